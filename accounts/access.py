@@ -1,0 +1,98 @@
+"""Load and permit: the two things no view may forget, in one decorator.
+
+A page says which permission it needs and how its object is found. Everything is denied unless so
+declared: `tests/test_every_url.py` walks the URL configuration and fails on a view without a
+declaration, and `DeniedUnlessDeclared` refuses an API view that names no permission.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+from rest_framework.permissions import BasePermission
+
+PUBLIC = "public"
+SIGNED_IN = "signed-in"
+
+
+def page(
+    permission: str,
+    *,
+    load: Callable[..., Any] | None = None,
+    methods: tuple[str, ...] = ("GET", "HEAD"),
+    unseen: str | None = None,
+):
+    """Declare a page: its object, who may use it, and by which methods.
+
+    `load(**url_kwargs)` returns the object that the view receives in place of the URL's keywords.
+    `permission` is `app.verb_noun`, `PUBLIC` or `SIGNED_IN`. Somebody who is not signed in is sent
+    to sign in. Somebody who may not even see the object (permission `unseen`) gets the same 404 as
+    for one that does not exist, so that nobody learns from the answer what there is.
+    """
+
+    def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            if permission != PUBLIC and not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            if load is None:
+                _permit(request.user, permission, None)
+                return view(request, **kwargs)
+            target = load(**kwargs)
+            if unseen and not request.user.has_perm(unseen, target):
+                raise Http404
+            _permit(request.user, permission, target)
+            return view(request, target)
+
+        wrapped = require_http_methods(methods)(guarded)
+        wrapped.permission = permission
+        wrapped.methods = methods
+        return wrapped
+
+    return declare
+
+
+def verb(permission: str, *, load: Callable[..., Any] | None = None, unseen: str | None = None):
+    """Declare a POST-only page that does one thing and redirects."""
+    return page(permission, load=load, methods=("POST",), unseen=unseen)
+
+
+def _permit(user: Any, permission: str, target: Any) -> None:
+    if permission in {PUBLIC, SIGNED_IN}:
+        return
+    if not user.has_perm(permission, target):
+        raise PermissionDenied
+
+
+class DeniedUnlessDeclared(BasePermission):
+    """Refuses an API view unless it declares `permission` (a name, `PUBLIC` or `SIGNED_IN`).
+
+    A view with an object calls `self.check_object_permissions`, which asks the same permission of
+    that object.
+    """
+
+    def has_permission(self, request, view) -> bool:
+        declared = self._declared(request, view)
+        if declared is None:
+            return False
+        return declared == PUBLIC or bool(request.user and request.user.is_authenticated)
+
+    def has_object_permission(self, request, view, obj) -> bool:
+        declared = self._declared(request, view)
+        if declared is None:
+            return False
+        if declared in {PUBLIC, SIGNED_IN}:
+            return True
+        return request.user.has_perm(declared, obj)
+
+    @staticmethod
+    def _declared(request, view) -> str | None:
+        """`permission` is one name for the view, or a mapping from method to name."""
+        declared = getattr(view, "permission", None)
+        if isinstance(declared, dict):
+            return declared.get("GET" if request.method in {"HEAD", "OPTIONS"} else request.method)
+        return declared

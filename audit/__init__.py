@@ -1,0 +1,1 @@
+"""Ground floor: the chained record of who did what, and its verification."""

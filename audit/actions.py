@@ -1,0 +1,64 @@
+"""Recording: the one way an event enters the chain."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from audit.chain import GENESIS, link
+from audit.models import ChainHead, Event
+
+SYSTEM = "Plenary"
+
+
+@transaction.atomic
+def record(
+    verb: str,
+    *,
+    by: Any = None,
+    guideline: str = "",
+    target: str = "",
+    reason: str = "",
+    at: datetime | None = None,
+    **facts: Any,
+) -> Event:
+    """Append one event to the chain, in the transaction of the deed it tells of.
+
+    `by` is the person, or None for the program itself. `facts` are plain values (JSON); what the
+    sentence of `verb` names must be among them.
+    """
+    ChainHead.objects.get_or_create(pk=1, defaults={"hash": GENESIS})
+    head = ChainHead.objects.select_for_update().get(pk=1)
+    event = Event(
+        sequence=head.length + 1,
+        at=at or timezone.now(),
+        actor=by,
+        actor_label=str(by) if by else SYSTEM,
+        verb=verb,
+        guideline=guideline,
+        target=target,
+        reason=reason,
+        facts=facts,
+        previous_hash=head.hash,
+    )
+    event.hash = link(head.hash, payload(event))
+    event.save(force_insert=True)
+    head.length, head.hash = event.sequence, event.hash
+    head.save(update_fields=["length", "hash"])
+    return event
+
+
+def payload(event: Event) -> dict[str, Any]:
+    """Everything of an event that its hash covers."""
+    return {
+        "sequence": event.sequence,
+        "at": event.at.isoformat(),
+        "actor": event.actor_id,
+        "actor_label": event.actor_label,
+        "verb": event.verb,
+        "guideline": event.guideline,
+        "target": event.target,
+        "reason": event.reason,
+        "facts": event.facts,
+    }

@@ -1,0 +1,66 @@
+"""The hash chain: what is hashed, how, and how a break is found. Pure.
+
+Each link is SHA-256 over the previous link and the canonical JSON of the event, as in a
+transparency log (Haber & Stornetta, J Cryptol 1991;3:99, linking).
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+GENESIS = "0" * 64
+
+
+def canonical(payload: Mapping[str, Any]) -> str:
+    """JSON with sorted keys and no spaces: the same content is always the same text."""
+    return json.dumps(
+        payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def link(previous_hash: str, payload: Mapping[str, Any]) -> str:
+    """Hash of an event that follows the event whose hash is `previous_hash`."""
+    return hashlib.sha256(f"{previous_hash}\n{canonical(payload)}".encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first place where the chain does not hold, in words."""
+
+    sequence: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A stored event as the verification reads it."""
+
+    sequence: int
+    payload: Mapping[str, Any]
+    previous_hash: str
+    hash: str
+
+
+def first_break(links: Iterable[Link], *, length: int, head: str) -> Break | None:
+    """Walk the chain in order; None when every link holds and the end is the recorded head.
+
+    Finds an edited event, a deleted or inserted one, two that changed places, and a cut tail.
+    """
+    expected, previous = 1, GENESIS
+    for row in links:
+        if row.sequence != expected:
+            return Break(expected, f"event {expected} is missing, event {row.sequence} follows")
+        if row.previous_hash != previous:
+            return Break(row.sequence, "it does not continue the event before it")
+        if link(previous, row.payload) != row.hash:
+            return Break(row.sequence, "its content is not what was recorded")
+        expected, previous = expected + 1, row.hash
+    if expected - 1 != length:
+        return Break(
+            expected, f"the chain ends after {expected - 1} events, {length} were recorded"
+        )
+    if previous != head:
+        return Break(expected - 1, "the chain does not end in the recorded head")
+    return None

@@ -1,0 +1,3 @@
+from audit.models.event import ChainHead, Event
+
+__all__ = ["ChainHead", "Event"]

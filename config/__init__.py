@@ -1,0 +1,1 @@
+"""Settings, the table of contents of URLs, and the processes' entry points."""

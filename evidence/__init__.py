@@ -1,0 +1,1 @@
+"""Searches, records, screening, studies, results, risk of bias, synthesis, certainty."""

@@ -1,0 +1,19 @@
+from evidence.models.body import Body
+from evidence.models.rating import Judgement, Rating
+from evidence.models.result import StudyResult
+from evidence.models.search import Flow, FoundCount, Record, Search
+from evidence.models.signature import Signature
+from evidence.models.study import Study
+
+__all__ = [
+    "Body",
+    "Flow",
+    "FoundCount",
+    "Judgement",
+    "Rating",
+    "Record",
+    "Search",
+    "Signature",
+    "Study",
+    "StudyResult",
+]

@@ -1,0 +1,1 @@
+"""Scope, panel and roles, conflicts of interest, topics, PICO questions, outcomes, stages."""

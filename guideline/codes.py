@@ -1,0 +1,21 @@
+"""The words that guideline data may use. Pure; the same codes stand in pages, bundles and REST."""
+
+GRADE_EDITIONS = ("classic", "robins-i", "core-2025")
+
+ROLES = ("chair", "member", "methodologist", "commentator", "secretariat", "observer")
+
+CONFLICT_ACTIONS = ("none", "vote-with-disclosure", "not-reported", "discuss-only", "leave-room")
+
+QUESTION_STATUSES = (
+    "proposed",
+    "clinical-question",
+    "background-question",
+    "future-research",
+    "merged",
+    "dropped",
+)
+QUESTION_TYPES = ("intervention", "diagnostic", "prognostic", "other")
+
+OUTCOME_TYPES = ("dichotomous", "continuous", "generic", "diagnostic", "narrative", "reported")
+
+BASES = ("reported", "reconstructed", "reading")

@@ -1,0 +1,3 @@
+"""The words of a hearing. Pure."""
+
+COMMENTER_KINDS = ("anonymous", "individual", "organisation")

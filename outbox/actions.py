@@ -1,0 +1,76 @@
+"""Asking for work, and doing what is due."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F, Q
+from django.utils import timezone
+
+from outbox.handlers import handler_of
+from outbox.models import Delivery
+
+LEASE = timedelta(minutes=5)
+ATTEMPTS = 8
+
+
+def enqueue(kind: str, *, key: str, due: datetime | None = None, **payload: Any) -> None:
+    """Ask for a piece of work, in the transaction of its cause; the same key again changes nothing."""
+    Delivery.objects.get_or_create(
+        key=key, defaults={"kind": kind, "payload": payload, "due": due or timezone.now()}
+    )
+
+
+def relay(limit: int = 100) -> int:
+    """Take what is due: hand it to Celery where there is a broker, else do it here. Returns how many."""
+    taken = 0
+    for pk in _waiting().values_list("pk", flat=True)[:limit]:
+        if not claim(pk):
+            continue
+        taken += 1
+        if settings.CELERY_BROKER_URL:
+            from outbox.tasks import deliver  # slow import: Celery, only with a broker
+
+            deliver.delay(pk)
+        else:
+            run(pk)
+    return taken
+
+
+def claim(pk: int) -> bool:
+    """Lease a row for a while; of several that try, one succeeds (a conditional UPDATE)."""
+    now = timezone.now()
+    return bool(
+        _waiting().filter(pk=pk).update(locked_until=now + LEASE, attempts=F("attempts") + 1)
+    )
+
+
+def run(pk: int) -> None:
+    """Do a claimed piece of work and mark it done in the same transaction, or put it off."""
+    try:
+        with transaction.atomic():
+            row = Delivery.objects.select_for_update().get(pk=pk)
+            if row.done_at:
+                return
+            handler_of(row.kind)(row.payload)
+            row.done_at, row.locked_until, row.last_error = timezone.now(), None, ""
+            row.save(update_fields=["done_at", "locked_until", "last_error"])
+    except Exception as error:  # noqa: BLE001 - whatever went wrong is kept with the row and tried again
+        _put_off(pk, error)
+
+
+def _put_off(pk: int, error: Exception) -> None:
+    row = Delivery.objects.get(pk=pk)
+    now = timezone.now()
+    row.last_error = f"{type(error).__name__}: {error}"[:2000]
+    row.locked_until = None
+    row.due = now + timedelta(seconds=30 * 2 ** min(row.attempts, 10))
+    row.given_up_at = now if row.attempts >= ATTEMPTS else None
+    row.save(update_fields=["last_error", "locked_until", "due", "given_up_at"])
+
+
+def _waiting():
+    now = timezone.now()
+    free = Q(locked_until=None) | Q(locked_until__lt=now)
+    return Delivery.objects.filter(free, done_at=None, given_up_at=None, due__lte=now)

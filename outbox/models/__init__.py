@@ -1,0 +1,3 @@
+from outbox.models.delivery import Delivery
+
+__all__ = ["Delivery"]

@@ -1,0 +1,1 @@
+"""Top floor: versions, public pages, exports, bundles, and pages that read several floors."""

@@ -1,0 +1,3 @@
+from publication.models.version import Version
+
+__all__ = ["Version"]

@@ -1,0 +1,64 @@
+"""The words of evidence-to-decision and voting. Pure.
+
+Criteria and answers: Alonso-Coello et al., BMJ 2016;353:i2016 and i2089.
+"""
+
+RECOMMENDATION_KINDS = ("graded", "good-practice", "only-in-research")
+SECRECY = ("named", "confidential", "secret")
+ROUND_STATUSES = ("open", "closed", "withdrawn")
+OPTIONS = (
+    "strong-for",
+    "weak-for",
+    "neither",
+    "either",
+    "weak-against",
+    "strong-against",
+    "abstain",
+)
+
+_YES_NO = ("no", "probably-no", "probably-yes", "yes")
+_SIZE = ("trivial", "small", "moderate", "large")
+_CERTAINTY = ("very-low", "low", "moderate", "high", "no-included-studies")
+_BALANCE = (
+    "favours-comparison",
+    "probably-favours-comparison",
+    "does-not-favour-either",
+    "probably-favours-intervention",
+    "favours-intervention",
+)
+_OPEN = ("varies", "dont-know")
+
+CRITERIA: dict[str, tuple[str, ...]] = {
+    "problem": _YES_NO + _OPEN,
+    "desirable_effects": _SIZE + _OPEN,
+    "undesirable_effects": _SIZE + _OPEN,
+    "certainty_of_effects": _CERTAINTY + _OPEN,
+    "values": (
+        "important-uncertainty",
+        "possibly-important-uncertainty",
+        "probably-no-important-uncertainty",
+        "no-important-uncertainty",
+        *_OPEN,
+    ),
+    "balance": _BALANCE + _OPEN,
+    "resources_required": (
+        "large-costs",
+        "moderate-costs",
+        "negligible",
+        "moderate-savings",
+        "large-savings",
+        *_OPEN,
+    ),
+    "certainty_of_resources": _CERTAINTY + _OPEN,
+    "cost_effectiveness": (*_BALANCE, "no-included-studies", *_OPEN),
+    "equity": (
+        "reduced",
+        "probably-reduced",
+        "probably-no-impact",
+        "probably-increased",
+        "increased",
+        *_OPEN,
+    ),
+    "acceptability": _YES_NO + _OPEN,
+    "feasibility": _YES_NO + _OPEN,
+}

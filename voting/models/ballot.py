@@ -1,0 +1,34 @@
+"""A ballot: one choice of one voter, each change kept."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from guideline.fields import BasisField, CodeField, one_of
+from voting.codes import OPTIONS
+
+
+class Ballot(models.Model):
+    """A vote as cast; a change of mind is a new version, and the last version counts.
+
+    It hangs from the roll, so nobody outside the roll can have one. `key` is the sender's own: a
+    ballot sent twice is one ballot.
+    """
+
+    voter = models.ForeignKey("voting.Voter", models.PROTECT, related_name="ballots")
+    version = models.PositiveIntegerField(_("version"), default=1)
+    choice = CodeField(_("choice"))
+    comment = models.TextField(_("comment"), blank=True)
+    cast_at = models.DateTimeField(_("cast"), null=True, blank=True)
+    key = models.CharField(max_length=100, unique=True, null=True, blank=True)
+    receipt = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    basis = BasisField()
+
+    class Meta:
+        ordering = ["voter", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["voter", "version"], name="voting_ballot_version"),
+            one_of("choice", OPTIONS, name="voting_known_choice"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voter_id} v{self.version}"

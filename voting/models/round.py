@@ -1,0 +1,99 @@
+"""A voting round: what was decided on, by which rule, and who was entitled to vote."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from guideline.fields import BasisField, CodeField, LocalizedTextField, known_basis, one_of
+from voting.codes import ROUND_STATUSES, SECRECY
+
+
+class Round(models.Model):
+    """One vote on one recommendation. Opening freezes wording, evidence, rule and voters.
+
+    An imported round may know only a tally (`counts`) and how many were entitled (`eligible`); a
+    round held here has ballots and a roll of voters, and both fields stay empty.
+    """
+
+    recommendation = models.ForeignKey(
+        "voting.Recommendation", models.CASCADE, related_name="rounds"
+    )
+    number = models.PositiveIntegerField(_("round"))
+    status = CodeField(_("status"), default="open")
+    rule = models.JSONField(_("rule"))
+    secrecy = CodeField(_("secrecy"), default="confidential")
+    statement = LocalizedTextField(_("wording voted on"))
+    evidence_hash = models.CharField(max_length=64, blank=True)
+    warnings = models.JSONField(_("warnings at opening"), default=list, blank=True)
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    counts = models.JSONField(_("tally without ballots"), null=True, blank=True)
+    eligible = models.PositiveIntegerField(_("entitled to vote"), null=True, blank=True)
+    imported = models.BooleanField(_("imported"), default=False)
+    notes = LocalizedTextField(_("notes"))
+    basis = BasisField()
+
+    class Meta:
+        ordering = ["recommendation", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "number"], name="voting_round_number_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["recommendation"],
+                condition=Q(status="open"),
+                name="voting_one_open_round",
+            ),
+            one_of("status", ROUND_STATUSES, name="voting_known_round_status"),
+            one_of("secrecy", SECRECY, name="voting_known_secrecy"),
+            known_basis("voting_round_basis"),
+            models.CheckConstraint(
+                condition=Q(imported=True)
+                | Q(status="open", opened_at__isnull=False, closed_at=None)
+                | Q(
+                    status__in=["closed", "withdrawn"],
+                    opened_at__isnull=False,
+                    closed_at__isnull=False,
+                ),
+                name="voting_round_times_match_status",
+            ),
+            models.CheckConstraint(
+                condition=Q(counts=None) | Q(imported=True), name="voting_counts_only_imported"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation.ref}, round {self.number}"
+
+    @property
+    def guideline(self):
+        return self.recommendation.guideline
+
+    @property
+    def is_open(self) -> bool:
+        """Whether ballots are taken (the database's clock has the last word at the cast)."""
+        return self.status == "open"
+
+
+class Voter(models.Model):
+    """A line of the roll: a panel member entitled to vote in this round, fixed when it opened."""
+
+    round = models.ForeignKey("voting.Round", models.CASCADE, related_name="voters")
+    member = models.ForeignKey("guideline.PanelMember", models.PROTECT, related_name="votes")
+    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+    revoked_because = models.TextField(_("reason"), blank=True)
+
+    class Meta:
+        ordering = ["round", "member"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "member"], name="voting_once_on_the_roll"),
+            models.CheckConstraint(
+                condition=Q(revoked_at=None, revoked_because="")
+                | (Q(revoked_at__isnull=False) & ~Q(revoked_because="")),
+                name="voting_revoked_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member}"

@@ -45,6 +45,11 @@ class Question(models.Model):
         return reverse("question", args=[self.guideline.slug, self.ref])
 
     @property
+    def question(self) -> "Question":
+        """Itself, so that a permission can ask any object for its question."""
+        return self
+
+    @property
     def is_clinical(self) -> bool:
         """Whether the guideline answers it with recommendations."""
         return self.status == "clinical-question"

@@ -71,6 +71,10 @@ class Round(models.Model):
         return self.recommendation.guideline
 
     @property
+    def question(self):
+        return self.recommendation.question
+
+    @property
     def is_open(self) -> bool:
         """Whether ballots are taken (the database's clock has the last word at the cast)."""
         return self.status == "open"

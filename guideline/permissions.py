@@ -1,0 +1,72 @@
+"""Who may do what to a guideline, in three groups: who you are, how it stands, both together.
+
+Every object that a permission is asked of answers `.guideline`; a permission asked of nothing is
+refused.
+"""
+
+import rules
+
+from guideline.models import Conflict, PanelMember
+from guideline.roles import ROLES, permits
+
+# --- Who you are -------------------------------------------------------------------------------
+
+
+def place_of(user, guideline) -> PanelMember | None:
+    """The user's place on this guideline's panel, looked up once a request."""
+    if not user.is_authenticated or guideline is None:
+        return None
+    places = user.__dict__.setdefault("_places", {})
+    if guideline.pk not in places:
+        places[guideline.pk] = PanelMember.objects.filter(guideline=guideline, user=user).first()
+    return places[guideline.pk]
+
+
+def holds(permission: str):
+    """Predicate: the user's place on the object's panel carries the permission."""
+
+    @rules.predicate(f"holds {permission}")
+    def holds_it(user, obj) -> bool:
+        place = place_of(user, getattr(obj, "guideline", None))
+        return place is not None and permits(place.role, permission)
+
+    return holds_it
+
+
+# --- How it stands -----------------------------------------------------------------------------
+
+
+def actions_on(member: PanelMember, question) -> list[str]:
+    """What was decided on the member's interests as far as they concern this question."""
+    concerned = Conflict.objects.filter(member=member)
+    return [
+        conflict.action
+        for conflict in concerned
+        if conflict.question_id in (None, getattr(question, "pk", question))
+    ]
+
+
+@rules.predicate
+def stays_in_the_room(user, obj) -> bool:
+    """False for somebody who must leave the room for the question that the object belongs to."""
+    place = place_of(user, getattr(obj, "guideline", None))
+    question = getattr(obj, "question", None) or getattr(
+        getattr(obj, "recommendation", None), "question", None
+    )
+    if place is None or question is None:
+        return True
+    return "leave-room" not in actions_on(place, question)
+
+
+# --- Both together -----------------------------------------------------------------------------
+
+_PLAIN = {
+    permission
+    for role in ROLES
+    for permission in role.permissions
+    if permission.partition(".")[0] in {"guideline", "evidence", "audit"}
+}
+for _permission in sorted(_PLAIN):
+    rules.add_perm(_permission, holds(_permission))
+
+__all__ = ["actions_on", "holds", "place_of", "stays_in_the_room"]

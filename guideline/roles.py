@@ -1,0 +1,114 @@
+"""The roles on a panel: what each is for, and what it may do. Pure.
+
+This is the whole table; nothing else grants a permission. A permission about one object (a round, a
+question) may ask more, never less: see each app's `permissions.py`.
+"""
+
+from dataclasses import dataclass
+
+_EVERYBODY = frozenset(
+    {
+        "guideline.view_guideline",
+        "guideline.view_question",
+        "guideline.declare_conflict",
+        "evidence.view_evidence",
+        "voting.view_draft",
+        "hearing.view_hearing",
+    }
+)
+_PANEL = _EVERYBODY | {
+    "voting.view_round",
+    "voting.cast_vote",
+    "audit.view_log",
+    "hearing.view_inbox",
+    "publication.export_guideline",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its code, what it is for in a paragraph, and its permissions."""
+
+    name: str
+    paragraph: str
+    permissions: frozenset[str]
+
+    def may(self, permission: str) -> bool:
+        """Whether the role carries this permission."""
+        return permission in self.permissions
+
+
+ROLES = (
+    Role(
+        "chair",
+        "Leads the panel: decides on declared interests, puts drafts to the vote, closes rounds, and votes.",
+        _PANEL
+        | {
+            "guideline.edit_guideline",
+            "guideline.manage_panel",
+            "guideline.decide_conflict",
+            "guideline.edit_question",
+            "guideline.change_stage",
+            "voting.judge_etd",
+            "voting.edit_draft",
+            "voting.open_round",
+            "voting.close_round",
+            "hearing.open_hearing",
+            "hearing.answer_comment",
+            "publication.publish_guideline",
+        },
+    ),
+    Role(
+        "member",
+        "Weighs the evidence and votes: surgeons, oncologists, nurses, pharmacists and patients alike.",
+        _PANEL | {"voting.judge_etd", "hearing.answer_comment"},
+    ),
+    Role(
+        "methodologist",
+        "Searches, extracts, rates the certainty of the evidence and signs for it; does not vote.",
+        (_PANEL - {"voting.cast_vote"})
+        | {
+            "guideline.edit_question",
+            "evidence.screen_record",
+            "evidence.edit_evidence",
+            "evidence.rate_certainty",
+            "evidence.sign_profile",
+            "voting.judge_etd",
+            "voting.edit_draft",
+            "hearing.answer_comment",
+        },
+    ),
+    Role(
+        "commentator",
+        "Reads drafts and comments on them from outside the committee; does not vote.",
+        _EVERYBODY,
+    ),
+    Role(
+        "secretariat",
+        "Keeps the panel, rounds, hearings and publication in order; does not vote.",
+        (_PANEL - {"voting.cast_vote"})
+        | {
+            "guideline.edit_guideline",
+            "guideline.manage_panel",
+            "guideline.edit_question",
+            "guideline.change_stage",
+            "voting.open_round",
+            "voting.close_round",
+            "hearing.open_hearing",
+            "hearing.answer_comment",
+            "publication.publish_guideline",
+        },
+    ),
+    Role(
+        "observer",
+        "Follows the work without taking part in it.",
+        frozenset({"guideline.view_guideline", "guideline.view_question", "evidence.view_evidence"}),
+    ),
+)
+BY_NAME = {role.name: role for role in ROLES}
+
+
+def permits(role: str, permission: str) -> bool:
+    """Whether a place with this role carries this permission; an unknown role carries none."""
+    known = BY_NAME.get(role)
+    return known is not None and known.may(permission)

@@ -1,0 +1,16 @@
+"""Who may draft, judge and vote: the role's permission, and staying in the room for the question."""
+
+import rules
+
+from guideline.permissions import holds, stays_in_the_room
+
+for _permission in (
+    "voting.view_draft",
+    "voting.view_round",
+    "voting.judge_etd",
+    "voting.edit_draft",
+    "voting.open_round",
+    "voting.close_round",
+    "voting.cast_vote",
+):
+    rules.add_perm(_permission, holds(_permission) & stays_in_the_room)

@@ -1,0 +1,1 @@
+"""GRADE as arithmetic: certainty from design and judgements, overall certainty, absolute effects."""

@@ -1,0 +1,239 @@
+"""From the rounds and the certainty to what the guideline recommends; nothing here is typed in."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from evidence.grade.levels import LEVELS, Level, lowest
+from evidence.grade.reasons import Reason
+from voting.rules import Rule
+from voting.tally import Direction, Strength, Tally, tally
+
+Kind = Literal["graded", "good-practice", "only-in-research"]
+Outcome = Literal["recommendation", "no-recommendation", "no-consensus", "inquorate", "open"]
+QuestionStrength = Literal["strong", "weak", "mixed"]
+
+KINDS: tuple[Kind, ...] = ("graded", "good-practice", "only-in-research")
+QUESTION_STRENGTHS: tuple[QuestionStrength, ...] = ("strong", "weak", "mixed")
+
+STRONG_ON_LOW = "strong-on-low"
+LOW_LEVELS = ("low", "very-low")
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFacts:
+    """One voting round with the rule that was stored when it opened.
+
+    `counts` are votes by option, void ballots left out; `eligible` is None where it is unknown.
+    Withdrawn rounds are not facts about a recommendation: leave them out.
+    """
+
+    number: int
+    rule: Rule
+    counts: dict[str, int]
+    eligible: int | None
+    is_closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationFacts:
+    """Everything that a recommendation is derived from.
+
+    `rounds` in the order they were held; `entitled` is the number of voters on the panel now, for a
+    recommendation without a closed round; `certainty`, `evidence_flags` and `certainty_reasons` are
+    those of the overall certainty.
+    """
+
+    id: str
+    kind: Kind = "graded"
+    rounds: tuple[RoundFacts, ...] = ()
+    entitled: int | None = None
+    certainty: Level | None = None
+    evidence_flags: tuple[str, ...] = ()
+    certainty_reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedRecommendation:
+    """What a recommendation is, and why.
+
+    `tally` is that of the last closed round, None while the outcome is open; `decided_in_round` is
+    that round's number if it decided.
+    """
+
+    id: str
+    kind: Kind
+    direction: Direction | None
+    strength: Strength | None
+    certainty: Level | None
+    outcome: Outcome
+    decided_in_round: int | None
+    votes: dict[str, int]
+    base: int
+    eligible: int | None
+    flags: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    tally: Tally | None
+
+    @property
+    def is_graded(self) -> bool:
+        """Return whether the recommendation has a strength and a certainty at all."""
+        return self.kind == "graded"
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the recommendation as `derive --json` prints it."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "direction": self.direction,
+            "strength": self.strength,
+            "certainty": self.certainty,
+            "outcome": self.outcome,
+            "decided_in_round": self.decided_in_round,
+            "votes": dict(self.votes),
+            "base": self.base,
+            "eligible": self.eligible,
+            "flags": list(self.flags),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DerivedQuestion:
+    """A question's strength and certainty, taken together from its graded recommendations."""
+
+    id: str
+    number: int | None
+    strength: QuestionStrength | None
+    certainty: Level | None
+    recommendations: tuple[DerivedRecommendation, ...]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the question as `derive --json` prints it."""
+        return {
+            "id": self.id,
+            "number": self.number,
+            "strength": self.strength,
+            "certainty": self.certainty,
+            "recommendations": [item.as_data() for item in self.recommendations],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How often each strength and each certainty occurs; undecided ones are left out."""
+
+    strength: dict[str, int]
+    certainty: dict[str, int]
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the totals as `derive --json` prints them."""
+        return {"strength": dict(self.strength), "certainty": dict(self.certainty)}
+
+
+def derive_recommendation(facts: RecommendationFacts) -> DerivedRecommendation:
+    """Return what a recommendation is: the last closed round decides, a running one keeps it open.
+
+    TallyError if that round's votes cannot be counted under its rule.
+    """
+    graded = facts.kind == "graded"
+    certainty = facts.certainty if graded else None
+    result = _last_tally(facts.rounds)
+    strength = result.strength if result and graded else None
+    flags = _flags(facts, strength) if graded else ()
+    why_open = () if result else (_reason_for_open(facts.rounds),)
+    why_certain = facts.certainty_reasons if graded else ()
+    return DerivedRecommendation(
+        id=facts.id,
+        kind=facts.kind,
+        direction=result.direction if result else None,
+        strength=strength,
+        certainty=certainty,
+        outcome=result.outcome if result else "open",
+        decided_in_round=facts.rounds[-1].number if result and result.is_decided else None,
+        votes=result.votes if result else {},
+        base=result.base if result else 0,
+        eligible=result.eligible if result else facts.entitled,
+        flags=flags,
+        reasons=(*why_open, *(result.reasons if result else ()), *why_certain),
+        tally=result,
+    )
+
+
+def derive_question(
+    id: str, number: int | None, recommendations: Iterable[DerivedRecommendation]
+) -> DerivedQuestion:
+    """Return a question with its graded recommendations' common strength and lowest certainty.
+
+    Strengths that differ are `mixed`; a graded recommendation without one makes it None.
+    """
+    items = tuple(recommendations)
+    graded = [item for item in items if item.is_graded]
+    return DerivedQuestion(
+        id=id,
+        number=number,
+        strength=_common_strength([item.strength for item in graded]),
+        certainty=_lowest_certainty([item.certainty for item in graded]),
+        recommendations=items,
+    )
+
+
+def question_totals(questions: Iterable[DerivedQuestion]) -> Totals:
+    """Return how many questions have each strength (or `mixed`) and each certainty."""
+    items = list(questions)
+    return _totals([item.strength for item in items], [item.certainty for item in items])
+
+
+def recommendation_totals(questions: Iterable[DerivedQuestion]) -> Totals:
+    """Return how many graded recommendations have each strength and each certainty."""
+    items = [item for question in questions for item in question.recommendations if item.is_graded]
+    return _totals([item.strength for item in items], [item.certainty for item in items])
+
+
+def derived_data(slug: str, questions: Sequence[DerivedQuestion]) -> dict[str, Any]:
+    """Return a whole guideline as `derive --json` prints it."""
+    return {
+        "guideline": slug,
+        "questions": [question.as_data() for question in questions],
+        "totals": question_totals(questions).as_data(),
+        "recommendation_totals": recommendation_totals(questions).as_data(),
+    }
+
+
+def _last_tally(rounds: Sequence[RoundFacts]) -> Tally | None:
+    """Return the tally of the last closed round, None if there is none or a round is running."""
+    if not rounds or not all(item.is_closed for item in rounds):
+        return None
+    *earlier, last = rounds
+    quorate = sum(tally(item.rule, item.counts, item.eligible).is_quorate for item in earlier)
+    return tally(last.rule, last.counts, last.eligible, rounds_held=quorate + 1)
+
+
+def _reason_for_open(rounds: Sequence[RoundFacts]) -> Reason:
+    running = [item.number for item in rounds if not item.is_closed]
+    return Reason("round-running", {"round": running[-1]}) if running else Reason("no-closed-round")
+
+
+def _flags(facts: RecommendationFacts, strength: Strength | None) -> tuple[str, ...]:
+    on_low = strength == "strong" and facts.certainty in LOW_LEVELS
+    return ((STRONG_ON_LOW,) if on_low else ()) + facts.evidence_flags
+
+
+def _common_strength(strengths: Sequence[Strength | None]) -> QuestionStrength | None:
+    if not strengths or None in strengths:
+        return None
+    return strengths[0] if len(set(strengths)) == 1 else "mixed"
+
+
+def _lowest_certainty(levels: Sequence[Level | None]) -> Level | None:
+    known = [level for level in levels if level is not None]
+    return lowest(known) if known and len(known) == len(levels) else None
+
+
+def _totals(strengths: Iterable[str | None], levels: Iterable[str | None]) -> Totals:
+    return Totals(_occurring(QUESTION_STRENGTHS, strengths), _occurring(LEVELS, levels))
+
+
+def _occurring(codes: Sequence[str], found: Iterable[str | None]) -> dict[str, int]:
+    counts = Counter(found)
+    return {code: counts[code] for code in codes if counts[code]}

@@ -1,0 +1,96 @@
+"""What one viewer may see of one voting round: the single answer for pages, API and exports."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Mode = Literal["named", "confidential", "secret"]
+Status = Literal["open", "closed", "withdrawn"]
+
+MODES: tuple[Mode, ...] = ("named", "confidential", "secret")
+STATUSES: tuple[Status, ...] = ("open", "closed", "withdrawn")
+
+# They run and check the round, and see how many have voted while it is open.
+OFFICERS = frozenset({"chair", "methodologist"})
+# With fewer ballots a secret result would say who voted how.
+FEWEST_SECRET_BALLOTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """Who looks: `role` None is a reader outside the panel; `may_see` False must leave the room."""
+
+    role: str | None
+    may_see: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RoundState:
+    """What about a round decides its visibility.
+
+    `ballots` counts those cast, abstentions too; `is_published`: its recommendation stands in a
+    published version.
+    """
+
+    mode: str
+    status: str
+    ballots: int
+    is_published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What may be shown of a round; everything else must not leave the server.
+
+    `round`: that it exists, its wording and rule. `own_vote`: the viewer's own ballot. `turnout`:
+    how many have voted. `tally`: votes by option and the result. `comments`: ballots' comments,
+    unnamed. `names`: who voted how.
+    """
+
+    round: bool = False
+    own_vote: bool = False
+    turnout: bool = False
+    tally: bool = False
+    comments: bool = False
+    names: bool = False
+
+
+NOTHING = Sight()
+
+
+def sight_of(viewer: Viewer, state: RoundState) -> Sight:
+    """Return what a viewer may see of a round.
+
+    Open: one's own vote, and turnout for chair and methodologist. Closed: the tally and unnamed
+    comments for the panel, names by the mode. Withdrawn: its wording and one's own vote. Published:
+    the tally for everybody. Who must leave the room sees nothing before the public does.
+    ValueError for an unknown mode or status.
+    """
+    if state.mode not in MODES or state.status not in STATUSES:
+        raise ValueError(f"unknown mode or status: {state.mode!r}, {state.status!r}")
+    if viewer.role is None or not viewer.may_see:
+        return _sight_of_public(state)
+    counted = _may_be_counted(state)
+    return Sight(
+        round=True,
+        # A secret ballot carries no voter: there is nothing to find one's own by.
+        own_vote=state.mode != "secret",
+        turnout=state.status == "closed" or viewer.role in OFFICERS,
+        tally=counted,
+        comments=counted,
+        names=counted and _may_see_names(viewer, state.mode),
+    )
+
+
+def _sight_of_public(state: RoundState) -> Sight:
+    if state.status != "closed" or not state.is_published:
+        return NOTHING
+    return Sight(round=True, turnout=True, tally=_may_be_counted(state))
+
+
+def _may_be_counted(state: RoundState) -> bool:
+    enough = state.mode != "secret" or state.ballots >= FEWEST_SECRET_BALLOTS
+    return state.status == "closed" and enough
+
+
+def _may_see_names(viewer: Viewer, mode: str) -> bool:
+    return mode == "named" or (mode == "confidential" and viewer.role in OFFICERS)

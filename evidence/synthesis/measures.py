@@ -1,0 +1,128 @@
+"""From the columns of an outcome to the effects of its studies, checked once and for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from . import effect_sizes
+from .effect_sizes import Cells, Effects
+from .inputs import (
+    Column,
+    FloatArray,
+    InvalidInput,
+    columns_of,
+    refuse_above,
+    refuse_negative,
+    refuse_not_positive,
+)
+
+MEASURES = ("RR", "OR", "RD", "PETO", "MD", "SMD", "HR", "GIV")
+COUNTS = ("events_1", "total_1", "events_2", "total_2")
+MEANS = ("mean_1", "sd_1", "total_1", "mean_2", "sd_2", "total_2")
+
+_FROM_COUNTS = {
+    "RR": effect_sizes.log_risk_ratio,
+    "OR": effect_sizes.log_odds_ratio,
+    "RD": effect_sizes.risk_difference,
+    "PETO": effect_sizes.peto_log_odds_ratio,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums over all studies, also those not estimable, as RevMan prints them; None where not given."""
+
+    total_1: float | None = None
+    total_2: float | None = None
+    events_1: float | None = None
+    events_2: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The studies of one outcome: names, effects on the measure's scale, tables where counts were given."""
+
+    labels: tuple[str, ...]
+    effects: Effects
+    totals: Totals
+    tables: Cells | None = None
+
+
+def outcome(
+    columns: Mapping[str, Column],
+    measure: str,
+    *,
+    smd: str = "revman",
+    labels: Sequence[str] | None = None,
+) -> Outcome:
+    """Effects of k studies from whichever columns are given.
+
+    Counts (`events_1`, `total_1`, `events_2`, `total_2`) for RR, OR, RD, PETO; means (`mean_1`, `sd_1`,
+    `total_1` and so on) for MD, SMD; `estimate` or `log_effect` with `se` for any measure, natural
+    logarithms for ratios; `O_E` with `V` for PETO, HR, OR. Raises InvalidInput naming study and column.
+    """
+    if "estimate" in columns or "log_effect" in columns:
+        return _generic(columns, labels)
+    if "O_E" in columns:
+        return _observed_expected(columns, labels)
+    if measure in _FROM_COUNTS:
+        return _dichotomous(columns, measure, labels)
+    if measure in ("MD", "SMD"):
+        return _continuous(columns, measure, smd, labels)
+    raise InvalidInput("missing-column", f"{measure} needs the columns estimate and se")
+
+
+def _dichotomous(
+    columns: Mapping[str, Column], measure: str, labels: Sequence[str] | None
+) -> Outcome:
+    (events_1, total_1, events_2, total_2), names = columns_of(columns, COUNTS, labels)
+    refuse_negative(events_1, "events_1", names)
+    refuse_negative(events_2, "events_2", names)
+    refuse_above(events_1, total_1, "events_1", "total_1", names)
+    refuse_above(events_2, total_2, "events_2", "total_2", names)
+    tables = effect_sizes.cells(events_1, total_1, events_2, total_2)
+    sums = (float(each.sum()) for each in (total_1, total_2, events_1, events_2))
+    return Outcome(names, _FROM_COUNTS[measure](tables), Totals(*sums), tables)
+
+
+def _continuous(
+    columns: Mapping[str, Column], measure: str, smd: str, labels: Sequence[str] | None
+) -> Outcome:
+    given, names = columns_of(columns, MEANS, labels)
+    for name, values in zip(MEANS, given, strict=True):
+        if not name.startswith("mean"):
+            refuse_negative(values, name, names)
+    if measure == "MD":
+        effects = effect_sizes.mean_difference(*given)
+    else:
+        effects = effect_sizes.standardised_mean_difference(*given, definition=smd)
+    return Outcome(names, effects, Totals(float(given[2].sum()), float(given[5].sum())))
+
+
+def _generic(columns: Mapping[str, Column], labels: Sequence[str] | None) -> Outcome:
+    value = "estimate" if "estimate" in columns else "log_effect"
+    (estimate, se), names = columns_of(columns, (value, "se"), labels)
+    refuse_not_positive(se, "se", names)
+    effects = Effects(estimate, se, np.ones(len(se), dtype=np.bool_))
+    return Outcome(names, effects, _totals_given(columns))
+
+
+def _observed_expected(columns: Mapping[str, Column], labels: Sequence[str] | None) -> Outcome:
+    (o_e, v), names = columns_of(columns, ("O_E", "V"), labels)
+    refuse_negative(v, "V", names)
+    effects = effect_sizes.observed_minus_expected(o_e, v)
+    return Outcome(names, effects, _totals_given(columns))
+
+
+def _totals_given(columns: Mapping[str, Column]) -> Totals:
+    """Participants and events beside generic data, where their columns stand."""
+    wanted = ("total_1", "total_2", "events_1", "events_2")
+    return Totals(*(_sum(columns[name]) if name in columns else None for name in wanted))
+
+
+def _sum(values: Column) -> float | None:
+    array: FloatArray = np.asarray(values, dtype=np.float64)
+    return None if np.isnan(array).any() else float(array.sum())

@@ -1,0 +1,124 @@
+"""Codes as people read them. A code that needs no other word reads as itself without hyphens."""
+
+from django.utils.translation import gettext_lazy as _
+
+WORDS = {
+    # certainty
+    "high": _("high"),
+    "moderate": _("moderate"),
+    "low": _("low"),
+    "very-low": _("very low"),
+    # direction, strength, decision
+    "for": _("for"),
+    "against": _("against"),
+    "either": _("either option"),
+    "strong": _("strong"),
+    "weak": _("weak"),
+    "mixed": _("mixed"),
+    "recommendation": _("recommendation"),
+    "no-recommendation": _("no recommendation"),
+    "no-consensus": _("no consensus"),
+    "inquorate": _("no quorum"),
+    "open": _("open"),
+    # ballots
+    "strong-for": _("strong for"),
+    "weak-for": _("weak for"),
+    "neither": _("neither for nor against"),
+    "weak-against": _("weak against"),
+    "strong-against": _("strong against"),
+    "abstain": _("abstained"),
+    # roles
+    "chair": _("chair"),
+    "member": _("member"),
+    "methodologist": _("methodologist"),
+    "commentator": _("commentator"),
+    "secretariat": _("secretariat"),
+    "observer": _("observer"),
+    # conflicts of interest
+    "none": _("none"),
+    "vote-with-disclosure": _("votes, with the interest disclosed"),
+    "not-reported": _("no action reported"),
+    "discuss-only": _("may discuss, does not vote"),
+    "leave-room": _("leaves the room"),
+    # designs
+    "randomised-trial": _("randomised trials"),
+    "quasi-randomised": _("quasi-randomised trials"),
+    "cohort": _("cohort studies"),
+    "case-control": _("case-control studies"),
+    "before-after": _("before-after studies"),
+    "case-series": _("case series"),
+    "observational": _("observational studies"),
+    "cross-sectional": _("cross-sectional studies"),
+    "systematic-review": _("systematic reviews"),
+    # editions of the GRADE rules
+    "classic": _("classic GRADE"),
+    "robins-i": _("GRADE with ROBINS-I"),
+    "core-2025": _("Core GRADE 2025"),
+    # domains
+    "risk_of_bias": _("risk of bias"),
+    "inconsistency": _("inconsistency"),
+    "indirectness": _("indirectness"),
+    "imprecision": _("imprecision"),
+    "publication_bias": _("publication bias"),
+    "large_effect": _("large effect"),
+    "dose_response": _("dose-response gradient"),
+    "plausible_confounding": _("residual confounding"),
+    # importance
+    "critical": _("critical"),
+    "important": _("important"),
+    "limited": _("of limited importance"),
+    # basis of a statement
+    "reported": _("reported"),
+    "reconstructed": _("reconstructed"),
+    "reading": _("a reading"),
+    # why an exception to the overall certainty does not hold
+    "nobody-named": _("nobody answers for it"),
+    "no-reason-given": _("no reason is given"),
+    "outcome-not-critical": _("its outcome is not critical"),
+    "outcome-unrated": _("a critical outcome is not rated"),
+    "direction-unknown": _("a critical outcome points nowhere that is known"),
+    "directions-differ": _("the critical outcomes do not all point the same way"),
+    # evidence-to-decision criteria
+    "problem": _("Is the problem a priority?"),
+    "desirable_effects": _("Desirable effects"),
+    "undesirable_effects": _("Undesirable effects"),
+    "certainty_of_effects": _("Certainty of the evidence of effects"),
+    "values": _("Values"),
+    "balance": _("Balance of effects"),
+    "resources_required": _("Resources required"),
+    "certainty_of_resources": _("Certainty of the evidence of resources"),
+    "cost_effectiveness": _("Cost-effectiveness"),
+    "equity": _("Equity"),
+    "acceptability": _("Acceptability"),
+    "feasibility": _("Feasibility"),
+    # evidence-to-decision answers
+    "dont-know": _("don't know"),
+    "probably-no": _("probably no"),
+    "probably-yes": _("probably yes"),
+    "no-included-studies": _("no included studies"),
+    "important-uncertainty": _("important uncertainty or variability"),
+    "possibly-important-uncertainty": _("possibly important uncertainty or variability"),
+    "probably-no-important-uncertainty": _("probably no important uncertainty or variability"),
+    "no-important-uncertainty": _("no important uncertainty or variability"),
+    "favours-comparison": _("favours the comparison"),
+    "probably-favours-comparison": _("probably favours the comparison"),
+    "does-not-favour-either": _("favours neither"),
+    "probably-favours-intervention": _("probably favours the intervention"),
+    "favours-intervention": _("favours the intervention"),
+    "large-costs": _("large costs"),
+    "moderate-costs": _("moderate costs"),
+    "negligible": _("negligible costs and savings"),
+    "moderate-savings": _("moderate savings"),
+    "large-savings": _("large savings"),
+    "probably-reduced": _("probably reduced"),
+    "probably-no-impact": _("probably no impact"),
+    "probably-increased": _("probably increased"),
+}
+
+
+def words(code: str | None) -> str:
+    """The words for a code, in the reader's language; an empty string for none."""
+    if code is None:
+        return ""
+    known = WORDS.get(code)
+    return str(known) if known is not None else str(code).replace("-", " ").replace("_", " ")

@@ -29,7 +29,9 @@ SENTENCES: Mapping[str, Any] = {
     "rounds-used-up": gettext_lazy(
         "After {rounds_held} of {rounds} rounds without a decision the rule says: no recommendation."
     ),
-    "another-round": gettext_lazy("No consensus in round {rounds_held} of {rounds}: discuss, vote again."),
+    "another-round": gettext_lazy(
+        "No consensus in round {rounds_held} of {rounds}: discuss, vote again."
+    ),
     "direction-met": gettext_lazy(
         "{for} votes for and {against} against; more than half of {base} needs {needed}: {side}."
     ),
@@ -67,13 +69,17 @@ SENTENCES: Mapping[str, Any] = {
         "recommendation by itself, says {by}: {because}"
     ),
     "exception-refused": gettext_lazy("The recorded exception does not hold: {problem}."),
-    "no-critical-outcome": gettext_lazy("No outcome is critical, so there is no overall certainty."),
+    "no-critical-outcome": gettext_lazy(
+        "No outcome is critical, so there is no overall certainty."
+    ),
     "unrated-critical-outcome": gettext_lazy("The critical outcome {outcome} is not rated."),
     "no-included-studies": gettext_lazy("The critical outcome {outcome} has no included studies."),
 }
 
 FLAGS: Mapping[str, Any] = {
-    "strong-on-low": gettext_lazy("Strong on low or very low certainty: say which situation allows it."),
+    "strong-on-low": gettext_lazy(
+        "Strong on low or very low certainty: say which situation allows it."
+    ),
     "up-and-down": gettext_lazy("A critical outcome was rated up and down at once."),
     "up-on-randomised": gettext_lazy("Randomised evidence was rated up."),
     "no-critical-outcome": gettext_lazy("No outcome is critical."),

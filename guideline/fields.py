@@ -14,6 +14,11 @@ class LocalizedTextField(models.JSONField):
         kwargs.setdefault("blank", True)
         super().__init__(*args, **kwargs)
 
+    def deconstruct(self):
+        """Always say `null` and `blank`: a migration leaves out what is Django's default, not ours."""
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, kwargs | {"null": self.null, "blank": self.blank}
+
 
 class CodeField(models.CharField):
     """One word of a fixed list, stored as itself; add `one_of` to the model's constraints."""

@@ -374,4 +374,4 @@ def _round_facts(each: Round) -> RoundFacts:
 
 def _row_label(row: StudyResult) -> str:
     population = localized(row.population)
-    return f"{row.study.label} ({population})" if population else row.study.label
+    return f"{row.study} ({population})" if population else str(row.study)

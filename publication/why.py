@@ -168,7 +168,7 @@ class _Walk:
 
     def _result(self, row: StudyResult) -> Step:
         population = localized(row.population)
-        label = f"{row.study.label} ({population})" if population else row.study.label
+        label = f"{row.study} ({population})" if population else str(row.study)
         return Step(
             f"{label}: {result_in_words(row)}",
             self._evidence_url(f"#result-{row.pk}"),

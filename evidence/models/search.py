@@ -11,7 +11,7 @@ class Search(models.Model):
     """One search of one source for one question."""
 
     question = models.ForeignKey("guideline.Question", models.CASCADE, related_name="searches")
-    source = models.CharField(_("source"), max_length=200)
+    source = models.CharField(_("source"), max_length=200, blank=True)
     run_on = models.DateField(_("run on"), null=True, blank=True)
     covers_from = models.DateField(_("from"), null=True, blank=True)
     covers_to = models.DateField(_("to"), null=True, blank=True)
@@ -66,7 +66,7 @@ class Record(models.Model):
 
     question = models.ForeignKey("guideline.Question", models.CASCADE, related_name="records")
     ref = models.SlugField(_("id"), max_length=100)
-    title = models.TextField(_("title"))
+    title = models.TextField(_("title"), blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     doi = models.CharField(max_length=200, blank=True)
@@ -92,4 +92,4 @@ class Record(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.ref

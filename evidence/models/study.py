@@ -12,7 +12,7 @@ class Study(models.Model):
 
     question = models.ForeignKey("guideline.Question", models.CASCADE, related_name="studies")
     ref = models.SlugField(_("id"), max_length=100)
-    label = models.CharField(_("label"), max_length=200)
+    label = models.CharField(_("label"), max_length=200, blank=True)
     design = CodeField(_("design"), blank=True)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
     citation = models.TextField(_("citation"), blank=True)
@@ -35,4 +35,4 @@ class Study(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.label
+        return self.label or self.ref

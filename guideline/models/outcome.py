@@ -13,7 +13,7 @@ class Outcome(models.Model):
 
     question = models.ForeignKey("guideline.Question", models.CASCADE, related_name="outcomes")
     ref = models.SlugField(_("id"), max_length=100)
-    name = LocalizedTextField(_("name"), null=False, blank=False)
+    name = LocalizedTextField(_("name"))
     description = LocalizedTextField(_("description"))
     importance = models.PositiveSmallIntegerField(
         _("importance"),
@@ -51,7 +51,7 @@ class Outcome(models.Model):
         ]
 
     def __str__(self) -> str:
-        return localized(self.name)
+        return localized(self.name) or self.ref
 
     @property
     def guideline(self):

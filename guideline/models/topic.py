@@ -12,7 +12,7 @@ class Topic(models.Model):
 
     guideline = models.ForeignKey("guideline.Guideline", models.CASCADE, related_name="topics")
     ref = models.SlugField(_("id"), max_length=100)
-    title = LocalizedTextField(_("title"), null=False, blank=False)
+    title = LocalizedTextField(_("title"))
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -22,7 +22,7 @@ class Topic(models.Model):
         ]
 
     def __str__(self) -> str:
-        return localized(self.title)
+        return localized(self.title) or self.ref
 
 
 class Group(models.Model):
@@ -30,7 +30,7 @@ class Group(models.Model):
 
     guideline = models.ForeignKey("guideline.Guideline", models.CASCADE, related_name="groups")
     ref = models.SlugField(_("id"), max_length=100)
-    title = LocalizedTextField(_("title"), null=False, blank=False)
+    title = LocalizedTextField(_("title"))
     questions = models.ManyToManyField("guideline.Question", related_name="groups", blank=True)
     position = models.PositiveIntegerField(default=0)
 
@@ -41,4 +41,4 @@ class Group(models.Model):
         ]
 
     def __str__(self) -> str:
-        return localized(self.title)
+        return localized(self.title) or self.ref

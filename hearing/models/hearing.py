@@ -14,7 +14,7 @@ class Hearing(models.Model):
 
     guideline = models.ForeignKey("guideline.Guideline", models.CASCADE, related_name="hearings")
     ref = models.SlugField(_("id"), max_length=100)
-    title = LocalizedTextField(_("title"), null=False, blank=False)
+    title = LocalizedTextField(_("title"))
     opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     draft = models.JSONField(_("draft as laid open"), default=dict, blank=True)
@@ -37,7 +37,7 @@ class Hearing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return localized(self.title)
+        return localized(self.title) or self.ref
 
     def get_absolute_url(self) -> str:
         return reverse("hearing", args=[self.guideline.slug, self.ref])

@@ -43,7 +43,8 @@ def pooled_effect(
     """
     if kind not in POOLED_TYPES or not rows:
         return None
-    from evidence.synthesis.analysis import pool  # slow import: numpy, only when something is pooled
+    # slow import: numpy, only when something is pooled
+    from evidence.synthesis.analysis import pool
 
     columns = {name: [row.get(name) for row in rows] for name in COLUMNS[kind]}
     if kind == "generic" and all(row.get("total_1") is not None for row in rows):

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from evidence.fingerprint import evidence_hash
 
 from evidence import effects
-from evidence.fingerprint import evidence_hash
 from evidence.grade.certainty import (
     AccuracyCertainty,
     Certainty,

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('slug', models.SlugField(max_length=100, unique=True, verbose_name='slug')),
-                ('title', guideline.fields.LocalizedTextField(blank=True, null=True, verbose_name='title')),
+                ('title', guideline.fields.LocalizedTextField(blank=False, null=False, verbose_name='title')),
                 ('organisation', guideline.fields.LocalizedTextField(blank=True, null=True, verbose_name='organisation')),
                 ('time_zone', models.CharField(default='UTC', max_length=64, verbose_name='time zone')),
                 ('source', guideline.fields.LocalizedTextField(blank=True, help_text='Where the content comes from, when it was published elsewhere.', null=True, verbose_name='source')),
@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='number')),
                 ('status', guideline.fields.CodeField(max_length=40, verbose_name='status')),
                 ('type', guideline.fields.CodeField(default='intervention', max_length=40, verbose_name='type')),
-                ('text', guideline.fields.LocalizedTextField(blank=True, null=True, verbose_name='question')),
+                ('text', guideline.fields.LocalizedTextField(blank=False, null=False, verbose_name='question')),
                 ('population', guideline.fields.LocalizedTextField(blank=True, null=True, verbose_name='population')),
                 ('intervention', guideline.fields.LocalizedTextField(blank=True, null=True, verbose_name='intervention')),
                 ('comparator', guideline.fields.LocalizedTextField(blank=True, null=True, verbose_name='comparator')),

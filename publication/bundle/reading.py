@@ -6,6 +6,7 @@ in words; no file, however made, gives a traceback.
 
 import math
 import stat
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -89,11 +90,12 @@ def _refuse_oddities(data: Any) -> None:
     """Refuse what both parsers let through: escaped control characters, infinities, size, depth."""
     problems: list[Problem] = []
     waiting: list[tuple[tuple[Step, ...], Any]] = [((), data)]
-    nodes = 0
+    nodes = 1
     while waiting:
         path, value = waiting.pop()
-        nodes += 1
-        if nodes + len(waiting) > MOST_NODES:
+        # Twice the length of a mapping: its keys are counted too.
+        nodes += len(value) * (1 + isinstance(value, dict)) if _holds(value) else 0
+        if nodes > MOST_NODES:
             raise refusal(f"holds more than {MOST_NODES} values")
         if len(path) > MOST_DEPTH:
             raise refusal(f"is nested more than {MOST_DEPTH} deep")
@@ -103,10 +105,14 @@ def _refuse_oddities(data: Any) -> None:
         raise BundleRefused(reversed(problems))
 
 
-def _children(value: Any) -> list[tuple[Step, Any]]:
+def _holds(value: Any) -> bool:
+    return isinstance(value, dict | list)
+
+
+def _children(value: Any) -> Iterable[tuple[Step, Any]]:
     if isinstance(value, dict):
-        return list(value.items())
-    return list(enumerate(value)) if isinstance(value, list) else []
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
 def _oddities(value: Any) -> list[str]:

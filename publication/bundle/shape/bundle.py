@@ -1,0 +1,177 @@
+"""The shape of a whole bundle: the guideline, its panel, its questions."""
+
+from typing import Annotated
+
+from pydantic import ConfigDict
+
+from guideline.codes import (
+    CONFLICT_ACTIONS,
+    GRADE_EDITIONS,
+    QUESTION_STATUSES,
+    QUESTION_TYPES,
+    ROLES,
+)
+from publication.bundle.shape.decisions import Etd, Hearing, Recommendation, Rule
+from publication.bundle.shape.evidence import Basis, Flow, Found, Outcome, Record, Search, Study
+from publication.bundle.shape.fields import (
+    Count,
+    Date,
+    FilledText,
+    Id,
+    Line100,
+    Line200,
+    Number,
+    OneOf,
+    Part,
+    Percent,
+    Text,
+    TimeZone,
+)
+
+FORMAT = "guideline-bundle/1"
+
+
+class Scope(Part):
+    """What the guideline covers; counts where the texts are not known."""
+
+    summary: Text | None = None
+    conditions: list[FilledText] | None = None
+    questions_considered: Count | None = None
+    future_research_questions: Count | None = None
+    specialists: Count | None = None
+    sources: list[FilledText] | None = None
+    searched_from: Date | None = None
+    searched_to: Date | None = None
+    external_review: Text | None = None
+    hearing: Text | None = None
+
+
+class StrengthLabels(Part):
+    """Words shown for the two strengths."""
+
+    strong: FilledText | None = None
+    weak: FilledText | None = None
+
+
+class CertaintyLabels(Part):
+    """Words shown for the four levels of certainty."""
+
+    model_config = ConfigDict(alias_generator=lambda name: name.replace("_", "-"))
+
+    high: FilledText | None = None
+    moderate: FilledText | None = None
+    low: FilledText | None = None
+    very_low: FilledText | None = None
+
+
+class DirectionLabels(Part):
+    """Words shown for the directions."""
+
+    model_config = ConfigDict(alias_generator=lambda name: name.rstrip("_"))
+
+    for_: FilledText | None = None
+    against: FilledText | None = None
+    either: FilledText | None = None
+
+
+class Labels(Part):
+    """Words that this guideline shows for the codes."""
+
+    strength: StrengthLabels | None = None
+    certainty: CertaintyLabels | None = None
+    direction: DirectionLabels | None = None
+
+
+class Guideline(Part):
+    """The guideline itself, and the rules it works by."""
+
+    slug: Id
+    title: FilledText
+    organisation: Text | None = None
+    time_zone: TimeZone = "UTC"
+    source: Text | None = None
+    scope: Scope | None = None
+    grade_rules: Annotated[str, OneOf(GRADE_EDITIONS)] = "classic"
+    decision_rule: Rule = "over-70"
+    inconsistency_above: Percent | None = None
+    labels: Labels | None = None
+    notes: list[FilledText] | None = None
+    corrections: list[FilledText] | None = None
+
+
+class Topic(Part):
+    """A chapter of the guideline."""
+
+    id: Id
+    title: Text | None = None
+
+
+class Group(Part):
+    """A leaf of the summary flowchart."""
+
+    id: Id
+    title: Text | None = None
+    questions: list[Id] | None = None
+
+
+class Conflict(Part):
+    """An interest that was declared, and what was decided about it; without a question, for all."""
+
+    question: Id | None = None
+    interest: Line200 | None = None
+    party: Text | None = None
+    years: Line100 | None = None
+    amount: Line100 | None = None
+    action: Annotated[str, OneOf(CONFLICT_ACTIONS)] = "not-reported"
+    decided_by: Text | None = None
+    because: Text | None = None
+    basis: Basis | None = None
+
+
+class Place(Part):
+    """A place on the panel."""
+
+    id: Id
+    role: Annotated[str, OneOf(ROLES)]
+    name: Line200 | None = None
+    affiliation: Text | None = None
+    perspective: Text | None = None
+    conflicts: list[Conflict] | None = None
+
+
+class Question(Part):
+    """A question in PICO form with everything that hangs from it."""
+
+    id: Id
+    number: Number | None = None
+    topic: Id | None = None
+    status: Annotated[str, OneOf(QUESTION_STATUSES)]
+    type: Annotated[str, OneOf(QUESTION_TYPES)] = "intervention"
+    text: FilledText
+    population: Text | None = None
+    intervention: Text | None = None
+    comparator: Text | None = None
+    index_test: Text | None = None
+    comparator_test: Text | None = None
+    reference_standard: Text | None = None
+    searches: list[Search] | None = None
+    flow: Flow | None = None
+    found: list[Found] | None = None
+    records: list[Record] | None = None
+    studies: list[Study] | None = None
+    outcomes: list[Outcome] | None = None
+    etd: Etd | None = None
+    recommendations: list[Recommendation] | None = None
+    notes: list[FilledText] | None = None
+
+
+class Bundle(Part):
+    """A guideline bundle: inputs only; what follows from them is derived by the program."""
+
+    format: Annotated[str, OneOf((FORMAT,))]
+    guideline: Guideline
+    topics: list[Topic] | None = None
+    groups: list[Group] | None = None
+    panel: list[Place] | None = None
+    questions: list[Question] | None = None
+    hearings: list[Hearing] | None = None

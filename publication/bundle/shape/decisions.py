@@ -1,0 +1,216 @@
+"""The shape of decisions: evidence-to-decision judgements, recommendations, rounds, rules, hearings."""
+
+from typing import Annotated
+
+from pydantic import Discriminator, Tag
+
+from hearing.codes import COMMENTER_KINDS
+from publication.bundle.shape.evidence import Basis
+from publication.bundle.shape.fields import (
+    Count,
+    Filled,
+    FilledText,
+    Id,
+    Line100,
+    Line200,
+    Moment,
+    Number,
+    OneOf,
+    Part,
+    Text,
+)
+from voting.codes import CRITERIA, RECOMMENDATION_KINDS
+from voting.rules import BASES, COMPARISONS, OPTIONS, OTHERWISES, PRESETS
+
+Option = Annotated[str, OneOf(OPTIONS)]
+Preset = Annotated[str, OneOf(tuple(PRESETS))]
+
+WHOLE, FRACTION = "whole!", "fraction!"
+
+
+def _kind_of_fraction(value: object) -> str:
+    return WHOLE if isinstance(value, int) else FRACTION
+
+
+# A share of the base: exact, so never a decimal.
+Fraction = Annotated[
+    Annotated[int, Tag(WHOLE)] | Annotated[Line100, Tag(FRACTION)],
+    Discriminator(_kind_of_fraction),
+]
+
+
+class RuleParts(Part):
+    """A decision rule of the guideline's own; keys left out are those of its preset."""
+
+    preset: Preset | None = None
+    options: list[Option] | None = None
+    base: Annotated[str, OneOf(BASES)] | None = None
+    comparison: Annotated[str, OneOf(COMPARISONS)] | None = None
+    strong: Fraction | None = None
+    weak: Fraction | None = None
+    quorum: Fraction | None = None
+    rounds: Number | None = None
+    otherwise: Annotated[str, OneOf(OTHERWISES)] | None = None
+
+
+PRESET, MAPPING = "preset!", "mapping!"
+
+
+def _kind_of_rule(value: object) -> str:
+    return MAPPING if isinstance(value, dict | RuleParts) else PRESET
+
+
+Rule = Annotated[
+    Annotated[Preset, Tag(PRESET)] | Annotated[RuleParts, Tag(MAPPING)],
+    Discriminator(_kind_of_rule),
+]
+
+
+class Criterion(Part):
+    """One evidence-to-decision criterion as the panel judged it."""
+
+    judgement: str | None = None
+    evidence: Text | None = None
+    considerations: Text | None = None
+    basis: Basis | None = None
+
+
+class YesOrNo(Criterion):
+    """Whether the problem is a priority, the intervention acceptable, feasible."""
+
+    judgement: Annotated[str, OneOf(CRITERIA["problem"])] | None = None
+
+
+class Size(Criterion):
+    """How large the effects are."""
+
+    judgement: Annotated[str, OneOf(CRITERIA["desirable_effects"])] | None = None
+
+
+class PanelCertainty(Criterion):
+    """How certain the panel takes the evidence to be; an input, compared with what is derived."""
+
+    judgement: Annotated[str, OneOf(CRITERIA["certainty_of_effects"])] | None = None
+
+
+class Values(Criterion):
+    """How much people differ in how they value the outcomes."""
+
+    judgement: Annotated[str, OneOf(CRITERIA["values"])] | None = None
+
+
+class Balance(Criterion):
+    """Which side the effects favour."""
+
+    judgement: Annotated[str, OneOf(CRITERIA["balance"])] | None = None
+
+
+class Resources(Criterion):
+    """What it costs."""
+
+    judgement: Annotated[str, OneOf(CRITERIA["resources_required"])] | None = None
+
+
+class CostEffectiveness(Criterion):
+    """Which side cost-effectiveness favours."""
+
+    judgement: Annotated[str, OneOf(CRITERIA["cost_effectiveness"])] | None = None
+
+
+class Equity(Criterion):
+    """What it does to equity."""
+
+    judgement: Annotated[str, OneOf(CRITERIA["equity"])] | None = None
+
+
+class Etd(Part):
+    """The way from evidence to decision, criterion by criterion."""
+
+    problem: YesOrNo | None = None
+    desirable_effects: Size | None = None
+    undesirable_effects: Size | None = None
+    certainty_of_effects: PanelCertainty | None = None
+    values: Values | None = None
+    balance: Balance | None = None
+    resources_required: Resources | None = None
+    certainty_of_resources: PanelCertainty | None = None
+    cost_effectiveness: CostEffectiveness | None = None
+    equity: Equity | None = None
+    acceptability: YesOrNo | None = None
+    feasibility: YesOrNo | None = None
+
+
+class Round(Part):
+    """A closed voting round: ballots by place, or a tally without them.
+
+    `eligible` says how many were entitled to vote where the panel does not tell; `rule` stands where
+    the round was held under another rule than the guideline's.
+    """
+
+    opened: Moment | None = None
+    closed: Moment | None = None
+    rule: Rule | None = None
+    ballots: dict[Id, Option] | None = None
+    counts: dict[Option, Count] | None = None
+    eligible: Count | None = None
+    basis: Basis | None = None
+
+
+class OverallCertainty(Part):
+    """The one exception to the lowest certainty: an outcome that would carry the recommendation alone."""
+
+    rule: Annotated[str, OneOf(("highest-sufficient",))]
+    outcome: Id
+    by: Id
+    because: FilledText
+
+
+class Recommendation(Part):
+    """A recommendation: its wording and what it rests on. Its strength and certainty are derived."""
+
+    id: Id
+    kind: Annotated[str, OneOf(RECOMMENDATION_KINDS)] = "graded"
+    population: Text | None = None
+    statement: Text | None = None
+    remarks: Text | None = None
+    justification: Text | None = None
+    subgroup: Text | None = None
+    implementation: Text | None = None
+    monitoring: Text | None = None
+    research: Text | None = None
+    critical_outcomes: list[Id] | None = None
+    overall_certainty: OverallCertainty | None = None
+    etd: Etd | None = None
+    rounds: list[Round] | None = None
+    notes: list[FilledText] | None = None
+
+
+class Answer(Part):
+    """What became of a comment."""
+
+    changed: bool
+    text: Filled
+
+
+class Comment(Part):
+    """A comment from a public hearing."""
+
+    number: Number
+    part: Line200 | None = "document"
+    kind: Annotated[str, OneOf(COMMENTER_KINDS)] = "anonymous"
+    name: Line200 | None = None
+    body: Filled
+    received: Moment | None = None
+    answer: Answer | None = None
+    basis: Basis | None = None
+
+
+class Hearing(Part):
+    """A public hearing that was held."""
+
+    id: Id
+    title: Text | None = None
+    opened: Moment | None = None
+    closed: Moment | None = None
+    basis: Basis | None = None
+    comments: list[Comment] | None = None

@@ -1,0 +1,322 @@
+"""The shape of evidence: searches, studies, results, bodies of evidence and their certainty."""
+
+from typing import Annotated, get_args
+
+from pydantic import Discriminator, Field, Tag
+
+from evidence.codes import BODY_DESIGNS, SCREENING_DECISIONS, STUDY_DESIGNS
+from evidence.grade.overall import Direction
+from guideline.codes import BASES, GRADE_EDITIONS, OUTCOME_TYPES
+from publication.bundle.shape.fields import (
+    Count,
+    Date,
+    Figure,
+    FilledText,
+    Id,
+    Limits,
+    Line20,
+    Line100,
+    Line200,
+    Line300,
+    Line500,
+    NotNegative,
+    OneOf,
+    Part,
+    Plain,
+    Share,
+    Text,
+    Year,
+)
+
+MEASURES = ("RR", "OR", "RD", "PETO", "MD", "SMD", "HR", "GIV", "DTA")
+METHODS = ("iv", "mh", "peto", "bivariate")
+MODELS = ("fixed", "random")
+ESTIMATORS = ("dl", "reml", "pm", "ml")
+COMPARISONS = ("<", "=", ">")
+TARGETS = ("null-effect", "small", "moderate", "large")
+# Every code that some tool for risk of bias knows; which tool knows which is a check's matter.
+BIAS_CODES = (
+    "low",
+    "some-concerns",
+    "moderate",
+    "serious",
+    "high",
+    "critical",
+    "unclear",
+    "no-information",
+)
+
+Basis = Annotated[str, OneOf(BASES)]
+Bias = Annotated[str, OneOf(BIAS_CODES)]
+Comparison = Annotated[str, OneOf(COMPARISONS)]
+
+
+class Search(Part):
+    """One search of one source."""
+
+    source: Line200 | None = None
+    run_on: Date | None = None
+    covers_from: Date | None = Field(None, alias="from")
+    covers_to: Date | None = Field(None, alias="to")
+    strategy: Plain | None = None
+    records: Count | None = None
+    basis: Basis | None = None
+
+
+class Exclusion(Part):
+    """How many full texts were excluded for one reason."""
+
+    reason: Line300
+    records: Count
+
+
+class Flow(Part):
+    """Counts of a screening that was done elsewhere."""
+
+    duplicates: Count | None = None
+    excluded_on_title: Count | None = None
+    not_retrieved: Count | None = None
+    excluded_on_full_text: list[Exclusion] | None = None
+    basis: Basis | None = None
+
+
+class Found(Part):
+    """How many studies of a design a source says it found."""
+
+    design: Annotated[str, OneOf(STUDY_DESIGNS)]
+    studies: Count
+
+
+class Record(Part):
+    """A citation that a search returned, and what screening decided about it."""
+
+    id: Id
+    title: Plain | None = None
+    source: Line200 | None = None
+    year: Year | None = None
+    doi: Line200 | None = None
+    pmid: Line20 | None = None
+    title_abstract: Annotated[str, OneOf(SCREENING_DECISIONS)] | None = None
+    full_text: Annotated[str, OneOf(SCREENING_DECISIONS)] | None = None
+    reason: Line300 | None = None
+    study: Id | None = None
+
+
+class Applicability(Part):
+    """The three judgements of QUADAS-2 on applicability."""
+
+    selection: Bias | None = None
+    index_test: Bias | None = None
+    reference: Bias | None = None
+
+
+class StudyBias(Part):
+    """Risk of bias of a study by the tool that was used; QUADAS-2 has four domains and no overall."""
+
+    tool: Id
+    overall: Bias | None = None
+    selection: Bias | None = None
+    index_test: Bias | None = None
+    reference: Bias | None = None
+    flow: Bias | None = None
+    applicability: Applicability | None = None
+    basis: Basis | None = None
+
+
+class Study(Part):
+    """An included study."""
+
+    id: Id
+    label: Line200 | None = None
+    design: Annotated[str, OneOf(STUDY_DESIGNS)] | None = None
+    year: Year | None = None
+    reference: Count | None = None
+    citation: Plain | None = None
+    doi: Line200 | None = None
+    pmid: Line20 | None = None
+    sponsor: Line300 | None = None
+    population: Text | None = None
+    risk_of_bias: StudyBias | None = None
+    notes: list[FilledText] | None = None
+
+
+class Result(Part):
+    """What one study found on one outcome; which keys fit depends on the outcome's type."""
+
+    study: Id
+    population: Text | None = None
+    events_1: Count | None = None
+    total_1: Count | None = None
+    events_2: Count | None = None
+    total_2: Count | None = None
+    mean_1: Figure | None = None
+    sd_1: Figure | None = None
+    mean_2: Figure | None = None
+    sd_2: Figure | None = None
+    log_effect: Figure | None = None
+    se: Figure | None = None
+    tp: Count | None = None
+    fp: Count | None = None
+    fn: Count | None = None
+    tn: Count | None = None
+    value: Figure | None = None
+    value_comparison: Comparison | None = None
+    unit: Line100 | None = None
+    printed: Line500 | None = None
+    note: Text | None = None
+    risk_of_bias: Bias | None = None
+    excluded_because: Plain | None = None
+
+
+class Synthesis(Part):
+    """How results are pooled; never what came out of it."""
+
+    measure: Annotated[str, OneOf(MEASURES)] | None = None
+    method: Annotated[str, OneOf(METHODS)] | None = None
+    model: Annotated[str, OneOf(MODELS)] | None = None
+    tau2: Annotated[str, OneOf(ESTIMATORS)] | None = None
+
+
+class Reported(Part):
+    """A synthesis that a source reports: shown as reported, never recomputed."""
+
+    measure: Line100 | None = None
+    estimate: Figure | None = None
+    ci: Limits | None = None
+    p: Share | None = None
+    p_comparison: Comparison | None = None
+    studies: Count | None = None
+    participants: Count | None = None
+    risk_1: Share | None = None
+    risk_2: Share | None = None
+    event: Text | None = None
+    unit: Line100 | None = None
+    range: Limits | None = None
+    source: Text | None = None
+    printed: Text | None = None
+    correction: Text | None = None
+
+
+class Narrative(Part):
+    """What is known where nothing can be pooled."""
+
+    direction: Annotated[str, OneOf(get_args(Direction))] | None = None
+    studies: Count | None = None
+    participants: Count | None = None
+    text: Text | None = None
+
+
+class Down(Part):
+    """A domain that may lower the certainty."""
+
+    down: Annotated[int, Field(ge=0, le=3)]
+    because: Text | None = None
+    basis: Basis | None = None
+
+
+class Up(Part):
+    """A domain that may raise the certainty by one level."""
+
+    up: Annotated[int, Field(ge=0, le=1)]
+    because: Text | None = None
+    basis: Basis | None = None
+
+
+class LargeEffect(Part):
+    """The domain that may raise the certainty by two levels."""
+
+    up: Annotated[int, Field(ge=0, le=2)]
+    because: Text | None = None
+    basis: Basis | None = None
+
+
+class Rating(Part):
+    """The judgements on a body of evidence; `edition` where it is not the guideline's."""
+
+    design: Annotated[str, OneOf(BODY_DESIGNS)]
+    risk_of_bias: Down | None = None
+    inconsistency: Down | None = None
+    indirectness: Down | None = None
+    imprecision: Down | None = None
+    publication_bias: Down | None = None
+    large_effect: LargeEffect | None = None
+    dose_response: Up | None = None
+    plausible_confounding: Up | None = None
+    edition: Annotated[str, OneOf(GRADE_EDITIONS)] | None = None
+    basis: Basis | None = None
+
+
+class RatingInParts(Part):
+    """Sensitivity and specificity rated apart."""
+
+    sensitivity: Rating | None = None
+    specificity: Rating | None = None
+
+
+ONE, PARTS = "one!", "parts!"
+
+
+def _kind_of_certainty(value: object) -> str:
+    in_parts = isinstance(value, dict) and ("sensitivity" in value or "specificity" in value)
+    return PARTS if in_parts or isinstance(value, RatingInParts) else ONE
+
+
+Certainty = Annotated[
+    Annotated[Rating, Tag(ONE)] | Annotated[RatingInParts, Tag(PARTS)],
+    Discriminator(_kind_of_certainty),
+]
+
+
+class Body(Part):
+    """A body of evidence, rated apart from the others on its outcome."""
+
+    id: Id
+    primary: bool | None = None
+    because: Text | None = None
+    synthesis: Synthesis | None = None
+    results: list[Result] | None = None
+    reported: Reported | None = None
+    narrative: Narrative | None = None
+    certainty: Certainty | None = None
+
+
+class BaselineRisk(Part):
+    """A risk without the intervention, for absolute effects."""
+
+    label: Text | None = None
+    risk: Share
+    horizon: Text | None = None
+    source: Text | None = None
+
+
+class Thresholds(Part):
+    """What size (per 1000, or in the outcome's unit) counts as small, moderate, large."""
+
+    target: Annotated[str, OneOf(TARGETS)] | None = None
+    small: NotNegative | None = None
+    moderate: NotNegative | None = None
+    large: NotNegative | None = None
+
+
+class Outcome(Part):
+    """An outcome with its evidence: one body of it, or several under `bodies`."""
+
+    id: Id
+    name: Text | None = None
+    description: Text | None = None
+    importance: Annotated[int, Field(ge=1, le=9)] | None = None
+    importance_basis: Basis | None = None
+    type: Annotated[str, OneOf(OUTCOME_TYPES)] = "narrative"
+    favours: Annotated[str, OneOf(("lower", "higher"))] | None = None
+    test: Annotated[str, OneOf(("index", "comparator"))] | None = None
+    unit: Annotated[str, OneOf(("patient", "lesion", "segment"))] | None = None
+    prevalence: list[Share] | None = None
+    baseline_risks: list[BaselineRisk] | None = None
+    thresholds: Thresholds | None = None
+    synthesis: Synthesis | None = None
+    results: list[Result] | None = None
+    reported: Reported | None = None
+    narrative: Narrative | None = None
+    certainty: Certainty | None = None
+    bodies: list[Body] | None = None
+    notes: list[FilledText] | None = None

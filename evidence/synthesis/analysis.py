@@ -91,6 +91,11 @@ class Pooled:
         # A limit past e^709 has no float: the interval is open, and `inf` says so.
         return math.exp(value) if value < 709 else math.inf
 
+    def pooled_effects(self) -> tuple[FloatArray, FloatArray]:
+        """Estimates and standard errors of the studies that were pooled, each (`k`,)."""
+        counted = self.studies.estimable
+        return self.studies.estimate[counted], self.studies.se[counted]
+
     def studies_natural(self, values: FloatArray) -> FloatArray:
         """A column of `studies` as people read it, (k,)."""
         return np.exp(values) if self.scale == "log" else values

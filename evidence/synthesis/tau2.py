@@ -14,10 +14,12 @@ import numpy as np
 
 from .inputs import FloatArray
 
-# Steps allowed to an iteration; Newton needs fewer than ten, scoring from a poor start some dozens.
-MAX_STEPS = 500
-# Two steps closer than this, relative to τ² plus the typical variance, are the same number.
+# Steps allowed to an iteration; Newton needs about ten, halving alone about fifty.
+MAX_STEPS = 200
+# Two steps closer than this, relative to τ², are the same number.
 TOLERANCE = 1e-14
+# Points at which a likelihood is looked at before its highest top is climbed.
+GRID = 40
 
 
 class DidNotConverge(ArithmeticError):
@@ -34,11 +36,6 @@ def dersimonian_laird(q: float, se: FloatArray) -> float:
     total = w.sum()
     excess = q - (len(se) - 1)
     return float(excess / (total - w @ w / total)) if excess > 0 else 0.0
-
-
-def hedges(estimate: FloatArray, se: FloatArray) -> float:
-    """τ² = max(0, variance of the estimates − mean of SE²): the start of the iterations ([V])."""
-    return max(0.0, float(np.var(estimate, ddof=1) - np.mean(se * se)))
 
 
 def generalised_q(estimate: FloatArray, se: FloatArray, tau2: float) -> tuple[float, float]:
@@ -60,10 +57,12 @@ def tau2_where_q_is(
     scale = float(np.mean(se * se))
     for _ in range(MAX_STEPS):
         q, slope = generalised_q(estimate, se, tau2)
+        if q <= target:
+            return tau2
         step = (target - q) / slope
+        tau2 += step
         if step <= TOLERANCE * (tau2 + scale):
             return tau2
-        tau2 += step
     raise DidNotConverge(name)
 
 
@@ -72,48 +71,74 @@ def paule_mandel(estimate: FloatArray, se: FloatArray) -> float:
     return tau2_where_q_is(len(estimate) - 1.0, estimate, se)
 
 
+def log_likelihood(
+    tau2: FloatArray, estimate: FloatArray, se: FloatArray, *, restricted: bool
+) -> FloatArray:
+    """(Restricted) log likelihood at each of the values of τ², (g,), without its constant ([V])."""
+    w = 1.0 / (se * se + tau2[:, np.newaxis])
+    total, wy = w.sum(axis=1), w @ estimate
+    residual = estimate - (wy / total)[:, np.newaxis]
+    value: FloatArray = (np.log(w) - w * residual**2).sum(axis=1) / 2
+    return value - np.log(total) / 2 if restricted else value
+
+
 def _score(
-    estimate: FloatArray, se: FloatArray, tau2: float, restricted: bool
-) -> tuple[float, float, float]:
-    """Twice the derivative of the (restricted) log likelihood, its slope, and the Fisher information."""
+    tau2: float, estimate: FloatArray, se: FloatArray, restricted: bool
+) -> tuple[float, float]:
+    """Twice the derivative of the (restricted) log likelihood, and the slope of that."""
     w = 1.0 / (se * se + tau2)
     w2, total = w * w, w.sum()
     residual = estimate - w @ estimate / total
-    s2, s3 = w2.sum(), float(w2 @ w)
-    r2, r3 = w2 @ residual**2, (w2 * w) @ residual**2
-    moving_mean = 2 * (w2 @ residual) ** 2 / total
-    score, slope, information = r2 - total, s2 - 2 * r3 + moving_mean, s2
+    s2 = w2.sum()
+    score = w2 @ residual**2 - total
+    slope = s2 - 2 * (w2 * w) @ residual**2 + 2 * (w2 @ residual) ** 2 / total
     if restricted:
-        ratio = s2 / total
-        score += ratio
-        slope += ratio**2 - 2 * s3 / total
-        information += ratio**2 - 2 * s3 / total
-    return float(score), float(slope), float(information)
+        score += s2 / total
+        slope += (s2 / total) ** 2 - 2 * (w2 @ w) / total
+    return float(score), float(slope)
+
+
+def _bracket(estimate: FloatArray, se: FloatArray, restricted: bool) -> tuple[float, float]:
+    """Neighbours on a grid between which the likelihood is highest; both 0 where that is at zero.
+
+    The likelihood may have several maxima; the grid finds the highest, not the nearest.
+    """
+    top = 2.0 * float(np.ptp(estimate)) ** 2
+    if top == 0:
+        return 0.0, 0.0
+    bottom = min(float((se * se).min()), top) / 100
+    grid = np.concatenate(([0.0], np.geomspace(bottom, top, GRID)))
+    best = int(np.argmax(log_likelihood(grid, estimate, se, restricted=restricted)))
+    if best == 0 and _score(0.0, estimate, se, restricted)[0] <= 0:
+        return 0.0, 0.0
+    return float(grid[max(best - 1, 0)]), float(grid[min(best + 1, GRID)])
 
 
 def _maximum(estimate: FloatArray, se: FloatArray, *, restricted: bool, name: str) -> float:
-    """Fisher scoring from Hedges' estimate until near, Newton's steps to the end."""
-    tau2 = hedges(estimate, se)
-    scale = float(np.mean(se * se))
+    """Newton's steps for the zero of the score, halving the bracket where one would leave it."""
+    low, high = _bracket(estimate, se, restricted)
+    tau2 = (low + high) / 2
     for _ in range(MAX_STEPS):
-        score, slope, information = _score(estimate, se, tau2, restricted)
-        step = score / information
-        if slope < 0 and abs(step) < 0.1 * (tau2 + scale):
-            step = -score / slope
-        following = max(0.0, tau2 + step)
-        if abs(following - tau2) <= TOLERANCE * (tau2 + scale):
+        if high - low <= TOLERANCE * high:
+            return tau2
+        score, slope = _score(tau2, estimate, se, restricted)
+        low, high = (tau2, high) if score > 0 else (low, tau2)
+        following = tau2 - score / slope if slope < 0 else -1.0
+        if not low < following < high:
+            following = (low + high) / 2
+        if abs(following - tau2) <= TOLERANCE * following:
             return following
         tau2 = following
     raise DidNotConverge(name)
 
 
 def restricted_maximum_likelihood(estimate: FloatArray, se: FloatArray) -> float:
-    """τ² at the maximum of the restricted likelihood ([V])."""
+    """τ² at the highest maximum of the restricted likelihood ([V])."""
     return _maximum(estimate, se, restricted=True, name="REML")
 
 
 def maximum_likelihood(estimate: FloatArray, se: FloatArray) -> float:
-    """τ² at the maximum of the likelihood ([V])."""
+    """τ² at the highest maximum of the likelihood ([V])."""
     return _maximum(estimate, se, restricted=False, name="ML")
 
 

@@ -1,0 +1,275 @@
+"""One plain factory for each model, and walks to a state through the real actions.
+
+A factory saves a row with the least it needs; whatever is named overrides, a parent not named is
+made. Nothing here decides or derives.
+"""
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from audit.actions import record
+from audit.models import Event
+from evidence.models import (
+    Body,
+    Flow,
+    FoundCount,
+    Judgement,
+    Rating,
+    Record,
+    Search,
+    Signature,
+    Study,
+    StudyResult,
+)
+from guideline.models import Conflict, Group, Guideline, Outcome, PanelMember, Question, Topic
+from hearing.models import Answer, Comment, Hearing
+from outbox.models import Delivery
+from publication.models import Version
+from voting.models import Ballot, EtdJudgement, Recommendation, Round, Voter
+
+PASSWORD = "correct horse battery"
+_number = count(1)
+
+
+def _ref(prefix: str) -> str:
+    return f"{prefix}{next(_number)}"
+
+
+def make_user(username: str = "", **fields: Any) -> User:
+    username = username or _ref("user-")
+    fields.setdefault("email", f"{username}@example.org")
+    return User.objects.create_user(username, password=PASSWORD, **fields)
+
+
+def make_event(verb: str = "noted", **fields: Any) -> Event:
+    """An event comes into being only through the action that chains it."""
+    return record(verb, **fields)
+
+
+def make_delivery(**fields: Any) -> Delivery:
+    return Delivery.objects.create(**{"kind": "mail", "key": _ref("delivery-")} | fields)
+
+
+def make_guideline(**fields: Any) -> Guideline:
+    return Guideline.objects.create(
+        **{"slug": _ref("guideline-"), "title": "A guideline", "decision_rule": "over-70"} | fields
+    )
+
+
+def make_topic(**fields: Any) -> Topic:
+    if "guideline" not in fields:
+        fields["guideline"] = make_guideline()
+    return Topic.objects.create(**{"ref": _ref("topic-"), "title": "A topic"} | fields)
+
+
+def make_group(**fields: Any) -> Group:
+    if "guideline" not in fields:
+        fields["guideline"] = make_guideline()
+    return Group.objects.create(**{"ref": _ref("group-"), "title": "A group"} | fields)
+
+
+def make_member(**fields: Any) -> PanelMember:
+    if "guideline" not in fields:
+        fields["guideline"] = make_guideline()
+    return PanelMember.objects.create(**{"ref": _ref("p"), "role": "member"} | fields)
+
+
+def make_conflict(**fields: Any) -> Conflict:
+    if "member" not in fields:
+        fields["member"] = make_member()
+    return Conflict.objects.create(
+        **{"interest": "lecture fees", "party": "A company", "action": "discuss-only"} | fields
+    )
+
+
+def make_question(**fields: Any) -> Question:
+    if "guideline" not in fields:
+        fields["guideline"] = make_guideline()
+    return Question.objects.create(
+        **{"ref": _ref("q"), "status": "clinical-question", "text": "Should it be done?"} | fields
+    )
+
+
+def make_outcome(**fields: Any) -> Outcome:
+    if "question" not in fields:
+        fields["question"] = make_question()
+    return Outcome.objects.create(
+        **{
+            "ref": _ref("outcome-"),
+            "name": "Survival",
+            "importance": 9,
+            "type": "dichotomous",
+            "favours": "lower",
+        }
+        | fields
+    )
+
+
+def make_search(**fields: Any) -> Search:
+    if "question" not in fields:
+        fields["question"] = make_question()
+    return Search.objects.create(**{"source": "A database", "records": 10} | fields)
+
+
+def make_flow(**fields: Any) -> Flow:
+    if "question" not in fields:
+        fields["question"] = make_question()
+    return Flow.objects.create(**fields)
+
+
+def make_found_count(**fields: Any) -> FoundCount:
+    if "question" not in fields:
+        fields["question"] = make_question()
+    return FoundCount.objects.create(**{"design": "cohort", "studies": 3} | fields)
+
+
+def make_record(**fields: Any) -> Record:
+    if "question" not in fields:
+        fields["question"] = make_question()
+    return Record.objects.create(**{"ref": _ref("record-"), "title": "A report"} | fields)
+
+
+def make_study(**fields: Any) -> Study:
+    if "question" not in fields:
+        fields["question"] = make_question()
+    return Study.objects.create(
+        **{"ref": _ref("study-"), "label": "A study", "design": "randomised-trial"} | fields
+    )
+
+
+def make_body(**fields: Any) -> Body:
+    if "outcome" not in fields:
+        fields["outcome"] = make_outcome()
+    return Body.objects.create(**fields)
+
+
+def make_result(**fields: Any) -> StudyResult:
+    """A 2x2 table: 10 of 100 against 20 of 100."""
+    if "body" not in fields:
+        fields["body"] = make_body()
+    if "study" not in fields:
+        fields["study"] = make_study(question=fields["body"].outcome.question)
+    table = {"events_1": 10, "total_1": 100, "events_2": 20, "total_2": 100}
+    return StudyResult.objects.create(**table | fields)
+
+
+def make_rating(**fields: Any) -> Rating:
+    if "body" not in fields:
+        fields["body"] = make_body()
+    return Rating.objects.create(**{"design": "randomised-trial", "edition": "classic"} | fields)
+
+
+def make_judgement(**fields: Any) -> Judgement:
+    if "rating" not in fields:
+        fields["rating"] = make_rating()
+    return Judgement.objects.create(
+        **{"domain": "risk_of_bias", "levels": 1, "because": "Not concealed."} | fields
+    )
+
+
+def make_signature(**fields: Any) -> Signature:
+    if "question" not in fields:
+        fields["question"] = make_question()
+    if "by" not in fields:
+        fields["by"] = make_user()
+    return Signature.objects.create(**{"at": timezone.now(), "evidence_hash": "0" * 64} | fields)
+
+
+def make_recommendation(**fields: Any) -> Recommendation:
+    if "question" not in fields:
+        fields["question"] = make_question()
+    fields.setdefault("guideline", fields["question"].guideline)
+    return Recommendation.objects.create(
+        **{"ref": _ref("r"), "statement": "We suggest doing it."} | fields
+    )
+
+
+def make_etd_judgement(**fields: Any) -> EtdJudgement:
+    if "question" not in fields:
+        fields["question"] = make_question()
+    return EtdJudgement.objects.create(**{"criterion": "problem", "judgement": "yes"} | fields)
+
+
+def make_round(**fields: Any) -> Round:
+    """A round as a row; `round_at` reaches one through the actions."""
+    if "recommendation" not in fields:
+        fields["recommendation"] = make_recommendation()
+    return Round.objects.create(
+        **{
+            "number": 1,
+            "rule": "over-70",
+            "statement": "We suggest doing it.",
+            "opened_at": timezone.now(),
+        }
+        | fields
+    )
+
+
+def make_voter(**fields: Any) -> Voter:
+    if "round" not in fields:
+        fields["round"] = make_round()
+    if "member" not in fields:
+        fields["member"] = make_member(guideline=fields["round"].guideline)
+    return Voter.objects.create(**fields)
+
+
+def make_ballot(**fields: Any) -> Ballot:
+    if "voter" not in fields:
+        fields["voter"] = make_voter()
+    return Ballot.objects.create(**{"choice": "weak-for", "cast_at": timezone.now()} | fields)
+
+
+def make_hearing(**fields: Any) -> Hearing:
+    """A hearing that began in 2021 and has no end."""
+    if "guideline" not in fields:
+        fields["guideline"] = make_guideline()
+    return Hearing.objects.create(
+        **{
+            "ref": _ref("hearing-"),
+            "title": "Public hearing",
+            "opens_at": datetime(2021, 1, 1, tzinfo=UTC),
+        }
+        | fields
+    )
+
+
+def make_comment(**fields: Any) -> Comment:
+    if "hearing" not in fields:
+        fields["hearing"] = make_hearing()
+    number = fields["hearing"].comments.count() + 1
+    return Comment.objects.create(
+        **{
+            "number": number,
+            "part": "document",
+            "body": "Please say for whom.",
+            "received_at": timezone.now(),
+        }
+        | fields
+    )
+
+
+def make_answer(**fields: Any) -> Answer:
+    if "comment" not in fields:
+        fields["comment"] = make_comment()
+    return Answer.objects.create(
+        **{"changed": False, "text": "The population says so.", "at": timezone.now()} | fields
+    )
+
+
+def make_version(**fields: Any) -> Version:
+    if "guideline" not in fields:
+        fields["guideline"] = make_guideline()
+    return Version.objects.create(
+        **{
+            "number": "1.0",
+            "published_at": timezone.now(),
+            "content": {},
+            "content_hash": "0" * 64,
+            "audit_head": "0" * 64,
+        }
+        | fields
+    )

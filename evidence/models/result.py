@@ -68,3 +68,11 @@ class StudyResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.study_id} on {self.body_id}"
+
+    @property
+    def question(self):
+        return self.body.outcome.question
+
+    @property
+    def guideline(self):
+        return self.body.outcome.question.guideline

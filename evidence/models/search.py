@@ -27,6 +27,10 @@ class Search(models.Model):
     def __str__(self) -> str:
         return f"{self.source} {self.run_on or ''}".strip()
 
+    @property
+    def guideline(self):
+        return self.question.guideline
+
 
 class Flow(models.Model):
     """Counts of a screening that was done elsewhere; counts of our own come from the records."""
@@ -93,3 +97,7 @@ class Record(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.ref
+
+    @property
+    def guideline(self):
+        return self.question.guideline

@@ -15,9 +15,17 @@ class Signature(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(_("signed"))
     evidence_hash = models.CharField(max_length=64)
+    content = models.JSONField(
+        default=dict,
+        help_text="The evidence as it was signed, so that a lapse can say what changed.",
+    )
 
     class Meta:
         ordering = ["question", "at"]
 
     def __str__(self) -> str:
         return f"{self.question_id} {self.at:%Y-%m-%d}"
+
+    @property
+    def guideline(self):
+        return self.question.guideline

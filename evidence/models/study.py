@@ -36,3 +36,7 @@ class Study(models.Model):
 
     def __str__(self) -> str:
         return self.label or self.ref
+
+    @property
+    def guideline(self):
+        return self.question.guideline

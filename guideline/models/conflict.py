@@ -42,3 +42,7 @@ class Conflict(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member}: {self.interest} ({self.action})"
+
+    @property
+    def guideline(self):
+        return self.member.guideline

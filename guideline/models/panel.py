@@ -22,6 +22,12 @@ class PanelMember(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="places"
     )
+    declared_at = models.DateTimeField(
+        _("interests declared"),
+        null=True,
+        blank=True,
+        help_text=_("When the holder last declared, be it that there is nothing to declare."),
+    )
     position = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -1,0 +1,64 @@
+"""Loaders for evidence pages, and the reads that they share."""
+
+from django.db.models import Prefetch, QuerySet
+from django.shortcuts import get_object_or_404
+
+from evidence.models import Body, Record, Study, StudyResult
+from guideline.models import Outcome, Question
+
+# --- One object by the words of its URL ----------------------------------------------------------
+
+
+def record_by_ref(slug: str, ref: str, record: str) -> Record:
+    """A citation with its question and guideline, or 404."""
+    rows = Record.objects.select_related("question__guideline", "study")
+    return get_object_or_404(rows, question__guideline__slug=slug, question__ref=ref, ref=record)
+
+
+def study_by_ref(slug: str, ref: str, study: str) -> Study:
+    """An included study with its question and guideline, or 404."""
+    rows = Study.objects.select_related("question__guideline")
+    return get_object_or_404(rows, question__guideline__slug=slug, question__ref=ref, ref=study)
+
+
+def result_by_pk(slug: str, ref: str, outcome: str, pk: int) -> StudyResult:
+    """A row of results with its study, outcome, question and guideline, or 404."""
+    rows = StudyResult.objects.select_related("study", "body__outcome__question__guideline")
+    return get_object_or_404(
+        rows,
+        body__outcome__question__guideline__slug=slug,
+        body__outcome__question__ref=ref,
+        body__outcome__ref=outcome,
+        pk=pk,
+    )
+
+
+# --- Many ----------------------------------------------------------------------------------------
+
+
+def outcomes_with_evidence(question: Question) -> QuerySet[Outcome]:
+    """The question's outcomes with bodies, results, studies and ratings loaded."""
+    return question.outcomes.prefetch_related(
+        "bodies__results__study", "bodies__ratings__judgements"
+    )
+
+
+def records_of(question: Question) -> QuerySet[Record]:
+    """Every citation of the question in order, with the study that it became."""
+    return question.records.select_related("study").order_by("position", "id")
+
+
+def bodies_of(outcome: Outcome) -> QuerySet[Body]:
+    """The outcome's bodies of evidence with their results, studies and ratings."""
+    return outcome.bodies.prefetch_related(
+        Prefetch("results", queryset=StudyResult.objects.select_related("study")),
+        "ratings__judgements",
+    )
+
+
+def primary_body(outcome: Outcome) -> Body | None:
+    """The body that sets the outcome's certainty; one alone is primary without saying so."""
+    bodies = list(outcome.bodies.all())
+    if len(bodies) == 1:
+        return bodies[0]
+    return next((body for body in bodies if body.primary), None)

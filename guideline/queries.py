@@ -1,0 +1,64 @@
+"""Loaders for pages, and the reads that pages of a guideline share."""
+
+from django.db.models import Count, QuerySet
+from django.shortcuts import get_object_or_404
+
+from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
+
+# --- One object by the words of its URL ----------------------------------------------------------
+
+
+def guideline_by_slug(slug: str) -> Guideline:
+    """The guideline, or 404."""
+    return get_object_or_404(Guideline, slug=slug)
+
+
+def question_by_ref(slug: str, ref: str) -> Question:
+    """The question with its guideline and topic, or 404."""
+    rows = Question.objects.select_related("guideline", "topic")
+    return get_object_or_404(rows, guideline__slug=slug, ref=ref)
+
+
+def outcome_by_ref(slug: str, ref: str, outcome: str) -> Outcome:
+    """The outcome with its question and guideline, or 404."""
+    rows = Outcome.objects.select_related("question__guideline")
+    return get_object_or_404(rows, question__guideline__slug=slug, question__ref=ref, ref=outcome)
+
+
+def member_by_ref(slug: str, member: str) -> PanelMember:
+    """A place on the panel with the person who holds it, or 404."""
+    rows = PanelMember.objects.select_related("guideline", "user")
+    return get_object_or_404(rows, guideline__slug=slug, ref=member)
+
+
+def conflict_by_pk(slug: str, pk: int) -> Conflict:
+    """A declared interest with its member and question, or 404."""
+    rows = Conflict.objects.select_related("member__guideline", "question")
+    return get_object_or_404(rows, member__guideline__slug=slug, pk=pk)
+
+
+# --- Many ----------------------------------------------------------------------------------------
+
+
+def panel_of(guideline: Guideline) -> QuerySet[PanelMember]:
+    """Every place of the panel in order, with its person and how many interests were declared."""
+    return guideline.panel.select_related("user").annotate(declared=Count("conflicts"))
+
+
+def conflicts_of(guideline: Guideline) -> QuerySet[Conflict]:
+    """Every declared interest in the panel's order, with its member and question."""
+    rows = Conflict.objects.filter(member__guideline=guideline)
+    return rows.select_related("member__user", "question", "decided_by_user").order_by(
+        "member__position", "position", "id"
+    )
+
+
+def questions_of(guideline: Guideline) -> QuerySet[Question]:
+    """Every question in order."""
+    return guideline.questions.order_by("position", "id")
+
+
+def next_position(rows: QuerySet) -> int:
+    """The position after the last of these rows."""
+    last = rows.order_by("-position").values_list("position", flat=True).first()
+    return 0 if last is None else last + 1

@@ -10,9 +10,9 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
-from evidence.fingerprint import evidence_hash
 
 from evidence import effects
+from evidence.fingerprint import LOOKUPS, hash_of_loaded
 from evidence.grade.certainty import (
     AccuracyCertainty,
     Certainty,
@@ -201,7 +201,7 @@ class RecommendationChain:
         held = self.last_closed
         if held is None or not held.evidence_hash:
             return False
-        return held.evidence_hash != evidence_hash(self.recommendation.question)
+        return held.evidence_hash != hash_of_loaded(self.recommendation.question)
 
 
 @dataclass(frozen=True)
@@ -282,8 +282,7 @@ def _with_everything(questions: QuerySet[Question]) -> QuerySet[Question]:
         Prefetch("voters", queryset=voters)
     )
     return questions.select_related("guideline", "topic").prefetch_related(
-        "outcomes__bodies__results__study",
-        "outcomes__bodies__ratings__judgements",
+        *LOOKUPS,
         Prefetch("etd", queryset=EtdJudgement.objects.filter(recommendation=None)),
         Prefetch("recommendations__rounds", queryset=rounds),
         "recommendations__critical_outcomes",

@@ -1,0 +1,7 @@
+"""How the events of the top floor read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.sentences import register
+
+register({"demo-seated": _("{who} gave {places} panel places their demo accounts.")})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .distributions import normal_quantile
-from .effect_sizes import LOG_MEASURES
+from .effect_sizes import LOG_MEASURES, Cells
 from .heterogeneity import Heterogeneity, cochran_q
 from .inputs import BoolArray, Column, FloatArray
 from .intervals import Interval, hartung_knapp, wald
@@ -50,6 +50,7 @@ class Pooled:
     totals: Totals
     studies: Studies
     ci_method: str
+    tables: Cells | None = None
     estimate: float | None = None
     se: float | None = None
     ci_lower: float | None = None
@@ -148,7 +149,8 @@ def pool_outcome(data: Outcome, chosen: Recipe) -> Pooled:
 
 def _fixed_effect(data: Outcome, chosen: Recipe, y: FloatArray, se: FloatArray) -> Average:
     if chosen.method == "mh" and data.tables is not None:
-        return MANTEL_HAENSZEL[chosen.measure](data.tables.only(data.effects.estimable))
+        tables = data.tables.only(data.effects.estimable)
+        return MANTEL_HAENSZEL[chosen.measure].average(tables)
     return inverse_variance(y, se)
 
 
@@ -230,6 +232,7 @@ def _pooled(
         totals=data.totals,
         studies=studies,
         ci_method=ci_method,
+        tables=data.tables,
         estimate=average.estimate,
         se=interval.se,
         ci_lower=interval.ci_lower,

@@ -10,6 +10,7 @@ import numpy as np
 from . import effect_sizes
 from .effect_sizes import Cells, Effects
 from .inputs import (
+    BoolArray,
     Column,
     FloatArray,
     InvalidInput,
@@ -73,6 +74,15 @@ def outcome(
     if measure in ("MD", "SMD"):
         return _continuous(columns, measure, smd, labels)
     raise InvalidInput("missing-column", f"{measure} needs the columns estimate and se")
+
+
+def rows_of(columns: Mapping[str, Column], wanted: BoolArray) -> dict[str, FloatArray]:
+    """The wanted rows of every column that has as many rows as `wanted`, (k,)."""
+    return {
+        name: np.asarray(values)[wanted]
+        for name, values in columns.items()
+        if len(values) == len(wanted)
+    }
 
 
 def _dichotomous(

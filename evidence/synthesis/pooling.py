@@ -36,56 +36,73 @@ def inverse_variance(estimate: FloatArray, se: FloatArray, tau2: float = 0.0) ->
     return Average(float(weights @ estimate / total), float(1.0 / np.sqrt(total)), weights)
 
 
-def mantel_haenszel_rr(tables: Cells) -> Average:
-    """Mantel-Haenszel log risk ratio, ln(ΣR/ΣS), R = a·n2/N, S = c·n1/N; the weights are S.
+@dataclass(frozen=True, slots=True)
+class MantelHaenszel:
+    """A Mantel-Haenszel estimator in two halves: terms (t, k) of the studies, and what their sums say.
 
-    SE² = ΣP/(ΣR·ΣS), P = (n1·n2·(a+c) − a·c·N)/N², all on corrected cells as RevMan takes them.
-    Source: [MH]; [GR]; [A].
+    `from_sums` takes sums (t, ...) over any set of studies and gives estimate and standard error,
+    so one omitted study costs a subtraction. The weights are the terms' first row.
     """
+
+    terms: Callable[[Cells], FloatArray]
+    from_sums: Callable[[FloatArray], tuple[FloatArray, FloatArray]]
+
+    def average(self, tables: Cells) -> Average:
+        """The pooled estimate over all the tables."""
+        terms = self.terms(tables)
+        estimate, se = self.from_sums(terms.sum(axis=1))
+        return Average(float(estimate), float(se), terms[0])
+
+
+def _rr_terms(tables: Cells) -> FloatArray:
     t = corrected(tables)
     n1, n2, n = t.n1, t.n2, t.total
-    r, s = t.a * n2 / n, t.c * n1 / n
-    p = (n1 * n2 * (t.a + t.c) - t.a * t.c * n) / n**2
-    return Average(
-        float(np.log(r.sum() / s.sum())), float(np.sqrt(p.sum() / (r.sum() * s.sum()))), s
-    )
+    events = t.a + t.c
+    p = (n1 * n2 * events - t.a * t.c * n) / n**2
+    return np.array([t.c * n1 / n, t.a * n2 / n, p])
 
 
-def mantel_haenszel_or(tables: Cells) -> Average:
-    """Mantel-Haenszel log odds ratio, ln(ΣR/ΣS), R = ad/N, S = bc/N; the weights are S.
+def _rr_from_sums(sums: FloatArray) -> tuple[FloatArray, FloatArray]:
+    s, r, p = sums
+    return np.log(r / s), np.sqrt(p / (r * s))
 
-    SE² = ΣPR/(2(ΣR)²) + Σ(PS+QR)/(2ΣR·ΣS) + ΣQS/(2(ΣS)²), P = (a+d)/N, Q = (b+c)/N, on corrected
-    cells. Source: [MH]; [RBG]; [A].
-    """
+
+def _or_terms(tables: Cells) -> FloatArray:
     t = corrected(tables)
     n = t.total
     r, s = t.a * t.d / n, t.b * t.c / n
     p, q = (t.a + t.d) / n, (t.b + t.c) / n
-    sum_r, sum_s = r.sum(), s.sum()
-    variance = (p @ r) / (2 * sum_r**2) + (q @ s) / (2 * sum_s**2)
-    variance += (p @ s + q @ r) / (2 * sum_r * sum_s)
-    return Average(float(np.log(sum_r / sum_s)), float(np.sqrt(variance)), s)
+    return np.array([s, r, p * r, p * s + q * r, q * s])
 
 
-def mantel_haenszel_rd(tables: Cells) -> Average:
-    """Mantel-Haenszel risk difference, Σw(a/n1 − c/n2)/Σw with w = n1·n2/N, all from raw cells.
+def _or_from_sums(sums: FloatArray) -> tuple[FloatArray, FloatArray]:
+    s, r, pr, mixed, qs = sums
+    variance = pr / (2 * r**2) + mixed / (2 * r * s) + qs / (2 * s**2)
+    return np.log(r / s), np.sqrt(variance)
 
-    SE² = ΣJ/(Σw)², J = (ab·n2³ + cd·n1³)/(n1·n2·N²): zero when no study has a mixed arm.
-    Source: [GR]; [A].
-    """
+
+def _rd_terms(tables: Cells) -> FloatArray:
     t = tables
     n1, n2, n = t.n1, t.n2, t.total
-    weights = n1 * n2 / n
     j = (t.a * t.b * n2**3 + t.c * t.d * n1**3) / (n1 * n2 * n**2)
-    total = weights.sum()
-    estimate = (t.a * n2 - t.c * n1) @ (1 / n) / total
-    return Average(float(estimate), float(np.sqrt(j.sum()) / total), weights)
+    return np.array([n1 * n2 / n, (t.a * n2 - t.c * n1) / n, j])
 
 
-MANTEL_HAENSZEL: dict[str, Callable[[Cells], Average]] = {
-    "RR": mantel_haenszel_rr,
-    "OR": mantel_haenszel_or,
-    "RD": mantel_haenszel_rd,
+def _rd_from_sums(sums: FloatArray) -> tuple[FloatArray, FloatArray]:
+    weight, difference, j = sums
+    return difference / weight, np.sqrt(j) / weight
+
+
+# RR: ln(ΣR/ΣS), R = a·n2/N, weight S = c·n1/N; SE² = ΣP/(ΣR·ΣS), P = (n1·n2·(a+c) − a·c·N)/N²
+# on corrected cells ([MH], [GR]; [A]).
+# OR: ln(ΣR/ΣS), R = ad/N, weight S = bc/N; with P = (a+d)/N and Q = (b+c)/N,
+# SE² = ΣPR/(2(ΣR)²) + Σ(PS+QR)/(2ΣR·ΣS) + ΣQS/(2(ΣS)²), on corrected cells ([MH], [RBG]; [A]).
+# RD: Σw(a/n1 − c/n2)/Σw, weight w = n1·n2/N; SE² = ΣJ/(Σw)², J = (ab·n2³ + cd·n1³)/(n1·n2·N²),
+# all from raw cells, so the error is zero when no study has a mixed arm ([GR]; [A]).
+MANTEL_HAENSZEL = {
+    "RR": MantelHaenszel(_rr_terms, _rr_from_sums),
+    "OR": MantelHaenszel(_or_terms, _or_from_sums),
+    "RD": MantelHaenszel(_rd_terms, _rd_from_sums),
 }
 
 

@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from evidence.grade.certainty import AccuracyCertainty, Certainty
 from evidence.models import StudyResult
+from evidence.profile import BodyChain, OutcomeChain
 from guideline.text import localized
 from guideline.words import words
-from publication.chain import BodyChain, Chain, OutcomeChain, QuestionChain, RecommendationChain
+from publication.chain import Chain, QuestionChain, RecommendationChain
 from publication.reasons import FLAGS, decision_in_words, sentence, votes_in_words
 from voting.models import EtdJudgement, Round
 

@@ -1,8 +1,18 @@
 """Reads of rounds and ballots that pages, actions and the derivation share."""
 
 from collections import Counter
+from typing import Any
 
-from voting.models import Ballot, Round
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from guideline.models import PanelMember, Question
+from guideline.permissions import place_of
+from voting.eligibility import Standing, standing
+from voting.models import Ballot, Recommendation, Round, Voter
+from voting.rules import rule_from
+from voting.tally import Tally, tally
+from voting.visibility import RoundState, Sight, Viewer, sight_of
 
 
 def last_ballots(round: Round) -> list[Ballot]:
@@ -32,3 +42,88 @@ def eligible_in(round: Round) -> int | None:
     if round.counts is not None:
         return None
     return sum(voter.revoked_at is None for voter in round.voters.all())
+
+
+def result_of(round: Round) -> Tally | None:
+    """What a closed round decides under its own rule; None while it runs or was withdrawn."""
+    if round.status != "closed":
+        return None
+    earlier = round.recommendation.rounds.filter(status="closed", number__lt=round.number)
+    held = sum(_tally(each).is_quorate for each in earlier.prefetch_related("voters__ballots"))
+    return _tally(round, rounds_held=held + 1)
+
+
+def _tally(round: Round, rounds_held: int = 1) -> Tally:
+    return tally(rule_from(round.rule), counts_of(round), eligible_in(round), rounds_held)
+
+
+def turnout(round: Round) -> int:
+    """How many have voted so far, abstentions included; void ballots are left out."""
+    if round.counts is not None:
+        return sum(round.counts.values())
+    if round.secrecy == "secret":
+        return round.voters.filter(has_voted=True).count()
+    voted = round.voters.filter(revoked_at=None, ballots__isnull=False)
+    return voted.distinct().count()
+
+
+def entitled_to_vote(question: Question) -> list[PanelMember]:
+    """Who may vote on a question as the panel and its declared interests stand now."""
+    panel = question.guideline.panel.prefetch_related("conflicts")
+    return [member for member in panel if standing_on(member, question).may_vote]
+
+
+def standing_on(member: PanelMember, question: Question) -> Standing:
+    """What a panel place may do on a question; reads `member.conflicts`, prefetched for many."""
+    actions = [
+        conflict.action
+        for conflict in member.conflicts.all()
+        if conflict.question_id in (None, question.pk)
+    ]
+    return standing(member.role, actions)
+
+
+def sight_for(user: Any, round: Round) -> Sight:
+    """What this person may see of a round: the one answer for pages, REST and exports."""
+    place = place_of(user, round.guideline)
+    viewer = Viewer(
+        role=place.role if place else None,
+        may_see=place is None or standing_on(place, round.question).may_see,
+    )
+    return sight_of(viewer, RoundState(round.secrecy, round.status, turnout(round)))
+
+
+def voter_of(user: Any, round: Round) -> Voter | None:
+    """The person's line on the roll of a round, None for somebody who is not on it."""
+    if not user.is_authenticated:
+        return None
+    return round.voters.filter(member__user=user).select_related("member").first()
+
+
+def own_ballot(voter: Voter | None) -> Ballot | None:
+    """A voter's ballot as it counts now; secret ballots belong to nobody and are not found so."""
+    return voter.ballots.order_by("version").last() if voter else None
+
+
+def round_by_pk(pk: int) -> Round:
+    """The round with everything its pages need."""
+    rounds = Round.objects.select_related("recommendation__question", "recommendation__guideline")
+    return get_object_or_404(rounds, pk=pk)
+
+
+def recommendation_by_ref(slug: str, ref: str) -> Recommendation:
+    """A recommendation by its guideline and its own id."""
+    rows = Recommendation.objects.select_related("guideline", "question__guideline")
+    return get_object_or_404(rows, guideline__slug=slug, ref=ref)
+
+
+def recommendation_by_address(address: str) -> Recommendation:
+    """A recommendation as REST addresses it: its number, or `SLUG:ID` of its bundle."""
+    slug, colon, ref = address.partition(":")
+    if colon:
+        return recommendation_by_ref(slug, ref)
+    rows = Recommendation.objects.select_related("guideline", "question__guideline")
+    # Digits of other scripts, and numbers beyond the database's, are no addresses.
+    if not (address.isascii() and address.isdecimal() and len(address) < 19):
+        raise Http404
+    return get_object_or_404(rows, pk=int(address))

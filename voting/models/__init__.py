@@ -1,6 +1,6 @@
-from voting.models.ballot import Ballot
+from voting.models.ballot import Ballot, SecretBallot
 from voting.models.etd import EtdJudgement
 from voting.models.recommendation import Recommendation
 from voting.models.round import Round, Voter
 
-__all__ = ["Ballot", "EtdJudgement", "Recommendation", "Round", "Voter"]
+__all__ = ["Ballot", "EtdJudgement", "Recommendation", "Round", "SecretBallot", "Voter"]

@@ -1,4 +1,6 @@
-"""A ballot: one choice of one voter, each change kept."""
+"""A ballot: one choice of one voter, each change kept; in a secret round, one of nobody's."""
+
+import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,3 +34,24 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.voter_id} v{self.version}"
+
+
+class SecretBallot(models.Model):
+    """A vote in a secret round: a random id, no voter, no time, no order.
+
+    Who holds its receipt (kept only as a hash) can find it and change it; nobody else can tell
+    whose it is. What a database administrator could still infer is written in `docs/secrecy.md`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    round = models.ForeignKey("voting.Round", models.PROTECT, related_name="secret_ballots")
+    choice = CodeField(_("choice"))
+    comment = models.TextField(_("comment"), blank=True)
+    receipt_hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [one_of("choice", OPTIONS, name="voting_known_secret_choice")]
+
+    def __str__(self) -> str:
+        return f"secret ballot {self.id}"

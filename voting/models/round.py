@@ -11,8 +11,9 @@ from voting.codes import ROUND_STATUSES, SECRECY
 class Round(models.Model):
     """One vote on one recommendation. Opening freezes wording, evidence, rule and voters.
 
-    An imported round may know only a tally (`counts`) and how many were entitled (`eligible`); a
-    round held here has ballots and a roll of voters, and both fields stay empty.
+    An imported round may know only a tally (`counts`) and how many were entitled (`eligible`). A
+    round held here has ballots and a roll of voters, and both fields stay empty; a secret one gets
+    them as it closes, for its ballots belong to nobody.
     """
 
     recommendation = models.ForeignKey(
@@ -59,7 +60,8 @@ class Round(models.Model):
                 name="voting_round_times_match_status",
             ),
             models.CheckConstraint(
-                condition=Q(counts=None) | Q(imported=True), name="voting_counts_only_imported"
+                condition=Q(counts=None) | Q(imported=True) | Q(secrecy="secret", status="closed"),
+                name="voting_counts_imported_or_secret",
             ),
         ]
 
@@ -81,10 +83,14 @@ class Round(models.Model):
 
 
 class Voter(models.Model):
-    """A line of the roll: a panel member entitled to vote in this round, fixed when it opened."""
+    """A line of the roll: a panel member entitled to vote in this round, fixed when it opened.
+
+    `has_voted` is kept for secret rounds alone, whose ballots do not hang from the roll.
+    """
 
     round = models.ForeignKey("voting.Round", models.CASCADE, related_name="voters")
     member = models.ForeignKey("guideline.PanelMember", models.PROTECT, related_name="votes")
+    has_voted = models.BooleanField(_("has voted"), default=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_because = models.TextField(_("reason"), blank=True)
 

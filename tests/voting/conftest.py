@@ -1,0 +1,44 @@
+"""What votes need: a recommendation, a panel that may vote on it, and rounds opened by its chair."""
+
+import pytest
+
+from audit.models import Event
+from tests import factories
+from voting.actions.rounds import open_round
+
+
+@pytest.fixture
+def recommendation(question):
+    """A draft under the cast's question."""
+    return factories.make_recommendation(question=question, ref="q1r1")
+
+
+@pytest.fixture
+def opened(recommendation, chair, member):
+    """A running confidential round with chair and member on its roll."""
+    return open_round(by=chair, recommendation=recommendation)
+
+
+@pytest.fixture
+def secret(recommendation, chair, member):
+    """A running secret round."""
+    return open_round(by=chair, recommendation=recommendation, secrecy="secret")
+
+
+@pytest.fixture
+def discussant(guideline, question):
+    """A member who may discuss the question and not vote on it."""
+    user = factories.make_user("discussant")
+    place = factories.make_member(guideline=guideline, ref="discussant", user=user)
+    factories.make_conflict(member=place, question=question, action="discuss-only")
+    return user
+
+
+@pytest.fixture
+def events():
+    """The verbs recorded so far, in order, with the facts of the last one: `events()`."""
+
+    def recorded() -> list[str]:
+        return list(Event.objects.order_by("sequence").values_list("verb", flat=True))
+
+    return recorded

@@ -1,0 +1,1 @@
+"""The verbs of voting: drafting, judging, opening, casting, closing."""

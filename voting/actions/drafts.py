@@ -1,0 +1,112 @@
+"""Drafting: a recommendation is added, its wording edited."""
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.blockers import Blocker, refuse_if
+from accounts.permits import require
+from audit.actions import record
+from guideline.models import Question
+from guideline.text import Text
+from voting.models import Recommendation
+
+TEXTS = (
+    "statement",
+    "population",
+    "remarks",
+    "justification",
+    "subgroup",
+    "implementation",
+    "monitoring",
+    "research",
+)
+
+
+@transaction.atomic
+def add_recommendation(
+    *, by: Any, question: Question, statement: Text = None, kind: str = "graded", **texts: Text
+) -> Recommendation:
+    """Put a first draft under a question. Its direction and strength come from a vote, never here."""
+    require(by, "voting.edit_draft", question)
+    recommendation = Recommendation.objects.create(
+        guideline=question.guideline,
+        question=question,
+        ref=_next_ref(question),
+        kind=kind,
+        statement=statement or None,
+        position=_next_position(question),
+        **_only_texts(texts),
+    )
+    record(
+        "recommendation-added",
+        by=by,
+        guideline=question.guideline.slug,
+        target=recommendation.ref,
+        question=question.ref,
+        kind=kind,
+        statement=statement,
+    )
+    return recommendation
+
+
+def blockers_to_editing(recommendation: Recommendation) -> list[Blocker]:
+    """What stands in the way of a new wording: a round that is voting on the present one."""
+    running = recommendation.rounds.filter(status="open").first()
+    if running is None:
+        return []
+    sentence = _("Round {n} is voting on this wording. Close or withdraw it first.")
+    return [Blocker(sentence.format(n=running.number), reverse("round", args=[running.pk]))]
+
+
+@transaction.atomic
+def edit_draft(
+    *, by: Any, recommendation: Recommendation, reason: str = "", **texts: Text
+) -> Recommendation:
+    """Reword a draft; before and after are kept. A text that stays the same is no change."""
+    require(by, "voting.edit_draft", recommendation)
+    refuse_if(blockers_to_editing(recommendation))
+    draft = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
+    changes = {
+        field: [getattr(draft, field), after]
+        for field, after in _only_texts(texts).items()
+        if (getattr(draft, field) or None) != after
+    }
+    if not changes:
+        return draft
+    for field, (_before, after) in changes.items():
+        setattr(draft, field, after)
+    draft.save(update_fields=list(changes))
+    record(
+        "draft-edited",
+        by=by,
+        guideline=draft.guideline.slug,
+        target=draft.ref,
+        reason=reason,
+        fields=", ".join(changes),
+        changes=changes,
+    )
+    return draft
+
+
+def _only_texts(texts: dict[str, Text]) -> dict[str, Text]:
+    unknown = set(texts) - set(TEXTS)
+    if unknown:
+        raise TypeError(f"a draft has no text called {', '.join(sorted(unknown))}")
+    return {field: text or None for field, text in texts.items()}
+
+
+def _next_ref(question: Question) -> str:
+    taken = set(question.guideline.recommendations.values_list("ref", flat=True))
+    number = question.recommendations.count() + 1
+    while f"{question.ref}r{number}" in taken:
+        number += 1
+    return f"{question.ref}r{number}"
+
+
+def _next_position(question: Question) -> int:
+    last = question.guideline.recommendations.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1

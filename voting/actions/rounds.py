@@ -1,0 +1,227 @@
+"""Rounds: opened with everything frozen, closed once and for all, or withdrawn with a reason."""
+
+import hashlib
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.blockers import Blocker, refuse_if
+from accounts.permits import require
+from audit.actions import record
+from audit.chain import canonical
+from evidence.fingerprint import evidence_hash
+from guideline.text import localized
+from outbox.actions import enqueue
+from voting import locks
+from voting.actions.invitations import invite
+from voting.codes import SECRECY
+from voting.models import Recommendation, Round, SecretBallot, Voter
+from voting.queries import entitled_to_vote, result_of
+from voting.rules import rule_from
+from voting.warnings import warnings_at_opening
+
+
+def blockers_to_opening(recommendation: Recommendation) -> list[Blocker]:
+    """What stands in the way of a vote; empty when it may begin."""
+    blockers = []
+    running = recommendation.rounds.filter(status="open").first()
+    if running:
+        sentence = _("Round {n} is still open.").format(n=running.number)
+        blockers.append(Blocker(sentence, reverse("round", args=[running.pk])))
+    if not localized(recommendation.statement).strip():
+        slug, ref = recommendation.guideline.slug, recommendation.ref
+        blockers.append(
+            Blocker(_("There is no statement to vote on."), reverse("draft_edit", args=[slug, ref]))
+        )
+    if not entitled_to_vote(recommendation.question):
+        blockers.append(Blocker(_("Nobody on the panel is entitled to vote on this question.")))
+    return blockers
+
+
+@transaction.atomic
+def open_round(
+    *,
+    by: Any,
+    recommendation: Recommendation,
+    rule: Any = None,
+    secrecy: str = "confidential",
+    closes_at: datetime | None = None,
+) -> Round:
+    """Begin a vote. Wording, evidence, rule and roll are copied now and change no more.
+
+    Without a rule of its own the round takes the guideline's. RuleError for one that cannot be
+    used; `Blocked` with everything that is missing.
+    """
+    require(by, "voting.open_round", recommendation)
+    # Two chairs at once: the second waits here and then finds the first one's round.
+    recommendation = Recommendation.objects.select_for_update(of=("self",)).get(
+        pk=recommendation.pk
+    )
+    refuse_if(blockers_to_opening(recommendation) + _blockers_to_terms(secrecy, closes_at))
+    frozen = evidence_hash(recommendation.question)
+    round = Round.objects.create(
+        recommendation=recommendation,
+        number=_next_number(recommendation),
+        rule=rule_from(rule or recommendation.guideline.decision_rule).as_data(),
+        secrecy=secrecy,
+        statement=recommendation.statement,
+        evidence_hash=frozen,
+        warnings=warnings_at_opening(recommendation, frozen),
+        opened_at=timezone.now(),
+        closes_at=closes_at,
+    )
+    voters = Voter.objects.bulk_create(
+        Voter(round=round, member=member) for member in entitled_to_vote(recommendation.question)
+    )
+    _tell_opened(by, round, voters)
+    invite(round, voters)
+    if closes_at:
+        enqueue("close-round", key=f"close-round-{round.pk}", due=closes_at, round=round.pk)
+    return round
+
+
+@transaction.atomic
+def close_round(*, by: Any, round: Round) -> Round:
+    """End a vote and fix its result. Closing it again changes nothing and returns the same.
+
+    `by` None is the program itself, which closes a round only when its time is over.
+    """
+    if by is not None:
+        require(by, "voting.close_round", round)
+    locks.hold_alone(round.pk)
+    # Read after the lock: every ballot that was accepted is now committed, and none can follow.
+    round = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    if round.status == "closed":
+        return round
+    refuse_if(_blockers_to_closing(round, by_program=by is None))
+    Round.objects.filter(pk=round.pk).update(
+        status="closed", closed_at=Now(), **_tally_without_voters(round)
+    )
+    round.refresh_from_db()
+    _tell_closed(by, round)
+    return round
+
+
+@transaction.atomic
+def withdraw_round(*, by: Any, round: Round, reason: str) -> Round:
+    """Stop a vote without a result, say why, and keep its ballots unread."""
+    require(by, "voting.close_round", round)
+    locks.hold_alone(round.pk)
+    round = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    refuse_if(_blockers_to_withdrawing(round, reason))
+    Round.objects.filter(pk=round.pk).update(status="withdrawn", closed_at=Now())
+    round.refresh_from_db()
+    record("round-withdrawn", by=by, reason=reason, **_about(round))
+    return round
+
+
+@transaction.atomic
+def revoke_voter(*, by: Any, voter: Voter, reason: str) -> Voter:
+    """Take somebody off the roll, with a reason: their ballot is void and they cannot vote again.
+
+    A secret ballot cannot be taken back, for nobody knows which it is.
+    """
+    round = voter.round
+    require(by, "voting.close_round", round)
+    if not reason.strip():
+        refuse_if([Blocker(_("Say why this person may no longer vote."))])
+    locks.hold_alone(round.pk)
+    voter = Voter.objects.select_for_update(of=("self",)).get(pk=voter.pk)
+    if voter.revoked_at is None:
+        voter.revoked_at, voter.revoked_because = timezone.now(), reason
+        voter.save(update_fields=["revoked_at", "revoked_because"])
+        record("voter-revoked", by=by, reason=reason, voter=str(voter.member), **_about(round))
+    return voter
+
+
+def _blockers_to_terms(secrecy: str, closes_at: datetime | None) -> list[Blocker]:
+    blockers = []
+    if secrecy not in SECRECY:
+        blockers.append(Blocker(_("A round is named, confidential or secret.")))
+    if closes_at and closes_at <= timezone.now():
+        blockers.append(Blocker(_("The closing time lies in the past.")))
+    return blockers
+
+
+def _blockers_to_closing(round: Round, *, by_program: bool) -> list[Blocker]:
+    if round.status != "open":
+        return [Blocker(_("The round was withdrawn."))]
+    if by_program and (round.closes_at is None or round.closes_at > timezone.now()):
+        return [Blocker(_("The round's time is not over."))]
+    return []
+
+
+def _blockers_to_withdrawing(round: Round, reason: str) -> list[Blocker]:
+    blockers = []
+    if round.status != "open":
+        blockers.append(Blocker(_("The round is not open.")))
+    if not reason.strip():
+        blockers.append(Blocker(_("Say why the round is withdrawn.")))
+    return blockers
+
+
+def _next_number(recommendation: Recommendation) -> int:
+    return (recommendation.rounds.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _tally_without_voters(round: Round) -> dict[str, Any]:
+    """A secret round keeps its tally, for its ballots hang from no roll to be counted by."""
+    if round.secrecy != "secret":
+        return {}
+    counts: dict[str, int] = {}
+    for choice in SecretBallot.objects.filter(round=round).values_list("choice", flat=True):
+        counts[choice] = counts.get(choice, 0) + 1
+    entitled = round.voters.filter(revoked_at=None) | round.voters.filter(has_voted=True)
+    return {"counts": counts, "eligible": entitled.count()}
+
+
+def _about(round: Round) -> dict[str, Any]:
+    return {
+        "guideline": round.guideline.slug,
+        "target": round.recommendation.ref,
+        "round": round.number,
+    }
+
+
+def _tell_opened(by: Any, round: Round, voters: list[Voter]) -> None:
+    record(
+        "round-opened",
+        by=by,
+        rule=round.rule,
+        secrecy=round.secrecy,
+        statement_hash=digest({"statement": round.statement}),
+        evidence_hash=round.evidence_hash,
+        closes_at=round.closes_at.isoformat() if round.closes_at else None,
+        voters=[voter.member.ref for voter in voters],
+        warnings=[warning["code"] for warning in round.warnings],
+        **_about(round),
+    )
+
+
+def _tell_closed(by: Any, round: Round) -> None:
+    """Counted in a statement after the close: what is declared is what the rows say for ever.
+
+    The log is read by people who may not see the tally, so it holds the tally's hash.
+    """
+    result = result_of(round)
+    declared = {
+        "round": round.pk,
+        "votes": result.votes,
+        "base": result.base,
+        "eligible": result.eligible,
+        "outcome": result.outcome,
+        "rule": round.rule,
+        "statement": round.statement,
+    }
+    record("round-closed", by=by, tally_hash=digest(declared), **_about(round))
+
+
+def digest(content: dict[str, Any]) -> str:
+    """SHA-256 of plain content in canonical form."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()

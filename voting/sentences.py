@@ -1,0 +1,23 @@
+"""How the events of voting read in the log. None of them says what anybody voted."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.sentences import register
+
+register(
+    {
+        "recommendation-added": _("{who} added recommendation {target} under {question}."),
+        "draft-edited": _("{who} edited {target}: {fields}."),
+        "criterion-judged": _("{who} judged {criterion} of {target}: {judgement}."),
+        "round-opened": _("{who} opened round {round} on {target}."),
+        "round-closed": _("{who} closed round {round} on {target}."),
+        "round-withdrawn": _("{who} withdrew round {round} on {target}: {reason}"),
+        "voter-revoked": _(
+            "{who} took {voter} off the roll of round {round} on {target}: {reason}"
+        ),
+        "ballot-cast": _("{who} voted in round {round} on {target}."),
+        "ballot-changed": _("{who} changed their vote in round {round} on {target}."),
+        "secret-ballot-cast": _("A secret ballot was cast in round {round} on {target}."),
+        "secret-ballot-changed": _("A secret ballot was changed in round {round} on {target}."),
+    }
+)

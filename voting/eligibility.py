@@ -6,7 +6,7 @@ from typing import Literal, TypeVar
 
 Word = TypeVar("Word", bound=str)
 Role = Literal["chair", "member", "methodologist", "commentator", "secretariat", "observer"]
-Action = Literal["none", "not-reported", "vote-with-disclosure", "discuss-only", "leave-room"]
+Action = Literal["none", "vote-with-disclosure", "not-reported", "discuss-only", "leave-room"]
 
 ROLES: tuple[Role, ...] = (
     "chair",
@@ -20,11 +20,12 @@ VOTING_ROLES = frozenset({"chair", "member"})
 # An observer listens.
 DISCUSSING_ROLES = frozenset(ROLES) - {"observer"}
 
-# From the mildest to the strictest. An unreported action forbids nothing, but is no clearance.
+# From the mildest to the strictest. An action that nobody reported forbids nothing, but what was
+# not even disclosed weighs more than what was.
 ACTIONS: tuple[Action, ...] = (
     "none",
-    "not-reported",
     "vote-with-disclosure",
+    "not-reported",
     "discuss-only",
     "leave-room",
 )

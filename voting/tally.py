@@ -169,7 +169,10 @@ def tally(
 def problems_with(rule: Rule, counts: Mapping[str, int], eligible: int | None) -> list[Problem]:
     """Return why votes cannot be counted under a rule, as (key, message); empty when they can."""
     problems = [
-        (option, "not an option of this round") for option in counts if option not in rule.options
+        (option, "not an option of this round")
+        for option, votes in counts.items()
+        # A nought beside an option that was not offered harms nobody; an unknown word does.
+        if option not in OPTIONS or (votes and option not in rule.options)
     ]
     bad = [option for option, votes in counts.items() if not _is_count(votes)]
     problems += [(option, "must be a whole number from 0") for option in bad]

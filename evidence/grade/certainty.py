@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from evidence.codes import BODY_DESIGNS, DOMAINS
 from evidence.grade.levels import TOP_RUNG, Level, level_at, lowest, rung_of
 from evidence.grade.reasons import Reason
 
@@ -12,17 +13,6 @@ Part = Literal["sensitivity", "specificity"]
 EDITIONS: tuple[Edition, ...] = ("classic", "robins-i", "core-2025")
 PARTS: tuple[Part, ...] = ("sensitivity", "specificity")
 
-# A systematic review is the design of a study only: its body takes the design of what it reviewed.
-BODY_DESIGNS = (
-    "randomised-trial",
-    "quasi-randomised",
-    "cohort",
-    "case-control",
-    "before-after",
-    "case-series",
-    "observational",
-    "cross-sectional",
-)
 RANDOMISED = frozenset({"randomised-trial", "quasi-randomised"})
 
 # Accuracy: studies of the people in whom the test would be used start high, prospective or not
@@ -40,7 +30,6 @@ MOST_DOWN = {
 }
 MOST_UP = {"large_effect": 2, "dose_response": 1, "plausible_confounding": 1}
 MOST_STEPS = MOST_DOWN | MOST_UP
-DOMAINS = tuple(MOST_STEPS)
 
 UP_AND_DOWN = "up-and-down"
 UP_ON_RANDOMISED = "up-on-randomised"

@@ -1,0 +1,175 @@
+"""Votes: of those who may, for what the rule knows, no more than there are voters."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from publication.bundle.checks.place import Place
+from publication.bundle.problems import Problem
+from publication.bundle.shape.fields import moment
+from voting.eligibility import Standing, actions_on, standing
+from voting.rules import DEFAULT_RULE, OPTIONS, Rule, RuleError, rule_from
+from voting.tally import problems_with
+
+
+# Where the rule itself is wrong, votes are still counted.
+ANY_OPTION = replace(DEFAULT_RULE, options=OPTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The panel as its shape allows to read it; `complete` unless a place could not be read."""
+
+    places: Mapping[str, tuple[str, tuple[tuple[str | None, str], ...]]]
+    complete: bool
+
+    def standing(self, member: str, question: str) -> Standing:
+        """What a place may do on a question."""
+        role, conflicts = self.places[member]
+        return standing(role, actions_on(question, conflicts))
+
+    def entitled(self, question: str) -> int | None:
+        """How many may vote on a question; None where there is no panel to ask."""
+        if not self.places or not self.complete:
+            return None
+        return sum(self.standing(member, question).may_vote for member in self.places)
+
+
+def check(bundle: Place) -> Iterator[Problem]:
+    """The decision rule, each round of each recommendation, and the times of hearings."""
+    own = bundle["guideline"]["decision_rule"]
+    yield from _rule_problems(own)
+    rule = _rule(own, DEFAULT_RULE)
+    panel = _panel(bundle.each("panel"))
+    for question in bundle.each("questions"):
+        for recommendation in question.each("recommendations"):
+            for each in recommendation.each("rounds"):
+                yield from _round(each, rule, panel, question["id"].text or "")
+    for hearing in bundle.each("hearings"):
+        yield from _in_time(hearing, strictly=True)
+
+
+def _panel(members: Iterable[Place]) -> Panel:
+    places, complete = {}, True
+    for member in members:
+        try:
+            places[member["id"].text or ""] = _place(member)
+        except ValueError:
+            complete = False
+    return Panel(places, complete)
+
+
+def _place(member: Place) -> tuple[str, tuple[tuple[str | None, str], ...]]:
+    """The role of a place and its conflicts; ValueError where one of them is unknown."""
+    conflicts = tuple(
+        (conflict["question"].text, conflict["action"].text or "not-reported")
+        for conflict in member.each("conflicts")
+    )
+    role = member["role"].text or ""
+    standing(role, [action for _, action in conflicts])
+    return role, conflicts
+
+
+def _rule_problems(place: Place) -> Iterator[Problem]:
+    if not isinstance(place.value, str | dict):
+        return
+    try:
+        rule_from(_without_nulls(place.value))
+    except RuleError as error:
+        for key, message in error.problems:
+            # Unknown keys and words are told by the shape already.
+            if key in ("strong", "weak", "quorum", "options") and "unknown" not in message:
+                yield place[key].says(message)
+
+
+def _without_nulls(value: str | dict[str, object]) -> str | dict[str, object]:
+    if isinstance(value, str):
+        return value
+    return {key: part for key, part in value.items() if part is not None}
+
+
+def _rule(place: Place, default: Rule | None) -> Rule | None:
+    """The rule at a place, `default` where there is none; None where it cannot be read."""
+    if not place.given:
+        return default
+    try:
+        return (
+            rule_from(_without_nulls(place.value)) if isinstance(place.value, str | dict) else None
+        )
+    except RuleError:
+        return None
+
+
+def _round(place: Place, own: Rule | None, panel: Panel, question: str) -> Iterator[Problem]:
+    yield from _rule_problems(place["rule"])
+    yield from _in_time(place)
+    rule = _rule(place["rule"], own)
+    ballots, counts = place["ballots"], place["counts"]
+    if ballots.given == counts.given:
+        both = "has ballots and counts" if ballots.given else "has neither ballots nor counts"
+        yield place.says(f"{both}; a closed round has one of them")
+    elif ballots.given:
+        yield from _ballots(place, rule, panel, question)
+    elif panel.complete:
+        yield from _counts(place, rule, panel.entitled(question))
+
+
+def _ballots(place: Place, rule: Rule | None, panel: Panel, question: str) -> Iterator[Problem]:
+    votes = list(place["ballots"].entries())
+    for member, ballot in votes:
+        if member in panel.places:
+            yield from _may_vote(ballot, panel.standing(member, question), question)
+        elif panel.complete:
+            yield ballot.says("nobody on the panel")
+        if rule and ballot.text in OPTIONS and ballot.text not in rule.options:
+            yield ballot.says(f"{ballot.text} is no option of the decision rule")
+    eligible = place["eligible"].whole
+    if eligible is not None and len(votes) > eligible:
+        yield place["ballots"].says(_too_many(len(votes), eligible))
+
+
+def _may_vote(ballot: Place, known: Standing, question: str) -> Iterator[Problem]:
+    if known.may_vote:
+        return
+    if known.is_recused:
+        yield ballot.says(f"may not vote on {question} ({known.because_action})")
+    else:
+        yield ballot.says(f"may not vote ({known.role})")
+
+
+def _counts(place: Place, rule: Rule | None, entitled: int | None) -> Iterator[Problem]:
+    votes: dict[str, int] = {
+        option: count.whole
+        for option, count in place["counts"].entries()
+        if option in OPTIONS and count.whole is not None and count.whole >= 0
+    }
+    given = place["eligible"].whole
+    eligible = entitled if given is None else given
+    for key, message in problems_with(rule or ANY_OPTION, votes, eligible):
+        if key != "eligible":
+            yield place["counts"][key].says("is no option of the decision rule")
+        elif eligible is None:
+            yield place[key].says(f"is missing: {message}")
+        else:
+            yield place["counts"].says(_too_many(sum(votes.values()), eligible))
+
+
+def _too_many(votes: int, eligible: int) -> str:
+    return f"more votes than voters ({votes} votes, {eligible} entitled)"
+
+
+def _in_time(place: Place, strictly: bool = False) -> Iterator[Problem]:
+    opened, closed = _moment(place["opened"]), _moment(place["closed"])
+    if opened is None or closed is None:
+        return
+    if closed < opened or (strictly and closed == opened):
+        yield place["closed"].says(
+            "is before it opened" if closed < opened else "is when it opened"
+        )
+
+
+def _moment(place: Place) -> datetime | None:
+    try:
+        return moment(place.text or "")
+    except ValueError:
+        return None

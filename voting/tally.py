@@ -147,9 +147,7 @@ def tally(
         raise TallyError(problems)
     count = _count(rule, counts, eligible)
     decision = _or_otherwise(rule, _decide(count), rounds_held)
-    direction, strength = (
-        MEANINGS.get(decision.winner, (None, None)) if decision.winner else (None, None)
-    )
+    direction, strength = _meaning(decision.winner)
     cautions = _cautions(count, direction)
     return Tally(
         outcome=decision.outcome,
@@ -184,6 +182,10 @@ def problems_with(rule: Rule, counts: Mapping[str, int], eligible: int | None) -
     elif not bad and sum(counts.values()) > eligible:
         problems.append(("eligible", "more votes than voters"))
     return problems
+
+
+def _meaning(winner: Option | None) -> tuple[Direction | None, Strength | None]:
+    return MEANINGS[winner] if winner in MEANINGS else (None, None)
 
 
 def _is_count(value: object) -> bool:

@@ -143,6 +143,14 @@ def test_running_round_keeps_a_decided_recommendation_open():
     assert found.reasons == (Reason("round-running", {"round": 2}),)
 
 
+def test_round_that_still_runs_keeps_it_open_whatever_its_place():
+    running, closed = RoundFacts(1, OVER_70, {}, 10, is_closed=False), rounds({}, STRONG_FOR)[1]
+
+    found = derive_recommendation(RecommendationFacts("r", rounds=(running, closed)))
+
+    assert (found.outcome, found.reasons) == ("open", (Reason("round-running", {"round": 1}),))
+
+
 def test_inquorate_round_leaves_no_grade_but_its_votes():
     found = derive(STRONG_FOR, TOO_FEW, rule=WITH_QUORUM)
 

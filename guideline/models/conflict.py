@@ -46,3 +46,13 @@ class Conflict(models.Model):
     @property
     def guideline(self):
         return self.member.guideline
+
+    @property
+    def question_ref(self) -> str:
+        """The id of the question concerned; empty when the interest concerns them all."""
+        return self.question.ref if self.question else ""
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether anything follows from it yet (an imported one may not say who decided)."""
+        return self.action != "not-reported"

@@ -1,0 +1,35 @@
+"""How the events of scope, panel, interests, questions and outcomes read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.sentences import register
+
+register(
+    {
+        "scope-edited": _("{who} changed the scope: {fields}."),
+        "stage-changed": _("{who} moved the guideline from “{before}” to “{after}”."),
+        "member-added": _("{who} added the place {target} to the panel ({role})."),
+        "member-changed": _("{who} changed the place {target}: {fields}."),
+        "member-replaced": _(
+            "{who} gave the place {target}, held by {former}, to {name}. Reason: {reason}"
+        ),
+        "account-linked": _("{who} linked the place {target} to the account {account}."),
+        "member-invited": _("{who} invited {account} to the place {target}."),
+        "conflict-declared": _("{who} declared an interest ({interest}) concerning {question}."),
+        "nothing-declared": _("{who} declared that there are no interests to declare."),
+        "conflict-decided": _(
+            "{who} decided on an interest of {place} ({interest}) concerning {question}: "
+            "{decision}. Reason: {reason}"
+        ),
+        "question-put": _("{who} put question {target}: {text}"),
+        "question-edited": _("{who} edited question {target}: {fields}."),
+        "outcome-added": _("{who} added the outcome “{outcome}” to question {question}."),
+        "outcome-edited": _(
+            "{who} edited the outcome “{outcome}” of question {question}: {fields}."
+        ),
+        "importance-rated": _(
+            "{who} rated the importance of “{outcome}” of question {question}: {after}, "
+            "before {before}."
+        ),
+    }
+)

@@ -185,7 +185,9 @@ def problems_with(rule: Rule, counts: Mapping[str, int], eligible: int | None) -
 
 
 def _meaning(winner: Option | None) -> tuple[Direction | None, Strength | None]:
-    return MEANINGS[winner] if winner in MEANINGS else (None, None)
+    if winner is None or winner not in MEANINGS:
+        return None, None
+    return MEANINGS[winner]
 
 
 def _is_count(value: object) -> bool:

@@ -1,2 +1,10 @@
+"""The table of contents: every address of the site, floor by floor."""
 
-urlpatterns = []
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("", include("guideline.urls")),
+    path("", include("publication.urls")),
+]

@@ -1,0 +1,44 @@
+"""Permissions as people say them: one plain verb each."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from guideline.roles import Role
+
+# In the order of the chain, which is the order in which the help page lists them.
+VERBS: Mapping[str, Any] = {
+    "guideline.view_guideline": _("read the guideline"),
+    "guideline.view_question": _("read its questions"),
+    "guideline.edit_guideline": _("edit its scope"),
+    "guideline.manage_panel": _("invite people to the panel"),
+    "guideline.change_stage": _("move the guideline to another stage"),
+    "guideline.declare_conflict": _("declare an interest"),
+    "guideline.decide_conflict": _("decide on declared interests"),
+    "guideline.edit_question": _("write questions and outcomes"),
+    "evidence.view_evidence": _("read the evidence"),
+    "evidence.screen_record": _("screen records"),
+    "evidence.edit_evidence": _("enter studies and results"),
+    "evidence.rate_certainty": _("rate the certainty of the evidence"),
+    "evidence.sign_profile": _("sign for the evidence"),
+    "voting.view_draft": _("read draft recommendations"),
+    "voting.judge_etd": _("judge on the way from evidence to decision"),
+    "voting.edit_draft": _("draft recommendations"),
+    "voting.view_round": _("follow voting rounds"),
+    "voting.open_round": _("open a round"),
+    "voting.cast_vote": _("vote"),
+    "voting.close_round": _("close a round"),
+    "hearing.view_hearing": _("read hearings"),
+    "hearing.open_hearing": _("open a hearing"),
+    "hearing.view_inbox": _("read the comments of a hearing"),
+    "hearing.answer_comment": _("answer comments"),
+    "publication.publish_guideline": _("publish a version"),
+    "publication.export_guideline": _("export the guideline"),
+    "audit.view_log": _("read the log"),
+}
+
+
+def verbs_of(role: Role) -> list[str]:
+    """What the role may do, as verbs in the order of the chain."""
+    return [str(verb) for permission, verb in VERBS.items() if role.may(permission)]

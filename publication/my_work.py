@@ -1,0 +1,185 @@
+"""What waits for one person, over all guidelines in which they have a place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from evidence.fingerprint import hash_of_loaded, with_evidence
+from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
+from guideline.roles import permits
+from hearing.models import Comment, Hearing
+from voting.models import Round, Voter
+
+# How long one of each takes, in minutes, as people on panels say; a guide, not a measurement.
+MINUTES = {"vote": 2, "declare": 3, "decide": 2, "rate": 10, "sign": 15, "answer": 10}
+RATED_FROM = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One thing that waits: the verb on its button, what it is about, and until when."""
+
+    verb: str
+    about: str
+    href: str
+    guideline: Guideline
+    minutes: int
+    due: datetime | None = None
+    detail: str = ""
+
+
+def my_work(user: Any) -> list[Task]:
+    """Everything that waits for this person, soonest deadline first, in a constant number of queries."""
+    places = list(PanelMember.objects.filter(user=user).select_related("guideline"))
+    tasks = [
+        *_votes(user),
+        *_declarations(places),
+        *_decisions(_guidelines(places, "guideline.decide_conflict")),
+        *_ratings(_guidelines(places, "evidence.rate_certainty")),
+        *_signatures(_guidelines(places, "evidence.sign_profile")),
+        *_answers(_guidelines(places, "hearing.answer_comment")),
+    ]
+    return sorted(tasks, key=lambda task: (task.due is None, task.due or timezone.now()))
+
+
+def next_due(user: Any) -> datetime | None:
+    """When the next round or hearing in this person's guidelines ends, None when none is running."""
+    now = timezone.now()
+    mine = Guideline.objects.filter(panel__user=user)
+    rounds = Round.objects.filter(recommendation__guideline__in=mine, status="open")
+    hearings = Hearing.objects.filter(guideline__in=mine, imported=False)
+    ends = [
+        rows.filter(closes_at__gt=now).aggregate(next=Min("closes_at"))["next"]
+        for rows in (rounds, hearings)
+    ]
+    return min((end for end in ends if end), default=None)
+
+
+def _guidelines(places: Iterable[PanelMember], permission: str) -> list[Guideline]:
+    return [place.guideline for place in places if permits(place.role, permission)]
+
+
+def _votes(user: Any) -> Iterator[Task]:
+    waiting = Voter.objects.filter(
+        member__user=user,
+        round__status="open",
+        revoked_at=None,
+        has_voted=False,
+        ballots=None,
+    ).select_related("round__recommendation__guideline", "round__recommendation__question")
+    for voter in waiting:
+        held = voter.round
+        yield Task(
+            verb=_("Vote"),
+            about=str(held.recommendation.question),
+            href=reverse("round", args=[held.pk]),
+            guideline=held.recommendation.guideline,
+            minutes=MINUTES["vote"],
+            due=held.closes_at,
+        )
+
+
+def _declarations(places: list[PanelMember]) -> Iterator[Task]:
+    said = set(
+        Conflict.objects.filter(member__in=places).values_list("member_id", flat=True).distinct()
+    )
+    for place in places:
+        if place.pk in said or not permits(place.role, "guideline.declare_conflict"):
+            continue
+        yield Task(
+            verb=_("Declare"),
+            about=_("Your interests, or that you have none"),
+            href=reverse("conflict_declare", args=[place.guideline.slug]),
+            guideline=place.guideline,
+            minutes=MINUTES["declare"],
+        )
+
+
+def _decisions(guidelines: list[Guideline]) -> Iterator[Task]:
+    open_ones = Q(panel__conflicts__action="not-reported", panel__conflicts__decided_at=None)
+    declared = Q(panel__conflicts__declared_at__isnull=False)
+    for guideline in _counted(guidelines, "panel__conflicts", open_ones & declared):
+        yield Task(
+            verb=_("Decide"),
+            about=ngettext(
+                "{n} declared interest is undecided",
+                "{n} declared interests are undecided",
+                guideline.n,
+            ).format(n=guideline.n),
+            href=reverse("conflicts", args=[guideline.slug]),
+            guideline=guideline,
+            minutes=MINUTES["decide"] * guideline.n,
+        )
+
+
+def _counted(guidelines: list[Guideline], path: str, condition: Q) -> QuerySet[Guideline]:
+    counted = Guideline.objects.filter(pk__in=[each.pk for each in guidelines])
+    return counted.annotate(n=Count(path, filter=condition, distinct=True)).filter(n__gt=0)
+
+
+def _ratings(guidelines: list[Guideline]) -> Iterator[Task]:
+    critical = Q(importance__gte=RATED_FROM) | Q(critical_to__isnull=False)
+    unrated = (
+        Outcome.objects.filter(critical, question__guideline__in=guidelines)
+        .filter(question__status="clinical-question")
+        .exclude(bodies__ratings__isnull=False)
+        .distinct()
+        .select_related("question__guideline")
+    )
+    for outcome in unrated:
+        question = outcome.question
+        yield Task(
+            verb=_("Rate"),
+            about=_("Certainty of the evidence on: {outcome}").format(outcome=outcome),
+            detail=str(question),
+            href=reverse(
+                "certainty_rate", args=[question.guideline.slug, question.ref, outcome.ref]
+            ),
+            guideline=question.guideline,
+            minutes=MINUTES["rate"],
+        )
+
+
+def _signatures(guidelines: list[Guideline]) -> Iterator[Task]:
+    """Profiles whose last signature lapsed because the evidence changed after it."""
+    signed = Question.objects.filter(guideline__in=guidelines, signatures__isnull=False).distinct()
+    rows = with_evidence(signed.select_related("guideline")).prefetch_related("signatures")
+    for question in rows:
+        last = max(question.signatures.all(), key=lambda signature: signature.at)
+        if last.evidence_hash == hash_of_loaded(question):
+            continue
+        yield Task(
+            verb=_("Sign"),
+            about=_("The evidence changed since it was signed"),
+            detail=str(question),
+            href=reverse("question_evidence", args=[question.guideline.slug, question.ref]),
+            guideline=question.guideline,
+            minutes=MINUTES["sign"],
+        )
+
+
+def _answers(guidelines: list[Guideline]) -> Iterator[Task]:
+    waiting = (
+        Comment.objects.filter(hearing__guideline__in=guidelines, answer=None, withdrawn_at=None)
+        .exclude(hearing__imported=False, hearing__closes_at__gt=timezone.now())
+        .values("hearing")
+        .annotate(n=Count("pk"))
+    )
+    counts = {row["hearing"]: row["n"] for row in waiting}
+    for held in Hearing.objects.filter(pk__in=counts).select_related("guideline"):
+        n = counts[held.pk]
+        yield Task(
+            verb=_("Answer"),
+            about=ngettext("{n} comment", "{n} comments", n).format(n=n),
+            detail=str(held),
+            href=reverse("hearing_inbox", args=[held.guideline.slug, held.ref]),
+            guideline=held.guideline,
+            minutes=MINUTES["answer"] * n,
+        )

@@ -1,0 +1,23 @@
+"""The start: what waits for me and my guidelines; for a visitor, what has been published."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import PUBLIC, page
+from guideline.models import PanelMember
+from publication.my_work import my_work, next_due
+from publication.queries import latest_versions
+
+
+@page(PUBLIC)
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "publication/welcome.html", {"versions": latest_versions()})
+    places = PanelMember.objects.filter(user=request.user).select_related("guideline")
+    tasks = my_work(request.user)
+    context = {
+        "tasks": tasks,
+        "next_due": None if tasks else next_due(request.user),
+        "places": places,
+    }
+    return render(request, "publication/home.html", context)

@@ -1,6 +1,7 @@
 """Plain scalars under the core schema of YAML 1.2 (section 10.3.2), for reading and for writing."""
 
 import re
+from datetime import datetime
 
 NULL = re.compile(r"null|Null|NULL|~|")
 TRUE = re.compile(r"true|True|TRUE")
@@ -16,6 +17,10 @@ OLDER = re.compile(
     r"|[-+]?0b[01_]+|[-+]?0x[0-9a-fA-F_]+|[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"
     r"|[-+]?([0-9][0-9_]*)?\.?[0-9_]+([eE][-+]?[0-9]+)?|[-+]?[0-9][0-9_]*\."
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(([Tt]|[ \t]+)[0-9]{1,2}:.*)?"
+)
+# Dates that YAML 1.1 reads as dates and writes again as they were: they stay without quotes.
+CANONICAL_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?[-+][0-9]{2}:[0-9]{2})?"
 )
 
 # Longer numbers are typing errors or attacks; Python itself stops at 4300 digits.
@@ -60,8 +65,18 @@ def _number(text: str) -> Scalar:
 
 
 def is_text(text: str) -> bool:
-    """Whether a plain scalar reads as text in YAML 1.2, and in YAML 1.1 too."""
+    """Whether a plain scalar reads as text in YAML 1.2, and does not change in the hands of YAML 1.1."""
+    if CANONICAL_DATE.fullmatch(text):
+        return _is_date(text)
     if len(text) > LONGEST_NUMBER:
         return text[0] not in NO_TEXT_BEGINS
     patterns = (NULL, TRUE, FALSE, DECIMAL, OCTAL, HEXADECIMAL, FLOAT, NOT_FINITE, OLDER)
     return not any(pattern.fullmatch(text) for pattern in patterns)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return True

@@ -11,7 +11,6 @@ from voting.eligibility import Standing, actions_on, standing
 from voting.rules import DEFAULT_RULE, OPTIONS, Rule, RuleError, rule_from
 from voting.tally import problems_with
 
-
 # Where the rule itself is wrong, votes are still counted.
 ANY_OPTION = replace(DEFAULT_RULE, options=OPTIONS)
 

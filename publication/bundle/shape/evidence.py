@@ -147,10 +147,10 @@ class Result(Part):
     population: Text | None = None
     events_1: Count | None = None
     total_1: Count | None = None
-    events_2: Count | None = None
-    total_2: Count | None = None
     mean_1: Figure | None = None
     sd_1: Figure | None = None
+    events_2: Count | None = None
+    total_2: Count | None = None
     mean_2: Figure | None = None
     sd_2: Figure | None = None
     log_effect: Figure | None = None

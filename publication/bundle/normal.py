@@ -1,0 +1,170 @@
+"""The normal form of a bundle: one way to say the same thing, so that two bundles can be compared.
+
+Keys stand in the shape's order; what is empty, or what would be so without saying, is left out;
+times stand in the guideline's time zone, languages in the alphabet's order, ballots in the panel's.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from publication.bundle.problems import Problem, Step, path_text
+from publication.bundle.sentences import shown
+from publication.bundle.shape import Bundle
+from publication.bundle.shape.fields import LARGEST_FIGURE, Part, in_zone
+from voting.rules import OPTIONS, PRESETS, rule_from
+
+Data = dict[str, Any]
+
+
+def normal(bundle: Bundle) -> Data:
+    """The bundle as plain data in normal form."""
+    data = _part(bundle)
+    zone = bundle.guideline.time_zone
+    _guideline(data["guideline"])
+    for group in data.get("groups", []):
+        _in_order(group, "questions", data.get("questions", []))
+    for question in data.get("questions", []):
+        _question(question, data, zone)
+    for hearing in data.get("hearings", []):
+        _times(hearing, zone)
+        for comment in hearing.get("comments", []):
+            _times(comment, zone)
+    return data
+
+
+def normal_rule(value: str | Mapping[str, Any]) -> str | Data:
+    """A decision rule as its preset's name, or as a mapping of what differs from its preset."""
+    if not isinstance(value, str):
+        value = {key: part for key, part in value.items() if part is not None}
+    rule = rule_from(value)
+    usual = PRESETS[rule.preset].as_data()
+    own = {key: part for key, part in rule.as_data().items() if part != usual[key]}
+    if not own:
+        return rule.preset
+    return own if rule.preset == "over-70" else {"preset": rule.preset, **own}
+
+
+def _part(part: Part) -> Data:
+    """A mapping of the shape without what is empty or usual."""
+    data: Data = {}
+    for name, field in type(part).model_fields.items():
+        value = getattr(part, name)
+        if value is None or (not field.is_required() and value == field.default):
+            continue
+        plain = _value(value)
+        # A round whose tally is empty was held, and nobody voted.
+        if field.is_required() or plain not in ("", [], {}) or name in ("ballots", "counts"):
+            data[field.alias or name] = plain
+    return data
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, Part):
+        return _part(value)
+    if isinstance(value, list):
+        return [_value(item) for item in value]
+    if isinstance(value, dict):
+        return {key: value[key] for key in sorted(value)}
+    if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_FIGURE:
+        return int(value)
+    return value
+
+
+def _guideline(guideline: Data) -> None:
+    if "decision_rule" in guideline:
+        _keep(guideline, "decision_rule", normal_rule(guideline["decision_rule"]), "over-70")
+
+
+def _keep(holder: Data, key: str, value: object, usual: object) -> None:
+    """Put a value where it stood, or take it away if it goes without saying."""
+    if value == usual:
+        holder.pop(key, None)
+    else:
+        holder[key] = value
+
+
+def _question(question: Data, data: Data, zone: str) -> None:
+    edition = data["guideline"].get("grade_rules", "classic")
+    for outcome in question.get("outcomes", []):
+        for holder in (outcome, *outcome.get("bodies", [])):
+            for rating in _ratings(holder):
+                _keep_unless(rating, "edition", edition)
+        _primary(outcome.get("bodies", []))
+    for recommendation in question.get("recommendations", []):
+        _in_order(recommendation, "critical_outcomes", question.get("outcomes", []))
+        for each in recommendation.get("rounds", []):
+            _round(each, data, zone)
+
+
+def _ratings(holder: Data) -> Iterator[Data]:
+    certainty = holder.get("certainty", {})
+    yield certainty
+    for part in ("sensitivity", "specificity"):
+        yield certainty.get(part, {})
+
+
+def _keep_unless(holder: Data, key: str, usual: object) -> None:
+    if holder.get(key) == usual:
+        holder.pop(key, None)
+
+
+def _primary(bodies: Sequence[Data]) -> None:
+    for body in bodies:
+        if len(bodies) == 1 or not body.get("primary"):
+            body.pop("primary", None)
+
+
+def _round(each: Data, data: Data, zone: str) -> None:
+    _times(each, zone)
+    if "rule" in each:
+        own = data["guideline"].get("decision_rule", "over-70")
+        _keep(each, "rule", normal_rule(each["rule"]), own)
+    if "ballots" in each:
+        places = [place["id"] for place in data.get("panel", [])]
+        each["ballots"] = _ordered(each["ballots"], places)
+    if "counts" in each:
+        each["counts"] = {k: n for k, n in _ordered(each["counts"], OPTIONS).items() if n}
+
+
+def _ordered(mapping: Data, order: Iterable[str]) -> Data:
+    return {key: mapping[key] for key in order if key in mapping}
+
+
+def _in_order(holder: Data, key: str, items: Iterable[Data]) -> None:
+    """Ids in the order of what they name: a list of ids is a set."""
+    if key in holder:
+        named = set(holder[key])
+        holder[key] = [item["id"] for item in items if item["id"] in named]
+
+
+def _times(holder: Data, zone: str) -> None:
+    for key in ("opened", "closed", "received"):
+        if key in holder:
+            holder[key] = in_zone(holder[key], zone)
+
+
+def first_difference(stored: Any, offered: Any, path: tuple[Step, ...] = ()) -> Problem | None:
+    """Where two normal forms part: what is stored, and what is offered instead; None if nowhere."""
+    if stored == offered:
+        return None
+    if isinstance(stored, dict) and isinstance(offered, dict):
+        keys = [*stored, *(key for key in offered if key not in stored)]
+        return _first((stored.get(key), offered.get(key), (*path, key)) for key in keys)
+    if isinstance(stored, list) and isinstance(offered, list):
+        pairs = enumerate(zip_longest(stored, offered))
+        return _first((one, other, (*path, number)) for number, (one, other) in pairs)
+    return Problem(path_text(path), _both(stored, offered))
+
+
+def _first(pairs: Iterable[tuple[Any, Any, tuple[Step, ...]]]) -> Problem | None:
+    found = (first_difference(*pair) for pair in pairs)
+    return next((problem for problem in found if problem), None)
+
+
+def _both(stored: Any, offered: Any) -> str:
+    if stored is None:
+        return f"is not stored; the bundle says {shown(offered)}"
+    if offered is None:
+        return f"is stored as {shown(stored)}; the bundle leaves it out"
+    return f"is stored as {shown(stored)}; the bundle says {shown(offered)}"

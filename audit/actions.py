@@ -1,6 +1,6 @@
 """Recording: the one way an event enters the chain."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
@@ -32,12 +32,13 @@ def record(
     head = ChainHead.objects.select_for_update().get(pk=1)
     event = Event(
         sequence=head.length + 1,
-        at=at or timezone.now(),
+        # As the database returns it: a time in another zone would hash to something else.
+        at=(at or timezone.now()).astimezone(UTC),
         actor=by,
-        actor_label=str(by) if by else SYSTEM,
+        actor_label=str(by)[:200] if by else SYSTEM,
         verb=verb,
         guideline=guideline,
-        target=target,
+        target=target[:200],
         reason=reason,
         facts=facts,
         previous_hash=head.hash,

@@ -14,10 +14,24 @@ GENESIS = "0" * 64
 
 
 def canonical(payload: Mapping[str, Any]) -> str:
-    """JSON with sorted keys and no spaces: the same content is always the same text."""
+    """JSON with sorted keys and no spaces: the same content is always the same text.
+
+    A whole number is written as one (1.0 as 1, as in RFC 8785): databases return 1e16 as an integer
+    and -0.0 as 0, and a chain must verify on what they return.
+    """
     return json.dumps(
-        payload, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        _plain(payload), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
     )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
 def link(previous_hash: str, payload: Mapping[str, Any]) -> str:

@@ -105,3 +105,9 @@ def test_first_break_finds_another_chain_of_the_same_length(links):
     assert found(other, head=links[-1].hash) == Break(
         4, "the chain does not end in the recorded head"
     )
+
+
+def test_canonical_writes_whole_numbers_as_databases_return_them():
+    assert canonical({"a": 1.0, "b": [1e16], "c": {"d": -0.0}, "e": 0.5}) == (
+        '{"a":1,"b":[10000000000000000],"c":{"d":0},"e":0.5}'
+    )

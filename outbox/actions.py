@@ -1,5 +1,6 @@
 """Asking for work, and doing what is due."""
 
+import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,6 +11,8 @@ from django.utils import timezone
 
 from outbox.handlers import handler_of
 from outbox.models import Delivery
+
+logger = logging.getLogger(__name__)
 
 LEASE = timedelta(minutes=5)
 ATTEMPTS = 8
@@ -28,13 +31,11 @@ def relay(limit: int = 100) -> int:
     for pk in _waiting().values_list("pk", flat=True)[:limit]:
         if not claim(pk):
             continue
-        taken += 1
-        if settings.CELERY_BROKER_URL:
-            from outbox.tasks import deliver  # slow import: Celery, only with a broker
-
-            deliver.delay(pk)
-        else:
+        if not settings.CELERY_BROKER_URL:
             run(pk)
+        elif not _hand_over(pk):
+            break
+        taken += 1
     return taken
 
 
@@ -44,6 +45,21 @@ def claim(pk: int) -> bool:
     return bool(
         _waiting().filter(pk=pk).update(locked_until=now + LEASE, attempts=F("attempts") + 1)
     )
+
+
+def _hand_over(pk: int) -> bool:
+    """Give a claimed row to Celery; False, and the row is free again, while the broker is down."""
+    from kombu.exceptions import OperationalError  # slow import: Celery, only with a broker
+
+    from outbox.tasks import deliver  # slow import: Celery, only with a broker
+
+    try:
+        deliver.delay(pk)
+    except OperationalError as error:
+        logger.warning("The broker is down, the outbox waits: %s", error)
+        Delivery.objects.filter(pk=pk).update(locked_until=None, attempts=F("attempts") - 1)
+        return False
+    return True
 
 
 def run(pk: int) -> None:

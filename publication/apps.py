@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -5,3 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class PublicationConfig(AppConfig):
     name = "publication"
     verbose_name = _("Publication")
+
+    def ready(self) -> None:
+        # Registers what puts a draft together, for the hearing's floor below.
+        import_module("publication.snapshots")

@@ -45,6 +45,11 @@ class Comment(models.Model):
     def guideline(self):
         return self.hearing.guideline
 
+    @property
+    def shown_name(self) -> str:
+        """The name as it may be published: only with consent."""
+        return self.name if self.consent else ""
+
 
 class Answer(models.Model):
     """The committee's answer: changed, or not changed because."""

@@ -51,3 +51,8 @@ class Hearing(models.Model):
             and (self.opens_at is None or self.opens_at <= now)
             and (self.closes_at is None or now < self.closes_at)
         )
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time has passed; a hearing that was held elsewhere always is."""
+        return self.imported or (self.closes_at is not None and self.closes_at <= timezone.now())

@@ -1,0 +1,1 @@
+"""The verbs of a hearing: opening, commenting, answering, closing."""

@@ -1,0 +1,110 @@
+"""Hearings: the draft is frozen and laid open for a stated time."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.blockers import Blocker, refuse_if
+from accounts.permits import require
+from audit.actions import record
+from guideline.models import Guideline
+from guideline.text import Text
+from hearing.drafts import draft_of, hash_of
+from hearing.models import Hearing
+
+
+def blockers_to_opening(guideline: Guideline) -> list[Blocker]:
+    """What stands in the way of a hearing; empty when it may open."""
+    blockers = [
+        Blocker(
+            _("The hearing '{title}' is still open.").format(title=each), each.get_absolute_url()
+        )
+        for each in guideline.hearings.filter(imported=False)
+        if not each.is_over
+    ]
+    if not guideline.recommendations.exclude(statement=None).exists():
+        blockers.append(Blocker(_("No recommendation has a statement to comment on.")))
+    return blockers
+
+
+@transaction.atomic
+def open_hearing(
+    *,
+    by: Any,
+    guideline: Guideline,
+    title: Text = None,
+    opens_at: datetime | None = None,
+    closes_at: datetime | None = None,
+) -> Hearing:
+    """Lay the draft open as it stands now; a later change of the draft changes nothing here.
+
+    Without an opening time, or with one in the past, comments are taken at once. Without a closing
+    time the hearing ends when somebody closes it.
+    """
+    require(by, "hearing.open_hearing", guideline)
+    guideline = Guideline.objects.select_for_update().get(pk=guideline.pk)
+    now = timezone.now()
+    opens_at = max(opens_at or now, now)
+    refuse_if(blockers_to_opening(guideline) + _blockers_to_window(opens_at, closes_at))
+    draft = draft_of(guideline)
+    hearing = Hearing.objects.create(
+        guideline=guideline,
+        ref=_next_ref(guideline),
+        title=title or _("Public hearing"),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        draft=draft,
+        draft_hash=hash_of(draft),
+        position=_next_position(guideline),
+    )
+    record(
+        "hearing-opened",
+        by=by,
+        guideline=guideline.slug,
+        target=hearing.ref,
+        draft_hash=hearing.draft_hash,
+        opens_at=opens_at.isoformat(),
+        closes_at=closes_at.isoformat() if closes_at else None,
+    )
+    return hearing
+
+
+@transaction.atomic
+def close_hearing(*, by: Any, hearing: Hearing) -> Hearing:
+    """End a hearing before its time, or one without a time; closing it again changes nothing."""
+    require(by, "hearing.open_hearing", hearing)
+    hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
+    if hearing.is_over:
+        return hearing
+    refuse_if(_blockers_to_closing(hearing))
+    hearing.closes_at = timezone.now()
+    hearing.save(update_fields=["closes_at"])
+    record("hearing-closed", by=by, guideline=hearing.guideline.slug, target=hearing.ref)
+    return hearing
+
+
+def _blockers_to_window(opens_at: datetime, closes_at: datetime | None) -> list[Blocker]:
+    if closes_at and closes_at <= opens_at:
+        return [Blocker(_("The hearing would close before it opens."))]
+    return []
+
+
+def _blockers_to_closing(hearing: Hearing) -> list[Blocker]:
+    return [] if hearing.is_open else [Blocker(_("The hearing has not opened yet."))]
+
+
+def _next_ref(guideline: Guideline) -> str:
+    taken = set(guideline.hearings.values_list("ref", flat=True))
+    number = len(taken) + 1
+    while f"hearing-{number}" in taken:
+        number += 1
+    return f"hearing-{number}"
+
+
+def _next_position(guideline: Guideline) -> int:
+    last = guideline.hearings.aggregate(last=Max("position"))["last"]
+    return 0 if last is None else last + 1

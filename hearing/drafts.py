@@ -1,0 +1,39 @@
+"""The draft that a hearing lays open: frozen when it opens, read from there ever after.
+
+Putting it together needs the whole chain, which stands on the top floor; `publication` registers
+the function that does it.
+"""
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+from audit.chain import canonical
+
+Draft = dict[str, Any]
+_MAKERS: list[Callable[[Any], Draft]] = []
+
+
+def drafts_made_by(maker: Callable[[Any], Draft]) -> Callable[[Any], Draft]:
+    """Register the function that puts a guideline's draft together as plain data."""
+    _MAKERS[:] = [maker]
+    return maker
+
+
+def draft_of(guideline: Any) -> Draft:
+    """The guideline's draft as it stands now."""
+    return _MAKERS[0](guideline)
+
+
+def hash_of(draft: Draft) -> str:
+    """SHA-256 of a draft in canonical form."""
+    return hashlib.sha256(canonical(draft).encode()).hexdigest()
+
+
+def parts_of(draft: Draft) -> dict[str, str]:
+    """What may be commented on, by the name of the part: the whole, a question, a recommendation."""
+    parts = {"document": ""}
+    for question in draft.get("questions", []):
+        parts[f"section:{question['id']}"] = question["id"]
+        parts.update({each["id"]: each["id"] for each in question["recommendations"]})
+    return parts

@@ -1,0 +1,42 @@
+"""Loaders of hearing pages, and the reads that they share."""
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from hearing.models import Comment, Hearing
+from hearing.receipts import hashed
+
+
+def hearing_by_ref(slug: str, ref: str) -> Hearing:
+    """A hearing by its guideline and its own id, or 404."""
+    rows = Hearing.objects.select_related("guideline")
+    return get_object_or_404(rows, guideline__slug=slug, ref=ref)
+
+
+def comment_by_receipt(receipt: str) -> Comment:
+    """The comment that a receipt opens, or 404."""
+    rows = Comment.objects.select_related("hearing__guideline", "answer")
+    return get_object_or_404(rows, receipt_hash=hashed(receipt))
+
+
+def comment_by_number(slug: str, ref: str, number: int) -> Comment:
+    """A comment by its hearing and number, or 404."""
+    rows = Comment.objects.select_related("hearing__guideline", "answer")
+    return get_object_or_404(rows, hearing__guideline__slug=slug, hearing__ref=ref, number=number)
+
+
+def comments_to_answer(hearing: Hearing) -> QuerySet[Comment]:
+    """The hearing's comments in order, each with its answer; withdrawn ones are gone."""
+    return hearing.comments.filter(withdrawn_at=None).select_related("answer", "hearing")
+
+
+def public_comments(hearing: Hearing) -> QuerySet[Comment]:
+    """What everybody may read: nothing while the hearing is open, afterwards all but withdrawn ones."""
+    if not hearing.is_over:
+        return hearing.comments.none()
+    return comments_to_answer(hearing)
+
+
+def unanswered(hearing: Hearing) -> QuerySet[Comment]:
+    """The comments that nobody has answered yet."""
+    return hearing.comments.filter(withdrawn_at=None, answer=None)

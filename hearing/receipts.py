@@ -1,0 +1,23 @@
+"""Receipts of comments: who holds one may read, edit and withdraw the comment; only a hash is kept. Pure."""
+
+import hashlib
+import hmac
+import secrets
+
+
+def new_receipt() -> str:
+    """A receipt that nobody can guess (144 bits), fit for an address."""
+    return secrets.token_urlsafe(18)
+
+
+def receipt_from_key(pepper: str, hearing: int, key: str) -> str:
+    """The receipt of a comment sent with a key: sent again, the comment is found again.
+
+    `pepper` is the installation's own secret, so the receipt cannot be made from the key alone.
+    """
+    return hmac.new(pepper.encode(), f"{hearing}:{key}".encode(), hashlib.sha256).hexdigest()[:36]
+
+
+def hashed(receipt: str) -> str:
+    """What is stored of a receipt."""
+    return hashlib.sha256(receipt.strip().encode()).hexdigest()

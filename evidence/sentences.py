@@ -1,0 +1,40 @@
+"""How the events of searching, screening, studies, results, ratings and signatures read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from audit.sentences import register
+
+register(
+    {
+        "search-recorded": _("{who} recorded a search of {source} for question {target}."),
+        "flow-imported": _("{who} took over the counts of a screening for question {target}."),
+        "records-added": _("{who} added {count} records to question {target}."),
+        "record-screened": _(
+            "{who} decided on title and abstract of “{record}” (question {question}): {decision}."
+        ),
+        "full-text-assessed": _(
+            "{who} decided on the full text of “{record}” (question {question}): {decision}."
+        ),
+        "study-added": _("{who} added the study {study} to question {question}."),
+        "risk-of-bias-judged": _(
+            "{who} judged the risk of bias of {study} (question {question}) with {tool}."
+        ),
+        "result-entered": _(
+            "{who} entered the result of {study} on “{outcome}” of question {question}."
+        ),
+        "result-changed": _(
+            "{who} changed the result of {study} on “{outcome}” of question {question}: {fields}."
+        ),
+        "result-excluded": _(
+            "{who} excluded the result of {study} on “{outcome}” of question {question}. "
+            "Reason: {reason}"
+        ),
+        "result-restored": _(
+            "{who} let the result of {study} on “{outcome}” of question {question} count again."
+        ),
+        "certainty-rated": _(
+            "{who} rated the certainty of the evidence on “{outcome}” of question {question}."
+        ),
+        "profile-signed": _("{who} signed for the evidence of question {target}."),
+    }
+)

@@ -129,6 +129,8 @@ CACHES = {
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 
 CELERY_BROKER_URL = REDIS_URL or None
+# A queue of our own, on a Redis that others may use as well.
+CELERY_TASK_DEFAULT_QUEUE = "plenary"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -236,7 +238,6 @@ TIME_ZONE = "UTC"
 # --- Static files ------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Served from the finders, so a web process needs no collectstatic before it can answer.
 WHITENOISE_USE_FINDERS = True

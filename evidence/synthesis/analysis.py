@@ -11,7 +11,7 @@ import numpy as np
 from .distributions import normal_quantile
 from .effect_sizes import LOG_MEASURES, Cells
 from .heterogeneity import Heterogeneity, cochran_q
-from .inputs import BoolArray, Column, FloatArray
+from .inputs import BoolArray, Column, FloatArray, InvalidInput
 from .intervals import Interval, hartung_knapp, wald
 from .measures import Outcome, Totals, outcome
 from .pooling import MANTEL_HAENSZEL, Average, inverse_variance, weight_pct
@@ -129,7 +129,9 @@ def pool(
 
 
 def pool_outcome(data: Outcome, chosen: Recipe) -> Pooled:
-    """Pool effects already computed and checked."""
+    """Pool effects already computed and checked; InvalidInput for Mantel-Haenszel without counts."""
+    if chosen.method == "mh" and data.tables is None:
+        raise InvalidInput("missing-column", "Mantel-Haenszel needs events and totals")
     estimable = data.effects.estimable
     if not estimable.any():
         return _nothing(data, chosen, "none-estimable" if len(estimable) else "no-studies")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import TypeAlias
 
 import numpy as np
@@ -31,10 +32,15 @@ class InvalidInput(ValueError):
 def study_names(labels: Sequence[str] | None, k: int) -> tuple[str, ...]:
     """Names of the `k` studies: the labels given, else `row 1`, `row 2` and so on."""
     if labels is None:
-        return tuple(f"row {i}" for i in range(1, k + 1))
+        return _rows(k)
     if len(labels) != k:
         raise InvalidInput("lengths-differ", f"{len(labels)} labels for {k} studies")
     return tuple(labels)
+
+
+@lru_cache(maxsize=64)  # ten thousand names would cost more than pooling their studies
+def _rows(k: int) -> tuple[str, ...]:
+    return tuple(f"row {i}" for i in range(1, k + 1))
 
 
 def columns_of(

@@ -273,3 +273,10 @@ def test_pool_refuses_options_that_do_not_exist(options):
         pool(counts((3, 30, 6, 28)), **options)
 
     assert raised.value.code == "unknown-option"
+
+
+def test_pool_refuses_mantel_haenszel_without_counts():
+    with pytest.raises(InvalidInput) as raised:
+        pool({"O_E": [1.0], "V": [2.0]}, measure="OR", method="mh", model="fixed")
+
+    assert raised.value.code == "missing-column"

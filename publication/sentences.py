@@ -4,4 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.sentences import register
 
-register({"demo-seated": _("{who} gave {places} panel places their demo accounts.")})
+register(
+    {
+        "demo-seated": _("{who} gave {places} panel places their demo accounts."),
+        "guideline-imported": _("{who} imported the guideline with {questions} questions."),
+    }
+)

@@ -12,6 +12,7 @@ from publication.bundle.problems import Problem, Step, path_text
 from publication.bundle.sentences import shown
 from publication.bundle.shape import Bundle
 from publication.bundle.shape.fields import LARGEST_FIGURE, Part, in_zone
+from voting.eligibility import actions_on, standing
 from voting.rules import OPTIONS, PRESETS, rule_from
 
 Data = dict[str, Any]
@@ -43,6 +44,22 @@ def normal_rule(value: str | Mapping[str, Any]) -> str | Data:
     if not own:
         return rule.preset
     return own if rule.preset == "over-70" else {"preset": rule.preset, **own}
+
+
+def entitled(data: Data, question: str) -> list[str] | None:
+    """The places that may vote on a question, in the panel's order; None where there is no panel."""
+    panel = data.get("panel", [])
+    if not panel:
+        return None
+    return [place["id"] for place in panel if _may_vote(place, question)]
+
+
+def _may_vote(place: Data, question: str) -> bool:
+    conflicts = [
+        (each.get("question"), each.get("action", "not-reported"))
+        for each in place.get("conflicts", [])
+    ]
+    return standing(place["role"], actions_on(question, conflicts)).may_vote
 
 
 def _part(part: Part) -> Data:
@@ -94,7 +111,7 @@ def _question(question: Data, data: Data, zone: str) -> None:
     for recommendation in question.get("recommendations", []):
         _in_order(recommendation, "critical_outcomes", question.get("outcomes", []))
         for each in recommendation.get("rounds", []):
-            _round(each, data, zone)
+            _round(each, data, question["id"], zone)
 
 
 def _ratings(holder: Data) -> Iterator[Data]:
@@ -115,8 +132,11 @@ def _primary(bodies: Sequence[Data]) -> None:
             body.pop("primary", None)
 
 
-def _round(each: Data, data: Data, zone: str) -> None:
+def _round(each: Data, data: Data, question: str, zone: str) -> None:
     _times(each, zone)
+    may_vote = entitled(data, question)
+    if may_vote is not None:
+        _keep_unless(each, "eligible", len(may_vote))
     if "rule" in each:
         own = data["guideline"].get("decision_rule", "over-70")
         _keep(each, "rule", normal_rule(each["rule"]), own)

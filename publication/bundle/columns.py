@@ -1,0 +1,166 @@
+"""Which key of a bundle stands in which column of which row; both directions read this one table.
+
+A plain word means that key and column have the same name; a pair is (key, column).
+"""
+
+Columns = tuple[str | tuple[str, str], ...]
+
+GUIDELINE: Columns = (
+    "slug",
+    "title",
+    "organisation",
+    "time_zone",
+    "source",
+    "scope",
+    "grade_rules",
+    "decision_rule",
+    "inconsistency_above",
+    "labels",
+    "notes",
+    "corrections",
+)
+TITLED: Columns = (("id", "ref"), "title")
+PLACE: Columns = (("id", "ref"), "role", "name", "affiliation", "perspective")
+CONFLICT: Columns = (
+    "interest",
+    "party",
+    "years",
+    "amount",
+    "action",
+    "decided_by",
+    "because",
+    "basis",
+)
+QUESTION: Columns = (
+    ("id", "ref"),
+    "number",
+    "status",
+    "type",
+    "text",
+    "population",
+    "intervention",
+    "comparator",
+    "index_test",
+    "comparator_test",
+    "reference_standard",
+    "notes",
+)
+SEARCH: Columns = (
+    "source",
+    "run_on",
+    ("from", "covers_from"),
+    ("to", "covers_to"),
+    "strategy",
+    "records",
+    "basis",
+)
+FLOW: Columns = (
+    "duplicates",
+    "excluded_on_title",
+    "not_retrieved",
+    "excluded_on_full_text",
+    "basis",
+)
+FOUND: Columns = ("design", "studies")
+RECORD: Columns = (
+    ("id", "ref"),
+    "title",
+    "source",
+    "year",
+    "doi",
+    "pmid",
+    "title_abstract",
+    "full_text",
+    "reason",
+)
+STUDY: Columns = (
+    ("id", "ref"),
+    "label",
+    "design",
+    "year",
+    "reference",
+    "citation",
+    "doi",
+    "pmid",
+    "sponsor",
+    "population",
+    "risk_of_bias",
+    "notes",
+)
+OUTCOME: Columns = (
+    ("id", "ref"),
+    "name",
+    "description",
+    "importance",
+    "importance_basis",
+    "type",
+    "favours",
+    "test",
+    "unit",
+    "prevalence",
+    "baseline_risks",
+    "thresholds",
+    "notes",
+)
+BODY: Columns = (("id", "ref"), "primary", "because", "synthesis", "reported", "narrative")
+RESULT: Columns = (
+    "population",
+    "events_1",
+    "total_1",
+    "mean_1",
+    "sd_1",
+    "events_2",
+    "total_2",
+    "mean_2",
+    "sd_2",
+    "log_effect",
+    "se",
+    "tp",
+    "fp",
+    "fn",
+    "tn",
+    "value",
+    "value_comparison",
+    "unit",
+    "printed",
+    "note",
+    "risk_of_bias",
+    "excluded_because",
+)
+RATING: Columns = ("design", "edition", "basis")
+JUDGEMENT: Columns = ("because", "basis")
+CRITERION: Columns = ("judgement", "evidence", "considerations", "basis")
+RECOMMENDATION: Columns = (
+    ("id", "ref"),
+    "kind",
+    "population",
+    "statement",
+    "remarks",
+    "justification",
+    "subgroup",
+    "implementation",
+    "monitoring",
+    "research",
+    "notes",
+)
+ROUND: Columns = (
+    ("opened", "opened_at"),
+    ("closed", "closed_at"),
+    "counts",
+    "eligible",
+    "basis",
+)
+HEARING: Columns = (
+    ("id", "ref"),
+    "title",
+    ("opened", "opens_at"),
+    ("closed", "closes_at"),
+    "basis",
+)
+COMMENT: Columns = ("number", "part", "kind", "name", "body", ("received", "received_at"), "basis")
+ANSWER: Columns = ("changed", "text")
+
+
+def pairs(columns: Columns) -> list[tuple[str, str]]:
+    """Every column as (key, column)."""
+    return [(item, item) if isinstance(item, str) else item for item in columns]

@@ -1,0 +1,210 @@
+"""From rows to a bundle in normal form, in a number of queries that does not grow with the guideline."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Model, Prefetch
+from pydantic import ValidationError
+
+from evidence.codes import DOMAINS_UP
+from evidence.models import Body, Flow, Rating, Record
+from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
+from hearing.models import Comment, Hearing
+from publication.bundle import columns
+from publication.bundle.columns import Columns, pairs
+from publication.bundle.normal import entitled, normal
+from publication.bundle.problems import BundleRefused
+from publication.bundle.sentences import problems_of
+from publication.bundle.shape import FORMAT, Bundle
+from voting.models import EtdJudgement, Recommendation, Round, Voter
+from voting.queries import counts_of, eligible_in, last_ballots
+
+Data = dict[str, Any]
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+def data_of(guideline: Guideline) -> Data:
+    """The guideline as a bundle in normal form.
+
+    BundleRefused where it holds something that no bundle may, such as a text that is too long.
+    """
+    data = {
+        "format": FORMAT,
+        "guideline": values(guideline, columns.GUIDELINE),
+        "topics": [values(topic, columns.TITLED) for topic in guideline.topics.all()],
+        "groups": _groups(guideline),
+        "panel": _panel(guideline),
+        "questions": [_question(question) for question in _questions(guideline)],
+        "hearings": _hearings(guideline),
+    }
+    _hide_votes_of_the_recused(data)
+    try:
+        return normal(Bundle.model_validate(data))
+    except ValidationError as error:
+        raise BundleRefused(problems_of(error)) from None
+
+
+def values(item: Model, names: Columns) -> Data:
+    """What a row says, by the bundle's keys; empty columns say nothing."""
+    found = ((key, getattr(item, column)) for key, column in pairs(names))
+    return {key: _plain(value) for key, value in found if value not in EMPTY}
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _questions(guideline: Guideline) -> Iterable[Question]:
+    voters = Voter.objects.select_related("member").prefetch_related("ballots")
+    rounds = Round.objects.filter(status="closed").prefetch_related(
+        Prefetch("voters", queryset=voters)
+    )
+    return guideline.questions.select_related("topic", "flow").prefetch_related(
+        "searches",
+        "found",
+        "studies",
+        Prefetch("records", queryset=Record.objects.select_related("study")),
+        "outcomes__bodies__results__study",
+        "outcomes__bodies__ratings__judgements",
+        "etd",
+        "recommendations__critical_outcomes",
+        "recommendations__sufficient_outcome",
+        "recommendations__sufficient_by",
+        Prefetch("recommendations__rounds", queryset=rounds),
+    )
+
+
+def _groups(guideline: Guideline) -> list[Data]:
+    return [
+        values(group, columns.TITLED) | {"questions": [each.ref for each in group.questions.all()]}
+        for group in guideline.groups.prefetch_related("questions")
+    ]
+
+
+def _panel(guideline: Guideline) -> list[Data]:
+    conflicts = Conflict.objects.select_related("question")
+    panel = guideline.panel.prefetch_related(Prefetch("conflicts", queryset=conflicts))
+    return [_place(member) for member in panel]
+
+
+def _place(member: PanelMember) -> Data:
+    conflicts = [
+        values(each, columns.CONFLICT) | {"question": each.question.ref if each.question else None}
+        for each in member.conflicts.all()
+    ]
+    return values(member, columns.PLACE) | {"conflicts": conflicts}
+
+
+def _question(question: Question) -> Data:
+    flow = getattr(question, "flow", None)
+    return values(question, columns.QUESTION) | {
+        "topic": question.topic.ref if question.topic else None,
+        "searches": [values(each, columns.SEARCH) for each in question.searches.all()],
+        "flow": values(flow, columns.FLOW) if isinstance(flow, Flow) else None,
+        "found": [values(each, columns.FOUND) for each in question.found.all()],
+        "records": [_record(each) for each in question.records.all()],
+        "studies": [values(each, columns.STUDY) for each in question.studies.all()],
+        "outcomes": [_outcome(each) for each in question.outcomes.all()],
+        "etd": _etd(row for row in question.etd.all() if row.recommendation_id is None),
+        "recommendations": [
+            _recommendation(each, question) for each in question.recommendations.all()
+        ],
+    }
+
+
+def _record(record: Record) -> Data:
+    return values(record, columns.RECORD) | {"study": record.study.ref if record.study else None}
+
+
+def _outcome(outcome: Outcome) -> Data:
+    bodies = [_body(each) for each in outcome.bodies.all()]
+    said = values(outcome, columns.OUTCOME)
+    if len(bodies) == 1 and "id" not in bodies[0]:
+        own = {key: value for key, value in bodies[0].items() if key not in ("primary", "because")}
+        return said | own
+    for number, body in enumerate(bodies, start=1):
+        body.setdefault("id", f"{outcome.ref}-{number}")
+    return said | {"bodies": bodies}
+
+
+def _body(body: Body) -> Data:
+    ratings = {rating.part: _rating(rating) for rating in body.ratings.all()}
+    results = [
+        values(each, columns.RESULT) | {"study": each.study.ref} for each in body.results.all()
+    ]
+    certainty = ratings.get("", ratings)
+    return values(body, columns.BODY) | {"results": results, "certainty": certainty or None}
+
+
+def _rating(rating: Rating) -> Data:
+    judged = {}
+    for each in rating.judgements.all():
+        way = "up" if each.domain in DOMAINS_UP else "down"
+        judged[each.domain] = {way: each.levels} | values(each, columns.JUDGEMENT)
+    return values(rating, columns.RATING) | judged
+
+
+def _etd(judgements: Iterable[EtdJudgement]) -> Data:
+    return {each.criterion: values(each, columns.CRITERION) for each in judgements}
+
+
+def _recommendation(recommendation: Recommendation, question: Question) -> Data:
+    own = (row for row in question.etd.all() if row.recommendation_id == recommendation.pk)
+    return values(recommendation, columns.RECOMMENDATION) | {
+        "critical_outcomes": [each.ref for each in recommendation.critical_outcomes.all()],
+        "overall_certainty": _exception(recommendation),
+        "etd": _etd(own),
+        "rounds": [_round(each) for each in recommendation.rounds.all()],
+    }
+
+
+def _exception(recommendation: Recommendation) -> Data | None:
+    outcome, by = recommendation.sufficient_outcome, recommendation.sufficient_by
+    if outcome is None or by is None:
+        return None
+    return {
+        "rule": "highest-sufficient",
+        "outcome": outcome.ref,
+        "by": by.ref,
+        "because": recommendation.sufficient_because,
+    }
+
+
+def _round(each: Round) -> Data:
+    said = values(each, columns.ROUND) | {"rule": each.rule, "eligible": eligible_in(each)}
+    # Who voted what is told of a round that told it, never of one that promised not to.
+    if each.counts is None and (each.imported or each.secrecy == "named"):
+        ballots = {ballot.voter.member.ref: ballot.choice for ballot in last_ballots(each)}
+        return said | {"ballots": ballots}
+    return said | {"counts": counts_of(each)}
+
+
+def _hide_votes_of_the_recused(data: Data) -> None:
+    """Give the tally alone where somebody voted who since lost the vote: such ballots import nowhere."""
+    for question in data["questions"]:
+        may_vote = set(entitled(data, question["id"]) or [])
+        for recommendation in question["recommendations"]:
+            for each in recommendation["rounds"]:
+                if not set(each.get("ballots", {})) <= may_vote:
+                    each["counts"] = dict(Counter(each.pop("ballots").values()))
+
+
+def _hearings(guideline: Guideline) -> list[Data]:
+    comments = Comment.objects.filter(withdrawn_at=None).select_related("answer")
+    hearings = guideline.hearings.prefetch_related(Prefetch("comments", queryset=comments))
+    return [_hearing(each) for each in hearings]
+
+
+def _hearing(hearing: Hearing) -> Data:
+    comments = [_comment(each) for each in hearing.comments.all()]
+    return values(hearing, columns.HEARING) | {"comments": comments}
+
+
+def _comment(comment: Comment) -> Data:
+    said = values(comment, columns.COMMENT)
+    if not comment.consent:
+        said.pop("name", None)
+    answer = getattr(comment, "answer", None)
+    return said | ({"answer": values(answer, columns.ANSWER)} if answer else {})

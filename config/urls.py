@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("", include("guideline.urls")),
+    path("", include("voting.urls")),
     path("", include("publication.urls")),
 ]

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,6 +11,8 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from guideline.models import Guideline
+from guideline.queries import next_position
+from guideline.refs import next_ref
 from guideline.text import Text
 from hearing.drafts import draft_of, hash_of
 from hearing.models import Hearing
@@ -53,13 +54,13 @@ def open_hearing(
     draft = draft_of(guideline)
     hearing = Hearing.objects.create(
         guideline=guideline,
-        ref=_next_ref(guideline),
+        ref=next_ref("hearing-", guideline.hearings.values_list("ref", flat=True)),
         title=title or _("Public hearing"),
         opens_at=opens_at,
         closes_at=closes_at,
         draft=draft,
         draft_hash=hash_of(draft),
-        position=_next_position(guideline),
+        position=next_position(guideline.hearings.all()),
     )
     record(
         "hearing-opened",
@@ -95,16 +96,3 @@ def _blockers_to_window(opens_at: datetime, closes_at: datetime | None) -> list[
 
 def _blockers_to_closing(hearing: Hearing) -> list[Blocker]:
     return [] if hearing.is_open else [Blocker(_("The hearing has not opened yet."))]
-
-
-def _next_ref(guideline: Guideline) -> str:
-    taken = set(guideline.hearings.values_list("ref", flat=True))
-    number = len(taken) + 1
-    while f"hearing-{number}" in taken:
-        number += 1
-    return f"hearing-{number}"
-
-
-def _next_position(guideline: Guideline) -> int:
-    last = guideline.hearings.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else last + 1

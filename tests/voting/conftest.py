@@ -3,6 +3,8 @@
 import pytest
 
 from audit.models import Event
+from outbox.actions import claim, run
+from outbox.models import Delivery
 from tests import factories
 from voting.actions.rounds import open_round
 
@@ -42,3 +44,15 @@ def events():
         return list(Event.objects.order_by("sequence").values_list("verb", flat=True))
 
     return recorded
+
+
+@pytest.fixture
+def deliver():
+    """Does what the outbox holds, as a worker would: `deliver()`."""
+
+    def do_all() -> None:
+        for row in Delivery.objects.filter(done_at=None):
+            claim(row.pk)
+            run(row.pk)
+
+    return do_all

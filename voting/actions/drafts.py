@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +10,8 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from guideline.models import Question
+from guideline.queries import next_position
+from guideline.refs import next_ref
 from guideline.text import Text
 from voting.models import Recommendation
 
@@ -35,10 +36,12 @@ def add_recommendation(
     recommendation = Recommendation.objects.create(
         guideline=question.guideline,
         question=question,
-        ref=_next_ref(question),
+        ref=next_ref(
+            f"{question.ref}r", question.guideline.recommendations.values_list("ref", flat=True)
+        ),
         kind=kind,
         statement=statement or None,
-        position=_next_position(question),
+        position=next_position(question.guideline.recommendations.all()),
         **_only_texts(texts),
     )
     record(
@@ -97,16 +100,3 @@ def _only_texts(texts: dict[str, Text]) -> dict[str, Text]:
     if unknown:
         raise TypeError(f"a draft has no text called {', '.join(sorted(unknown))}")
     return {field: text or None for field, text in texts.items()}
-
-
-def _next_ref(question: Question) -> str:
-    taken = set(question.guideline.recommendations.values_list("ref", flat=True))
-    number = question.recommendations.count() + 1
-    while f"{question.ref}r{number}" in taken:
-        number += 1
-    return f"{question.ref}r{number}"
-
-
-def _next_position(question: Question) -> int:
-    last = question.guideline.recommendations.aggregate(last=Max("position"))["last"]
-    return 0 if last is None else last + 1

@@ -24,6 +24,7 @@ from voting.codes import SECRECY
 from voting.models import Recommendation, Round, SecretBallot, Voter
 from voting.queries import entitled_to_vote, result_of
 from voting.rules import rule_from
+from voting.tally import Tally
 from voting.warnings import warnings_at_opening
 
 
@@ -209,17 +210,23 @@ def _tell_closed(by: Any, round: Round) -> None:
 
     The log is read by people who may not see the tally, so it holds the tally's hash.
     """
-    result = result_of(round)
-    declared = {
-        "round": round.pk,
-        "votes": result.votes,
-        "base": result.base,
-        "eligible": result.eligible,
-        "outcome": result.outcome,
-        "rule": round.rule,
-        "statement": round.statement,
-    }
-    record("round-closed", by=by, tally_hash=digest(declared), **_about(round))
+    declared = tally_hash(round, result_of(round))
+    record("round-closed", by=by, tally_hash=declared, **_about(round))
+
+
+def tally_hash(round: Round, result: Tally) -> str:
+    """SHA-256 over everything that a closed round declares, with wording and rule."""
+    return digest(
+        {
+            "round": round.pk,
+            "statement": round.statement,
+            "rule": round.rule,
+            "votes": result.votes,
+            "base": result.base,
+            "eligible": result.eligible,
+            "outcome": result.outcome,
+        }
+    )
 
 
 def digest(content: dict[str, Any]) -> str:

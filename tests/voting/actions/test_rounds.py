@@ -10,7 +10,6 @@ from django.utils import timezone
 from accounts.blockers import Blocked
 from audit.models import Event
 from evidence.fingerprint import evidence_hash
-from outbox.actions import relay
 from outbox.models import Delivery
 from tests import factories
 from voting.actions.ballots import cast_vote
@@ -137,8 +136,8 @@ def test_signature_that_holds_is_no_warning(recommendation, question, chair):
     assert "profile-unsigned" not in [warning["code"] for warning in round.warnings]
 
 
-def test_voters_with_an_address_are_invited_once(opened, chair, mailoutbox):
-    relay()
+def test_voters_with_an_address_are_invited_once(opened, chair, mailoutbox, deliver):
+    deliver()
 
     assert sorted(mail.to[0] for mail in mailoutbox) == ["chair@example.org", "member@example.org"]
     assert f"/rounds/{opened.pk}/" in mailoutbox[0].body
@@ -203,12 +202,12 @@ def test_member_may_not_close_a_round(opened, member):
         close_round(by=member, round=opened)
 
 
-def test_round_whose_time_is_over_is_closed_by_the_program(opened, chair):
+def test_round_whose_time_is_over_is_closed_by_the_program(opened, deliver):
     opened.closes_at = timezone.now() - timedelta(seconds=1)
     opened.save()
     factories.make_delivery(kind="close-round", payload={"round": opened.pk})
 
-    relay()
+    deliver()
 
     opened.refresh_from_db()
     assert opened.status == "closed"

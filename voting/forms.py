@@ -1,0 +1,188 @@
+"""Forms of voting: they gather input and know no rule of their own."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.timezone import make_aware
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from guideline.models import Guideline
+from guideline.text import Text, localized, reworded
+from guideline.words import words
+from voting.casts import COMMENT_LENGTH
+from voting.codes import CRITERIA, RECOMMENDATION_KINDS, SECRECY
+from voting.models import EtdJudgement, Recommendation
+from voting.rules import PRESETS, Rule
+
+
+def _area(label: Any, *, required: bool = False, rows: int = 3, **options: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, widget=forms.Textarea({"rows": rows}), **options
+    )
+
+
+class DraftForm(forms.Form):
+    """The wording of a recommendation in the reader's language; other languages stay as they are."""
+
+    statement = _area(_("Statement"), required=True, rows=4)
+    population = _area(_("Population, where it is narrower than the question's"), rows=2)
+    remarks = _area(_("Remarks"))
+    justification = _area(_("Justification"))
+    subgroup = _area(_("Subgroup considerations"))
+    implementation = _area(_("Implementation"))
+    monitoring = _area(_("Monitoring"))
+    research = _area(_("Research priorities"))
+    reason = forms.CharField(
+        label=_("Why this change"), required=False, help_text=_("Kept with the change in the log.")
+    )
+
+    @classmethod
+    def of(cls, draft: Recommendation, data: Any = None) -> "DraftForm":
+        """The form filled with a draft."""
+        texts = {name: getattr(draft, name, None) for name in cls.base_fields}
+        shown = {name: localized(text, _language()) for name, text in texts.items()}
+        return cls(data, initial=shown)
+
+    def texts(self, draft: Recommendation) -> dict[str, Text]:
+        """The texts to be kept, in all their languages."""
+        typed = {name: text for name, text in self.cleaned_data.items() if name != "reason"}
+        return {
+            name: reworded(getattr(draft, name), text, _language()) for name, text in typed.items()
+        }
+
+
+class RecommendationForm(forms.Form):
+    """A new recommendation."""
+
+    statement = _area(_("Statement"), required=True, rows=4)
+    population = _area(_("Population, where it is narrower than the question's"), rows=2)
+    kind = forms.ChoiceField(
+        label=_("Kind"),
+        choices=[(kind, kind) for kind in RECOMMENDATION_KINDS],
+        help_text=_("Only graded recommendations get a strength and a certainty."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["kind"].choices = [(kind, words(kind)) for kind in RECOMMENDATION_KINDS]
+
+
+class EtdForm(forms.Form):
+    """The twelve criteria, each with its standard answers, evidence and considerations."""
+
+    def __init__(self, judged: Mapping[str, EtdJudgement], data: Any = None) -> None:
+        super().__init__(data)
+        self.judged = judged
+        for criterion, answers in CRITERIA.items():
+            row = judged.get(criterion)
+            self.fields[criterion] = forms.ChoiceField(
+                label=words(criterion),
+                required=False,
+                widget=forms.RadioSelect({"class": "choices-row"}),
+                choices=[("", _("not judged yet")), *[(each, words(each)) for each in answers]],
+                initial=row.judgement if row else "",
+            )
+            for part, label in (
+                ("evidence", _("Research evidence")),
+                ("considerations", _("Further considerations")),
+            ):
+                text = localized(getattr(row, part), _language()) if row else ""
+                self.fields[f"{criterion}-{part}"] = _area(label, rows=2, initial=text)
+
+    def criteria(self) -> Iterator[dict[str, Any]]:
+        """The fields of each criterion together, for the page."""
+        for criterion in CRITERIA:
+            yield {
+                "judgement": self[criterion],
+                "evidence": self[f"{criterion}-evidence"],
+                "considerations": self[f"{criterion}-considerations"],
+                "row": self.judged.get(criterion),
+            }
+
+    def judgements(self) -> Iterator[dict[str, Any]]:
+        """What was said of each criterion, as the action takes it."""
+        for criterion in CRITERIA:
+            row = self.judged.get(criterion)
+            parts = {
+                part: reworded(
+                    getattr(row, part, None), self.cleaned_data[f"{criterion}-{part}"], _language()
+                )
+                for part in ("evidence", "considerations")
+            }
+            yield {"criterion": criterion, "judgement": self.cleaned_data[criterion], **parts}
+
+
+class OpeningForm(forms.Form):
+    """How a round is held."""
+
+    rule = forms.ChoiceField(label=_("Decision rule"), required=False)
+    secrecy = forms.ChoiceField(label=_("Who may know who voted how"), initial="confidential")
+    closes_at = forms.DateTimeField(
+        label=_("Closes"),
+        required=False,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        help_text=_("Empty: when the chair closes the round."),
+    )
+
+    def __init__(self, guideline: Guideline, data: Any = None) -> None:
+        super().__init__(data)
+        self.guideline = guideline
+        self.fields["rule"].choices = [
+            ("", _("the guideline's own")),
+            *[(preset, words(preset)) for preset in PRESETS],
+        ]
+        self.fields["secrecy"].choices = [(mode, SECRECY_WORDS[mode]) for mode in SECRECY]
+        self.fields["closes_at"].label = _("Closes (time in {zone})").format(
+            zone=guideline.time_zone
+        )
+
+    def clean_closes_at(self) -> Any:
+        """The typed time is meant in the guideline's zone, wherever the browser is."""
+        typed = self.cleaned_data["closes_at"]
+        return make_aware(typed.replace(tzinfo=None), self.guideline.zone) if typed else None
+
+
+SECRECY_WORDS = {
+    "named": _("named: the panel sees who voted how"),
+    "confidential": _("confidential: the panel sees the tally, chair and methodologist the names"),
+    "secret": _("secret: nobody sees who voted how; shown from three ballots on"),
+}
+
+
+class BallotForm(forms.Form):
+    """A ballot. `key` makes a ballot that is sent twice one ballot."""
+
+    choice = forms.ChoiceField(label=_("Your vote"), widget=forms.RadioSelect)
+    comment = _area(_("Comment"), max_length=COMMENT_LENGTH)
+    receipt = forms.CharField(
+        label=_("Receipt of your secret ballot"), required=False, max_length=100
+    )
+    key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
+    def __init__(self, rule: Rule, data: Any = None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.fields["choice"].choices = [(each, CHOICES[each]) for each in rule.options]
+
+
+# A ballot asks what one does; `guideline/words.py` tells what was done.
+CHOICES = {
+    "strong-for": _("Strong for"),
+    "weak-for": _("Weak for"),
+    "neither": _("Neither for nor against"),
+    "either": _("For either option"),
+    "weak-against": _("Weak against"),
+    "strong-against": _("Strong against"),
+    "abstain": _("Abstain"),
+}
+
+
+class ReasonForm(forms.Form):
+    """A deed that has to be explained."""
+
+    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
+
+
+def _language() -> str:
+    return get_language() or "en"

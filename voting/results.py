@@ -1,0 +1,111 @@
+"""The result of a round, and its rule, as sentences with whole numbers."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from evidence.grade.reasons import Reason
+from guideline.words import words
+from voting.rules import Rule, share_text
+from voting.tally import Tally
+
+COMPARISONS = {">": gettext_lazy("more than"), ">=": gettext_lazy("at least")}
+BASES = {
+    "cast": gettext_lazy("the votes cast, abstentions left out"),
+    "cast-with-abstentions": gettext_lazy("the votes cast, abstentions included"),
+    "eligible": gettext_lazy("all who are entitled to vote"),
+}
+OTHERWISE = {
+    "another-round": gettext_lazy("otherwise no consensus: discuss and vote again"),
+    "no-recommendation": gettext_lazy(
+        "otherwise vote again; after {rounds} rounds no recommendation"
+    ),
+}
+# `grade-grid` asks one side's share first; the others ask one option's, or one strength's.
+RULES = {
+    "over-70": gettext_lazy("One option needs {comparison} {strong} of {base}; {otherwise}."),
+    "two-thirds": gettext_lazy("One option needs {comparison} {strong} of {base}; {otherwise}."),
+    "over-70-pooled": gettext_lazy(
+        "Strong or weak, both directions together, needs {comparison} {strong} of {base}, "
+        "and one direction more than half; {otherwise}."
+    ),
+    "grade-grid": gettext_lazy(
+        "One side needs {comparison} {weak} of {base} and the other less than a fifth; strong needs "
+        "{comparison} {strong}; {otherwise}."
+    ),
+}
+CLAUSES: Mapping[str, Any] = {
+    "threshold-met": gettext_lazy(
+        "{votes} of {base} votes are {contender}; {comparison} {share} needs {needed}"
+    ),
+    "threshold-missed": gettext_lazy(
+        "{votes} of {base} votes are {contender}; {comparison} {share} needs {needed}"
+    ),
+    "threshold-met-twice": gettext_lazy("{contenders} have {votes} of {base} votes each"),
+    "inquorate": gettext_lazy(
+        "{ballots} of {eligible} took part; the quorum of {share} needs {needed}"
+    ),
+    "no-valid-ballots": gettext_lazy("no vote was for or against anything"),
+    "direction-met": gettext_lazy("{for} for, {against} against; more than half needs {needed}"),
+    "direction-missed": gettext_lazy("{for} for, {against} against; more than half needs {needed}"),
+    "opposition-small": gettext_lazy("{votes} are {side}, less than {share}"),
+    "opposition-too-large": gettext_lazy("{votes} are {side}, {share} or more"),
+    "strong-share-met": gettext_lazy(
+        "{votes} of {base} are {contender}; {comparison} {share} needs {needed}"
+    ),
+    "strong-share-missed": gettext_lazy(
+        "{votes} of {base} are {contender}; {comparison} {share} needs {needed}"
+    ),
+}
+
+
+def sentence(result: Tally) -> str:
+    """`31 of 43 votes are strong for; more than 70 % needs 31; strong recommendation for.`"""
+    clauses = [_clause(reason) for reason in result.reasons if reason.code in CLAUSES]
+    text = "; ".join([*clauses, decision(result)])
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def decision(result: Tally) -> str:
+    """What was decided, in a few words."""
+    if result.outcome != "recommendation":
+        return words(result.outcome)
+    return _("{strength} recommendation {direction}").format(
+        strength=words(result.strength), direction=words(result.direction)
+    )
+
+
+def rule_in_words(rule: Rule) -> str:
+    """The rule of a round as one sentence."""
+    otherwise = str(OTHERWISE[rule.otherwise]).format(rounds=rule.rounds)
+    text = str(RULES[rule.preset]).format(
+        comparison=COMPARISONS[rule.comparison],
+        strong=share_text(rule.strong),
+        weak=share_text(rule.weak),
+        base=BASES[rule.base],
+        otherwise=otherwise,
+    )
+    if rule.quorum is None:
+        return text
+    quorum = _("At least {share} of those entitled must take part.")
+    return f"{text} {quorum.format(share=share_text(rule.quorum))}"
+
+
+def share_of(votes: int, base: int) -> str:
+    """A share with one decimal, for reading beside the counts; it never decides."""
+    return f"{100 * votes / base:.1f} %" if base else ""
+
+
+def _clause(reason: Reason) -> str:
+    figures = {key: _figure(key, value) for key, value in reason.figures.items()}
+    return str(CLAUSES[reason.code]).format_map(figures)
+
+
+def _figure(key: str, value: Any) -> str:
+    if key == "comparison":
+        return str(COMPARISONS[value])
+    if isinstance(value, tuple):
+        return _(" and ").join(words(each) for each in value)
+    return words(value) if isinstance(value, str) and key in {"contender", "side"} else str(value)

@@ -53,7 +53,7 @@ def pool_proportions(
     events below 0 or above their total.
     """
     transform = one_of(transform, TRANSFORMS, "transform")
-    x, n, names = _checked(events, total, labels)
+    x, n, names = checked_proportions(events, total, labels)
     estimate, se = logit(x, n) if transform == "logit" else double_arcsine(x, n)
     pooled = pool(
         {"estimate": estimate, "se": se},
@@ -80,9 +80,10 @@ def pool_proportions(
     )
 
 
-def _checked(
+def checked_proportions(
     events: Column, total: Column, labels: Sequence[str] | None
 ) -> tuple[FloatArray, FloatArray, tuple[str, ...]]:
+    """Events, totals (k,) and names of the studies; InvalidInput as `pool_proportions` says."""
     given = {"events": events, "total": total}
     (x, n), names = columns_of(given, ("events", "total"), labels)
     refuse_negative(x, "events", names)

@@ -1,0 +1,98 @@
+"""Newton's climb to the top of a log likelihood that gives its own gradient.
+
+Source: Nocedal J, Wright SJ. Numerical Optimization, 2nd ed. 2006, sections 3.4 (Hessian made
+definite by its eigenvalues) and 8.1 (Hessian by differences of the gradient).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from .inputs import FloatArray
+
+# Takes parameters (b, p), one point a row, and gives their values (b,) and gradients (b, p):
+# all points of a difference are looked at in one call.
+Score: TypeAlias = Callable[[FloatArray], tuple[FloatArray, FloatArray]]
+
+MAX_STEPS = 100
+# Differences for the direction may be rough; those for standard errors are central and good to 1e-8.
+ROUGH, FINE = 1e-6, 1e-4
+# A step that promises less than this much more likelihood changes no figure anyone prints.
+ENOUGH = 1e-14
+# Rounding in a sum of log likelihoods, relative to it.
+ROUNDING = 1e-13
+# Logits more than this apart in one step, or a slope flatter than this part of the steepest.
+LONGEST, FLATTEST = 2.0, 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The top found: `point` (p,), its `value`, `gradient` (p,) and `hessian` (p, p)."""
+
+    point: FloatArray
+    value: float
+    gradient: FloatArray
+    hessian: FloatArray
+    converged: bool
+    steps: int
+
+
+def climb(score: Score, start: FloatArray) -> Peak:
+    """Climb from `start` (p,) to the nearest maximum; `converged` says whether it was reached."""
+    point, longest = start, LONGEST
+    value, gradient, hessian = _look(score, point)
+    for steps in range(MAX_STEPS):
+        step = _newton_step(gradient, hessian, longest)
+        if gradient @ step <= ENOUGH * (1 + abs(value)):
+            return Peak(point, value, gradient, hessian_at(score, point), True, steps)
+        found, slope, curvature = _look(score, point + step)
+        if not found >= value - ROUNDING * (1 + abs(value)):
+            longest = float(np.linalg.norm(step)) / 4
+            continue
+        point, value, gradient, hessian = point + step, found, slope, curvature
+        longest = min(2 * longest, LONGEST)
+    return Peak(point, value, gradient, hessian_at(score, point), False, MAX_STEPS)
+
+
+def _look(score: Score, point: FloatArray) -> tuple[float, FloatArray, FloatArray]:
+    """Value, gradient (p,) and a Hessian (p, p) by forward differences, in one call."""
+    values, gradients = score(np.vstack([point, point + ROUGH * np.eye(len(point))]))
+    hessian = (gradients[1:] - gradients[0]) / ROUGH
+    return float(values[0]), gradients[0], (hessian + hessian.T) / 2
+
+
+def _newton_step(gradient: FloatArray, hessian: FloatArray, longest: float) -> FloatArray:
+    """The step uphill, no longer than `longest`; a saddle is left along its rising side."""
+    if not np.isfinite(hessian).all():
+        return np.zeros_like(gradient)
+    roots, axes = np.linalg.eigh(hessian)
+    steepness = np.maximum(np.abs(roots), FLATTEST * max(1.0, float(np.abs(roots).max())))
+    step: FloatArray = axes @ ((axes.T @ gradient) / steepness)
+    length = float(np.linalg.norm(step))
+    return step if length <= longest else step * (longest / length)
+
+
+def hessian_at(score: Score, point: FloatArray) -> FloatArray:
+    """The Hessian (p, p) by central differences of the gradient."""
+    shifts = FINE * np.eye(len(point))
+    gradients = score(np.vstack([point + shifts, point - shifts]))[1]
+    hessian = (gradients[: len(point)] - gradients[len(point) :]) / (2 * FINE)
+    return (hessian + hessian.T) / 2
+
+
+def inverse_information(hessian: FloatArray) -> FloatArray | None:
+    """(−Hessian)⁻¹, (p, p), leaving out directions in which the likelihood does not bend at all.
+
+    None where it bends upwards: then the point is no maximum and has no standard errors.
+    """
+    roots, axes = np.linalg.eigh(-hessian)
+    flat = FLATTEST * max(1.0, float(roots.max(initial=0.0)))
+    if (roots < -flat).any():
+        return None
+    bent = roots > flat
+    inverse: FloatArray = (axes[:, bent] / roots[bent]) @ axes[:, bent].T
+    return inverse

@@ -1,7 +1,7 @@
 # Bare `make` lists what there is. Nothing but Python 3.11 or later and make is needed.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check run worker bench format docs pictures install schema clean
+.PHONY: help demo test check run worker bench format docs pictures install
 SHELL := /bin/bash
 
 VENV     := .venv

@@ -1,0 +1,351 @@
+"""The house agrees with itself: documents, containers, dependencies and code say the same."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.urls import reverse
+
+from audit.sentences import known_verbs
+from outbox.handlers import _HANDLERS
+from publication.documents import DOCUMENTS
+
+ROOT = Path(settings.BASE_DIR)
+PACKAGES = (
+    "audit",
+    "accounts",
+    "outbox",
+    "guideline",
+    "evidence",
+    "voting",
+    "hearing",
+    "publication",
+)
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+
+
+def code() -> Iterator[tuple[Path, ast.Module]]:
+    """Every module of ours that is not a test or a migration, parsed."""
+    for package in (*PACKAGES, "config"):
+        for path in sorted((ROOT / package).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def texts() -> Iterator[tuple[Path, str]]:
+    """Every text file of the project."""
+    for path in sorted(ROOT.rglob("*")):
+        inside = path.relative_to(ROOT).parts
+        hidden = any(part.startswith(".") and part != ".ci" for part in inside[:-1])
+        made = {"build", "__pycache__"} & set(inside) or path.name.startswith("db.sqlite3")
+        if path.is_file() and not hidden and not made and path.suffix not in {".png", ".pyc"}:
+            yield path, path.read_text(encoding="utf-8")
+
+
+def first_arguments(*names: str) -> Iterator[tuple[Path, ast.expr]]:
+    """The first argument of each call of these functions, with the file it stands in."""
+    for path, module in code():
+        for node in ast.walk(module):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in names and node.args:
+                yield path, node.args[0]
+
+
+def words_of(expression: ast.expr) -> set[str]:
+    """The strings that an expression may be, where they stand in it."""
+    if isinstance(expression, ast.IfExp):
+        return words_of(expression.body) | words_of(expression.orelse)
+    return {expression.value} if isinstance(expression, ast.Constant) else set()
+
+
+# --- Settings ----------------------------------------------------------------------------------
+
+
+def environment_variables() -> set[str]:
+    """What config/settings.py reads."""
+    module = ast.parse((ROOT / "config/settings.py").read_text(encoding="utf-8"))
+    return {
+        node.args[0].value
+        for node in ast.walk(module)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and getattr(node.func.value, "id", "") == "env"
+    }
+
+
+def test_settings_that_are_read_and_documented_are_the_same():
+    documented = re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs/settings.md").read_text(), re.M)
+
+    assert set(documented) == environment_variables()
+    assert len(documented) == len(set(documented))
+
+
+# --- Containers --------------------------------------------------------------------------------
+
+
+def environments() -> Iterator[tuple[str, dict[str, str]]]:
+    for name, service in COMPOSE["services"].items():
+        if service["image"] == "plenary":
+            yield name, service["environment"]
+
+
+def test_compose_has_the_services_that_the_documents_promise():
+    assert set(COMPOSE["services"]) == {"web", "worker", "relay", "migrate", "database", "redis"}
+
+
+def test_compose_sets_only_settings_that_exist():
+    for name, environment in environments():
+        assert (name, set(environment) - environment_variables()) == (name, set())
+
+
+def test_compose_commands_exist():
+    for name, service in COMPOSE["services"].items():
+        command = service.get("command", ["gunicorn"])
+        if "manage.py" in command:
+            assert command[command.index("manage.py") + 1] in get_commands(), name
+        else:
+            assert command[0] in {"celery", "gunicorn"}, name
+
+
+def test_compose_reaches_the_services_that_it_names():
+    for _name, environment in environments():
+        assert "@database:5432/" in environment["DATABASE_URL"]
+        assert environment["REDIS_URL"].startswith("redis://redis:6379/")
+
+
+def test_compose_waits_for_services_that_exist():
+    for service in COMPOSE["services"].values():
+        assert set(service.get("depends_on", {})) <= set(COMPOSE["services"])
+
+
+def test_compose_checks_the_health_of_everything_that_stays():
+    image_checks = "HEALTHCHECK" in (ROOT / "Dockerfile").read_text()
+    unchecked = {
+        name
+        for name, service in COMPOSE["services"].items()
+        if "healthcheck" not in service and not (service["image"] == "plenary" and image_checks)
+    }
+
+    assert unchecked == set()
+    assert reverse("health") in (ROOT / "Dockerfile").read_text()
+
+
+def test_compose_lets_the_web_process_be_scaled():
+    web = COMPOSE["services"]["web"]
+
+    assert "container_name" not in web
+    assert [port.partition("}:")[0] for port in web["ports"]] == ["${WEB_PORTS:-8000-8009"]
+
+
+def test_compose_holds_no_secret():
+    text = (ROOT / "docker-compose.yml").read_text()
+    secrets = re.findall(r"^\s+(\w*(?:SECRET|PASSWORD|TOKEN)\w*): *(.+)$", text, re.M)
+
+    assert secrets
+    assert {value[:2] for _name, value in secrets} == {"${"}
+    assert re.findall(r"://\w+:(?!\$\{)[^@\s]*@", text) == []
+
+
+def test_example_environment_names_what_compose_asks_for_and_no_secret():
+    lines = (ROOT / ".env.example").read_text().splitlines()
+    given = dict(line.split("=", 1) for line in lines if line and not line.startswith("#"))
+    asked = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text()))
+
+    assert set(given) == asked
+    assert (given["SECRET_KEY"], given["POSTGRES_PASSWORD"]) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("given", "starts"),
+    [
+        ({"SECRET_KEY": "x" * 50, "ALLOWED_HOSTS": "localhost"}, True),
+        ({"SECRET_KEY": "x" * 50}, False),
+        ({"ALLOWED_HOSTS": "localhost"}, False),
+        ({"DEBUG": "1"}, True),
+    ],
+)
+def test_web_process_refuses_to_start_on_unsafe_settings(given, starts):
+    result = subprocess.run(
+        [sys.executable, "-c", "import config.wsgi"],
+        cwd=ROOT,
+        env={"PATH": "", "DEBUG": "0"} | given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (result.returncode == 0) is starts, result.stderr
+    assert ("must be set for a web process" in result.stderr) is not starts
+
+
+# --- Documents ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_generated_document_is_fresh(name):
+    assert (ROOT / "docs" / name).read_text(encoding="utf-8") == DOCUMENTS[name]()
+
+
+def test_write_docs_check_exits_with_1_and_names_what_is_stale(monkeypatch, capsys):
+    monkeypatch.setitem(DOCUMENTS, "stages.md", lambda: "Something else.")
+
+    with pytest.raises(SystemExit) as exit_:
+        call_command("write_docs", check=True)
+
+    assert exit_.value.code == 1
+    assert "stages.md" in capsys.readouterr().err
+
+
+def test_every_command_is_documented():
+    ours = {name for name, app in get_commands().items() if app in PACKAGES}
+    documented = re.findall(
+        r"^\| `manage\.py (\w+)", (ROOT / "docs/structure.md").read_text(), re.M
+    )
+
+    assert set(documented) == ours
+
+
+def test_links_between_documents_lead_somewhere():
+    broken = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+        for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8"))
+        if not (path.parent / target).exists()
+    ]
+
+    assert broken == []
+
+
+def test_make_lists_every_target():
+    text = (ROOT / "Makefile").read_text()
+    phony = re.search(r"^\.PHONY: (.+)$", text, re.M).group(1).split()
+
+    listed = re.findall(r"^(\w+):.* ## ", text, re.M)
+    assert sorted(listed) == sorted(phony)
+
+
+# --- Dependencies and rules --------------------------------------------------------------------
+
+
+def test_every_dependency_says_why_it_is_there():
+    text = (ROOT / "pyproject.toml").read_text()
+    wanted = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["dev"]
+
+    silent = [name for name in wanted if not re.search(re.escape(f'"{name}",') + r" +# \w", text)]
+    assert silent == []
+
+
+def test_every_dependency_has_a_tested_version():
+    def plain(name: str) -> str:
+        return re.split(r"[\[<>=]", name)[0].lower().replace("_", "-")
+
+    wanted = PROJECT["project"]["dependencies"] + PROJECT["project"]["optional-dependencies"]["dev"]
+    lines = (ROOT / "constraints.txt").read_text().splitlines()
+
+    assert {plain(name) for name in wanted} - {plain(line) for line in lines} == set()
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines)
+    assert lines == sorted(lines, key=plain)
+
+
+def test_every_ignored_rule_and_suppression_has_its_reason():
+    ignored = re.search(
+        r"^ignore = \[\n(.*?)^\]", (ROOT / "pyproject.toml").read_text(), re.M | re.S
+    )
+    assert [line for line in ignored.group(1).splitlines() if "#" not in line] == []
+
+    silent = [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path, text in texts()
+        if path.suffix == ".py"
+        for line in text.splitlines()
+        if re.search(r"# (noqa|type: ignore)(?!.*( [-#] |\()\w)", line)
+    ]
+    assert silent == []
+
+
+def test_floors_are_a_contract():
+    contracts = {
+        contract["name"]: contract for contract in PROJECT["tool"]["importlinter"]["contracts"]
+    }
+    layers = contracts["Imports run towards the ground"]["layers"]
+    pure = contracts["Pure rules know no Django"]["source_modules"]
+
+    assert layers[:-1] == ["publication", "hearing", "voting", "evidence", "guideline"]
+    assert sorted(layers[-1].split(" | ")) == ["accounts", "audit", "outbox"]
+    for module in pure:
+        path = ROOT / module.replace(".", "/")
+        assert path.is_dir() or path.with_suffix(".py").exists(), module
+
+
+def test_no_module_is_named_for_nothing():
+    names = {"utils", "helpers", "common", "misc", "tools"}
+
+    assert [
+        path for path, _text in texts() if path.stem in names or names & set(path.parent.parts)
+    ] == []
+
+
+# --- Records -----------------------------------------------------------------------------------
+
+
+def recorded_verbs() -> set[str]:
+    """Verbs stand as words where they are recorded, or where a module's own `_tell` passes them on."""
+    return set().union(*(words_of(first) for _path, first in first_arguments("record", "_tell")))
+
+
+def test_every_recorded_verb_has_a_sentence():
+    assert recorded_verbs()
+    assert recorded_verbs() - known_verbs() == set()
+
+
+def test_every_recorded_verb_can_be_read_off_the_code():
+    hidden = [
+        f"{path.relative_to(ROOT)}: {ast.unparse(first)}"
+        for path, first in first_arguments("record", "_tell")
+        if not words_of(first) and ast.unparse(first) != "verb"
+    ]
+
+    assert hidden == []
+
+
+def test_every_kind_of_work_that_is_asked_for_has_a_handler():
+    kinds = set().union(*(words_of(first) for _path, first in first_arguments("enqueue")))
+
+    assert kinds - set(_HANDLERS) == set()
+
+
+# --- Manners -----------------------------------------------------------------------------------
+
+
+def test_no_file_names_a_place_on_somebody_s_machine():
+    machine = re.compile(
+        "|".join(f"(?<![\\w.-])/{place}/" for place in ("work", "tmp", "root", "home"))
+    )
+
+    named = [
+        f"{path.relative_to(ROOT)}: {line.strip()[:80]}"
+        for path, text in texts()
+        for line in text.splitlines()
+        if machine.search(line)
+    ]
+    assert named == []
+
+
+def test_every_page_has_a_test_of_its_own():
+    lacking = [
+        f"{path.parent.parent.name}/{path.stem}"
+        for package in PACKAGES
+        for path in (ROOT / package / "views").glob("*.py")
+        if path.stem != "__init__"
+        and not (ROOT / "tests" / package / "views" / f"test_{path.stem}.py").exists()
+    ]
+
+    assert lacking == []

@@ -5,8 +5,7 @@ scipy.stats costs a second at import and far more a call; these are the same fun
 
 from __future__ import annotations
 
-# scipy ships no types; this module is the only one that meets it.
-from scipy import special  # type: ignore[import-untyped]
+from scipy import special  # type: ignore[import-untyped]  # ships no types; met only here
 
 from .inputs import FloatArray
 

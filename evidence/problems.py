@@ -8,17 +8,17 @@ from evidence.figures import FigureProblem
 from evidence.models import StudyResult
 
 _OF_FIGURES = {
-    "missing": gettext_lazy("{column} is missing."),
-    "does-not-fit": gettext_lazy("{column} does not fit this kind of outcome."),
-    "not-a-number": gettext_lazy("{column} is not a number: {figure}."),
-    "not-whole": gettext_lazy("{column} must be a whole number, not {figure}."),
-    "negative": gettext_lazy("{column} cannot be below zero ({figure})."),
-    "too-large": gettext_lazy("{column} is larger than anything that can be meant ({figure})."),
-    "not-above-zero": gettext_lazy("{column} must be more than zero, not {figure}."),
-    "events-above-total": gettext_lazy("{column}: {figure} events among {limit}."),
-    "nobody-counted": gettext_lazy("{column}: nobody was counted."),
-    "unknown-comparison": gettext_lazy("{column} is one of <, = and >."),
-    "nothing-said": gettext_lazy("Give a figure, or the result as printed, or a note."),
+    "missing": gettext_lazy("this figure is missing."),
+    "does-not-fit": gettext_lazy("this figure does not fit the kind of outcome."),
+    "not-a-number": gettext_lazy("{figure} is not a number."),
+    "not-whole": gettext_lazy("{figure} is not a whole number."),
+    "negative": gettext_lazy("{figure} is below zero."),
+    "too-large": gettext_lazy("{figure} is larger than anything that can be meant."),
+    "not-above-zero": gettext_lazy("{figure} is not more than zero."),
+    "events-above-total": gettext_lazy("{figure} events among {limit}."),
+    "nobody-counted": gettext_lazy("nobody was counted."),
+    "unknown-comparison": gettext_lazy("“{figure}” is not one of <, = and >."),
+    "nothing-said": gettext_lazy("give a figure, or the result as printed, or a note."),
 }
 _OF_LINES = {
     "nothing": gettext_lazy("Paste at least one citation."),
@@ -36,11 +36,13 @@ def column_name(column: str) -> str:
 
 
 def of_figure(problem: FigureProblem) -> str:
-    """What is wrong with a figure."""
-    name = column_name(problem.column)
-    return str(_OF_FIGURES[problem.code]).format(
-        column=name[:1].upper() + name[1:], figure=problem.figure, limit=problem.limit
-    )
+    """What is wrong with a figure, for a page that shows it beside the figure."""
+    return str(_OF_FIGURES[problem.code]).format(figure=problem.figure, limit=problem.limit)
+
+
+def of_figure_named(problem: FigureProblem) -> str:
+    """What is wrong with a figure, its column named."""
+    return f"{column_name(problem.column)}: {of_figure(problem)}"
 
 
 def of_line(problem: LineProblem) -> str:

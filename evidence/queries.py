@@ -1,12 +1,20 @@
 """Loaders for evidence pages, and the reads that they share."""
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from evidence.models import Body, Record, Study, StudyResult
+from evidence.fingerprint import with_evidence
+from evidence.models import Body, Rating, Record, Study, StudyResult
+from evidence.prisma import INCLUDE
 from guideline.models import Outcome, Question
 
 # --- One object by the words of its URL ----------------------------------------------------------
+
+
+def question_with_evidence(slug: str, ref: str) -> Question:
+    """The question with its guideline, topic and everything of its evidence loaded, or 404."""
+    rows = with_evidence(Question.objects.select_related("guideline", "topic"))
+    return get_object_or_404(rows, guideline__slug=slug, ref=ref)
 
 
 def record_by_ref(slug: str, ref: str, record: str) -> Record:
@@ -62,3 +70,20 @@ def primary_body(outcome: Outcome) -> Body | None:
     if len(bodies) == 1:
         return bodies[0]
     return next((body for body in bodies if body.primary), None)
+
+
+def waiting_records(question: Question) -> QuerySet[Record]:
+    """The citations on which somebody still has to decide, or that wait to become a study."""
+    undecided = Q(title_abstract="") | Q(title_abstract=INCLUDE, full_text="")
+    return records_of(question).filter(undecided | Q(full_text=INCLUDE, study=None))
+
+
+def rating_to_show(outcome: Outcome, part: str = "") -> Rating | None:
+    """The rating of the primary body that a form starts from; a part not rated yet starts empty."""
+    body = primary_body(outcome)
+    if body is None:
+        return None
+    ratings = body.ratings.prefetch_related("judgements")
+    if part:
+        return ratings.filter(part=part).first()
+    return ratings.order_by("part").first()

@@ -4,6 +4,7 @@ from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 
 from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
+from guideline.roles import ROLES
 
 # --- One object by the words of its URL ----------------------------------------------------------
 
@@ -62,3 +63,9 @@ def next_position(rows: QuerySet) -> int:
     """The position after the last of these rows."""
     last = rows.order_by("-position").values_list("position", flat=True).first()
     return 0 if last is None else last + 1
+
+
+def silent_on_interests(guideline: Guideline) -> QuerySet[PanelMember]:
+    """The places that were asked for their interests and have not answered."""
+    asked = [role.name for role in ROLES if role.may("guideline.declare_conflict")]
+    return panel_of(guideline).filter(role__in=asked, declared_at=None, declared=0)

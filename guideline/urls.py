@@ -2,8 +2,41 @@
 
 from django.urls import path
 
+from guideline.views.conflict_declare import conflict_declare, conflict_none
+from guideline.views.conflicts import conflict_decide, conflicts
+from guideline.views.member_add import member_add
+from guideline.views.member_edit import member_edit, member_invite, member_replace
+from guideline.views.outcome_add import outcome_add
+from guideline.views.outcome_edit import outcome_edit
+from guideline.views.panel import panel
+from guideline.views.question_add import question_add
+from guideline.views.question_edit import question_edit
 from guideline.views.roles import roles
+from guideline.views.scope_edit import scope_edit
+from guideline.views.stage_change import stage_change
+
+GUIDELINE = "guidelines/<slug:slug>/"
+QUESTION = f"{GUIDELINE}questions/<slug:ref>/"
 
 urlpatterns = [
     path("roles/", roles, name="roles"),
+    # /guidelines/<slug>/
+    path(f"{GUIDELINE}scope/", scope_edit, name="scope_edit"),
+    path(f"{GUIDELINE}stage/", stage_change, name="stage_change"),
+    # /guidelines/<slug>/panel/
+    path(f"{GUIDELINE}panel/", panel, name="panel"),
+    path(f"{GUIDELINE}panel/add/", member_add, name="member_add"),
+    path(f"{GUIDELINE}panel/<slug:member>/", member_edit, name="member_edit"),
+    path(f"{GUIDELINE}panel/<slug:member>/invite/", member_invite, name="member_invite"),
+    path(f"{GUIDELINE}panel/<slug:member>/replace/", member_replace, name="member_replace"),
+    # /guidelines/<slug>/conflicts/
+    path(f"{GUIDELINE}conflicts/", conflicts, name="conflicts"),
+    path(f"{GUIDELINE}conflicts/declare/", conflict_declare, name="conflict_declare"),
+    path(f"{GUIDELINE}conflicts/declare-nothing/", conflict_none, name="conflict_none"),
+    path(f"{GUIDELINE}conflicts/<int:pk>/decide/", conflict_decide, name="conflict_decide"),
+    # /guidelines/<slug>/questions/
+    path(f"{GUIDELINE}questions/add/", question_add, name="question_add"),
+    path(f"{QUESTION}edit/", question_edit, name="question_edit"),
+    path(f"{QUESTION}outcomes/add/", outcome_add, name="outcome_add"),
+    path(f"{QUESTION}outcomes/<slug:outcome>/", outcome_edit, name="outcome_edit"),
 ]

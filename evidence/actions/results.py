@@ -11,7 +11,7 @@ from accounts.permits import require
 from audit.actions import record
 from evidence.figures import ALL_COLUMNS, problems_with
 from evidence.models import Body, Study, StudyResult
-from evidence.problems import of_figure
+from evidence.problems import of_figure_named
 from evidence.queries import primary_body
 from evidence.risk_of_bias import JUDGEMENTS, known_by
 from guideline.changes import change, named
@@ -30,7 +30,7 @@ def blockers_to_result(
 ) -> list[Blocker]:
     """Everything that is wrong with a result, the study named first."""
     outcome = body.outcome
-    sentences = [of_figure(each) for each in _problems(outcome, values)]
+    sentences = [of_figure_named(each) for each in _problems(outcome, values)]
     if study.question_id != outcome.question_id:
         sentences.append(_("it answers another question."))
     if _is_repeated(body, study, values, but):

@@ -106,6 +106,15 @@ def rate_importance(
     return outcome
 
 
+@transaction.atomic
+def revise_outcome(
+    *, by: Any, outcome: Outcome, importance: int | None, reason: str = "", **values: Any
+) -> Outcome:
+    """Edit an outcome and rate its importance in one go: both happen, or neither."""
+    edit_outcome(by=by, outcome=outcome, reason=reason, **values)
+    return rate_importance(by=by, outcome=outcome, importance=importance, reason=reason)
+
+
 def _words(importance: int | None) -> str:
     return _("not rated") if importance is None else str(importance)
 

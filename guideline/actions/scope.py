@@ -60,7 +60,7 @@ def edit_scope(
         "time_zone": time_zone,
         "grade_rules": grade_rules,
         "inconsistency_above": inconsistency_above,
-        "scope": {**guideline.scope, **scope},
+        "scope": _filled({**guideline.scope, **scope}),
     }
     if changes_to(guideline, values):
         changes = change(guideline, values)
@@ -74,3 +74,7 @@ def edit_scope(
             changes=changes,
         )
     return guideline
+
+
+def _filled(scope: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in scope.items() if value not in (None, "", [], {})}

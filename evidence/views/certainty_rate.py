@@ -1,0 +1,55 @@
+"""The certainty of the evidence on an outcome: judged domain by domain, derived, and explained."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.access import page
+from evidence.actions.rating import rate_certainty
+from evidence.certainty import certainty_of_rating
+from evidence.models import Rating
+from evidence.queries import bodies_of, rating_to_show
+from evidence.rating_forms import RatingForm
+from guideline.models import Outcome
+from guideline.queries import outcome_by_ref
+
+
+@page(
+    "evidence.rate_certainty",
+    load=outcome_by_ref,
+    methods=("GET", "HEAD", "POST"),
+    unseen="guideline.view_guideline",
+)
+def certainty_rate(request: HttpRequest, outcome: Outcome) -> HttpResponse:
+    asked = request.GET.get("part", "")
+    shown = rating_to_show(outcome, asked)
+    form = RatingForm(
+        request.POST or None,
+        outcome=outcome,
+        rating=shown,
+        initial={"part": asked} if asked else {},
+    )
+    if form.carried_out(rate_certainty, by=request.user, outcome=outcome):
+        messages.success(request, _("The outcome is rated; its certainty follows from that."))
+        return redirect(request.get_full_path())
+    context = {
+        "guideline": outcome.guideline,
+        "question": outcome.question,
+        "outcome": outcome,
+        "bodies": bodies_of(outcome),
+        "rated": [_explained(rating, outcome) for rating in _ratings(outcome)],
+        "edition": outcome.guideline.grade_rules,
+        "form": form,
+    }
+    return render(request, "evidence/certainty_rate.html", context)
+
+
+def _ratings(outcome: Outcome) -> list[Rating]:
+    return [rating for body in bodies_of(outcome) for rating in body.ratings.all()]
+
+
+def _explained(rating: Rating, outcome: Outcome) -> dict[str, object]:
+    """A rating with the certainty that it comes to."""
+    diagnostic = outcome.type == "diagnostic"
+    return {"rating": rating, "certainty": certainty_of_rating(rating, diagnostic=diagnostic)}

@@ -1,0 +1,65 @@
+"""A result is corrected, set aside with a reason, or taken back."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.access import page, verb
+from accounts.blockers import Blocked
+from evidence.actions.results import change_result, exclude_result, restore_result
+from evidence.models import StudyResult
+from evidence.queries import result_by_pk
+from evidence.result_forms import ExcludeForm, ResultEditForm
+
+
+@page(
+    "evidence.edit_evidence",
+    load=result_by_pk,
+    methods=("GET", "HEAD", "POST"),
+    unseen="guideline.view_guideline",
+)
+def result_edit(request: HttpRequest, result: StudyResult) -> HttpResponse:
+    form = ResultEditForm(request.POST or None, outcome=result.body.outcome, row=result)
+    if form.carried_out(change_result, by=request.user, result=result):
+        messages.success(request, _("The result is saved."))
+        return _back(result)
+    return _page(request, result, form=form)
+
+
+@verb("evidence.edit_evidence", load=result_by_pk, unseen="guideline.view_guideline")
+def result_exclude(request: HttpRequest, result: StudyResult) -> HttpResponse:
+    form = ExcludeForm(request.POST, prefix="exclude")
+    if form.carried_out(exclude_result, by=request.user, result=result):
+        messages.success(request, _("The result is set aside and no longer pooled."))
+        return _back(result)
+    return _page(request, result, exclude=form)
+
+
+@verb("evidence.edit_evidence", load=result_by_pk, unseen="guideline.view_guideline")
+def result_restore(request: HttpRequest, result: StudyResult) -> HttpResponse:
+    try:
+        restore_result(by=request.user, result=result)
+    except Blocked as blocked:
+        for blocker in blocked.blockers:
+            messages.error(request, str(blocker))
+    else:
+        messages.success(request, _("The result counts again."))
+    return _back(result)
+
+
+def _page(request: HttpRequest, result: StudyResult, **forms: object) -> HttpResponse:
+    outcome = result.body.outcome
+    context = {
+        "guideline": outcome.guideline,
+        "question": outcome.question,
+        "outcome": outcome,
+        "result": result,
+        "form": ResultEditForm(outcome=outcome, row=result),
+        "exclude": ExcludeForm(prefix="exclude"),
+    }
+    return render(request, "evidence/result_edit.html", context | forms)
+
+
+def _back(result: StudyResult) -> HttpResponse:
+    return redirect("question_evidence", result.guideline.slug, result.question.ref)

@@ -1,12 +1,13 @@
 """From a file to a bundle that can be trusted, or to everything that is wrong with it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from publication.bundle.checks import problems_in
-from publication.bundle.problems import BundleRefused, Problem, refusal
+from publication.bundle.problems import BundleRefused, Problem, Step, path_text, refusal
 from publication.bundle.reading import read
 from publication.bundle.sentences import problems_of, shown
 from publication.bundle.shape import FORMAT, Bundle
@@ -26,7 +27,7 @@ def checked(data: Any) -> Bundle:
     bundle, problems = _shaped(data)
     problems += [problem for problem in problems_in(data) if problem not in problems]
     if problems or bundle is None:
-        raise BundleRefused(_few(problems))
+        raise BundleRefused(_few(_in_file_order(problems, data)))
     return bundle
 
 
@@ -47,6 +48,29 @@ def _shaped(data: dict[str, Any]) -> tuple[Bundle | None, list[Problem]]:
         return Bundle.model_validate(data), []
     except ValidationError as error:
         return None, problems_of(error)
+
+
+def _in_file_order(problems: list[Problem], data: Any) -> list[Problem]:
+    """The problems as their reader meets them; one about a missing key stands where its mapping does."""
+    places = {path: number for number, path in enumerate(_paths(data))}
+    return sorted(problems, key=lambda problem: _place(problem.path, places))
+
+
+def _paths(data: Any, steps: tuple[Step, ...] = ()) -> Iterator[str]:
+    yield path_text(steps)
+    children = data.items() if isinstance(data, dict) else enumerate(_items(data))
+    for step, child in children:
+        yield from _paths(child, (*steps, step))
+
+
+def _items(data: Any) -> list[Any]:
+    return data if isinstance(data, list) else []
+
+
+def _place(path: str, places: dict[str, int]) -> int:
+    while path not in places:
+        path = path[: max(path.rfind("."), path.rfind("["), 0)]
+    return places[path]
 
 
 def _few(problems: list[Problem]) -> list[Problem]:

@@ -9,7 +9,7 @@ from pydantic_core import ErrorDetails
 
 from publication.bundle.problems import Problem, Step, path_text, shortened
 from publication.bundle.shape import Bundle
-from publication.bundle.shape.fields import Part
+from publication.bundle.shape.fields import NOT_BLANK, Part
 
 # What the program derives from a bundle; where the shape has no such key, it may not stand.
 DERIVED = frozenset(
@@ -105,9 +105,11 @@ def steps_of(loc: Sequence[Step]) -> tuple[Step, ...]:
 
 def _sentence(detail: ErrorDetails) -> str:
     template = SENTENCES.get(detail["type"])
+    figures: dict[str, Any] = dict(detail.get("ctx", {}))
     if template is None:
         return detail["msg"]
-    figures: dict[str, Any] = dict(detail.get("ctx", {}))
+    if figures.get("pattern") == NOT_BLANK:
+        return "must not be empty"
     if "expected" in figures:
         figures["expected"] = str(figures["expected"]).replace("'", "")
     figures["input"] = shown(detail["input"])

@@ -27,7 +27,7 @@ def _outcome(outcome: Place) -> Iterator[Problem]:
     if bodies:
         for key in OF_A_BODY:
             if outcome[key].filled:
-                yield outcome[key].says("stands beside bodies; it belongs into one of them")
+                yield outcome[key].says("stands beside bodies; it belongs in one of them")
         yield from _primary(outcome, bodies)
     for holder in (outcome, *bodies):
         yield from _certainty(holder, outcome["type"].text or "narrative")

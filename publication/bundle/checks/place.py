@@ -42,6 +42,11 @@ class Place:
         return self.given and not empty and self.value not in ([], {})
 
     @property
+    def sound(self) -> bool:
+        """Whether this may be a share or a list: neither a decimal nor a mapping."""
+        return not isinstance(self.value, float | bool | dict)
+
+    @property
     def text(self) -> str | None:
         """The value if it is text."""
         return self.value if isinstance(self.value, str) else None

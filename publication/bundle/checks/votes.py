@@ -1,6 +1,7 @@
 """Votes: of those who may, for what the rule knows, no more than there are voters."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,16 +12,24 @@ from voting.eligibility import Standing, actions_on, standing
 from voting.rules import DEFAULT_RULE, OPTIONS, Rule, RuleError, rule_from
 from voting.tally import problems_with
 
+# What the shape does not know of a rule: which shares and which sets of options can decide.
+TOLD_HERE = ("strong", "weak", "quorum", "options")
+
 # Where the rule itself is wrong, votes are still counted.
 ANY_OPTION = replace(DEFAULT_RULE, options=OPTIONS)
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """The panel as its shape allows to read it; `complete` unless a place could not be read."""
+    """The panel as far as it can be read: every id, and role and conflicts where they are sound."""
 
+    names: frozenset[str]
     places: Mapping[str, tuple[str, tuple[tuple[str | None, str], ...]]]
-    complete: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether every place could be read."""
+        return len(self.places) == len(self.names)
 
     def standing(self, member: str, question: str) -> Standing:
         """What a place may do on a question."""
@@ -49,13 +58,13 @@ def check(bundle: Place) -> Iterator[Problem]:
 
 
 def _panel(members: Iterable[Place]) -> Panel:
-    places, complete = {}, True
+    names, places = set(), {}
     for member in members:
-        try:
-            places[member["id"].text or ""] = _place(member)
-        except ValueError:
-            complete = False
-    return Panel(places, complete)
+        name = member["id"].text or ""
+        names.add(name)
+        with suppress(ValueError):
+            places[name] = _place(member)
+    return Panel(frozenset(names), places)
 
 
 def _place(member: Place) -> tuple[str, tuple[tuple[str | None, str], ...]]:
@@ -76,8 +85,7 @@ def _rule_problems(place: Place) -> Iterator[Problem]:
         rule_from(_without_nulls(place.value))
     except RuleError as error:
         for key, message in error.problems:
-            # Unknown keys and words are told by the shape already.
-            if key in ("strong", "weak", "quorum", "options") and "unknown" not in message:
+            if key in TOLD_HERE and "unknown" not in message and place[key].sound:
                 yield place[key].says(message)
 
 
@@ -118,7 +126,7 @@ def _ballots(place: Place, rule: Rule | None, panel: Panel, question: str) -> It
     for member, ballot in votes:
         if member in panel.places:
             yield from _may_vote(ballot, panel.standing(member, question), question)
-        elif panel.complete:
+        elif member not in panel.names:
             yield ballot.says("nobody on the panel")
         if rule and ballot.text in OPTIONS and ballot.text not in rule.options:
             yield ballot.says(f"{ballot.text} is no option of the decision rule")

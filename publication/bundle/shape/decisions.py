@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import Discriminator, Tag
+from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from hearing.codes import COMMENTER_KINDS
 from publication.bundle.shape.evidence import Basis
@@ -11,7 +12,6 @@ from publication.bundle.shape.fields import (
     Filled,
     FilledText,
     Id,
-    Line100,
     Line200,
     Moment,
     Number,
@@ -25,18 +25,16 @@ from voting.rules import BASES, COMPARISONS, OPTIONS, OTHERWISES, PRESETS
 Option = Annotated[str, OneOf(OPTIONS)]
 Preset = Annotated[str, OneOf(tuple(PRESETS))]
 
-WHOLE, FRACTION = "whole!", "fraction!"
+
+def _share(value: object) -> str | int:
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return value
+    raise PydanticCustomError("share", "must be an exact fraction such as 7/10")
 
 
-def _kind_of_fraction(value: object) -> str:
-    return WHOLE if isinstance(value, int) else FRACTION
-
-
-# A share of the base: exact, so never a decimal.
-Fraction = Annotated[
-    Annotated[int, Tag(WHOLE)] | Annotated[Line100, Tag(FRACTION)],
-    Discriminator(_kind_of_fraction),
-]
+# A share of the base: exact, so never a decimal. The rule itself says which shares it takes.
+SHARE = {"type": ["string", "integer"], "pattern": "^[0-9]+(/[0-9]+)?$", "minimum": 0}
+Fraction = Annotated[str | int, PlainValidator(_share), WithJsonSchema(SHARE)]
 
 
 class RuleParts(Part):

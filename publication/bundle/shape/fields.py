@@ -18,8 +18,10 @@ from pydantic import (
     WithJsonSchema,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing_extensions import TypeAliasType
 
 LONGEST_TEXT = 50_000
+NOT_BLANK = r"\S"
 # PostgreSQL's integer ends at 2 147 483 647.
 LARGEST_COUNT = 1_000_000_000
 LARGEST_FIGURE = 1e15
@@ -52,12 +54,6 @@ class OneOf:
         return core_schema.literal_schema(list(self.words))
 
 
-def _filled(text: str) -> str:
-    if not text.strip():
-        raise PydanticCustomError("blank", "must not be empty")
-    return text
-
-
 def _kind_of_text(value: object) -> str:
     return LANGUAGES if isinstance(value, dict) else TEXT
 
@@ -65,7 +61,7 @@ def _kind_of_text(value: object) -> str:
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*$", max_length=100)]
 Language = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Plain = Annotated[str, StringConstraints(max_length=LONGEST_TEXT)]
-Filled = Annotated[Plain, AfterValidator(_filled)]
+Filled = Annotated[str, StringConstraints(max_length=LONGEST_TEXT, pattern=NOT_BLANK)]
 Line20 = Annotated[str, StringConstraints(max_length=20)]
 Line100 = Annotated[str, StringConstraints(max_length=100)]
 Line200 = Annotated[str, StringConstraints(max_length=200)]
@@ -73,15 +69,21 @@ Line300 = Annotated[str, StringConstraints(max_length=300)]
 Line500 = Annotated[str, StringConstraints(max_length=500)]
 
 # Text may stand in several languages: `{en: Liver, ja: 肝臓}`.
-Text = Annotated[
-    Annotated[Plain, Tag(TEXT)] | Annotated[dict[Language, Filled], Tag(LANGUAGES)],
-    Discriminator(_kind_of_text),
-]
-FilledText = Annotated[
-    Annotated[Filled, Tag(TEXT)]
-    | Annotated[dict[Language, Filled], Tag(LANGUAGES), Field(min_length=1)],
-    Discriminator(_kind_of_text),
-]
+Text = TypeAliasType(
+    "Text",
+    Annotated[
+        Annotated[Plain, Tag(TEXT)] | Annotated[dict[Language, Filled], Tag(LANGUAGES)],
+        Discriminator(_kind_of_text),
+    ],
+)
+FilledText = TypeAliasType(
+    "FilledText",
+    Annotated[
+        Annotated[Filled, Tag(TEXT)]
+        | Annotated[dict[Language, Filled], Tag(LANGUAGES), Field(min_length=1)],
+        Discriminator(_kind_of_text),
+    ],
+)
 
 Count = Annotated[int, Field(ge=0, le=LARGEST_COUNT)]
 Number = Annotated[int, Field(ge=1, le=LARGEST_COUNT)]

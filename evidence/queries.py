@@ -44,13 +44,6 @@ def result_by_pk(slug: str, ref: str, outcome: str, pk: int) -> StudyResult:
 # --- Many ----------------------------------------------------------------------------------------
 
 
-def outcomes_with_evidence(question: Question) -> QuerySet[Outcome]:
-    """The question's outcomes with bodies, results, studies and ratings loaded."""
-    return question.outcomes.prefetch_related(
-        "bodies__results__study", "bodies__ratings__judgements"
-    )
-
-
 def records_of(question: Question) -> QuerySet[Record]:
     """Every citation of the question in order, with the study that it became."""
     return question.records.select_related("study").order_by("position", "id")

@@ -10,24 +10,22 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
-from evidence.codes import RATING_PARTS
 from evidence.content_hash import canonical, content_hash
-from evidence.effects import has_evidence
-from evidence.fingerprint import evidence_content
-from evidence.models import Body, Signature
+from evidence.fingerprint import evidence_content, with_evidence
+from evidence.models import Signature
 from evidence.prisma import counts_of_records
-from evidence.queries import outcomes_with_evidence
+from evidence.profile import OutcomeChain, outcomes_of
 from guideline.models import Outcome, Question
 from guideline.text import localized
 
 
 def blockers_to_signing(question: Question) -> list[Blocker]:
     """What is unfinished: records to be screened, critical outcomes with evidence and no rating."""
-    outcomes = list(outcomes_with_evidence(question))
+    outcomes = outcomes_of(with_evidence(Question.objects.filter(pk=question.pk)).get())
     blockers = []
     if not outcomes:
         blockers.append(Blocker(_("The question has no outcomes.")))
-    blockers += [_unrated(question, outcome) for outcome in outcomes if _lacks_rating(outcome)]
+    blockers += [_unrated(question, each.outcome) for each in outcomes if _lacks_rating(each)]
     counts = counts_of_records(list(question.records.all()))
     waiting = counts.waiting + counts.waiting_for_full_text
     if waiting:
@@ -74,19 +72,10 @@ def _blockers_to_hash(question: Question, by: Any, seen: str, now: str) -> list[
     return []
 
 
-def _lacks_rating(outcome: Outcome) -> bool:
+def _lacks_rating(chained: OutcomeChain) -> bool:
     """A critical outcome whose evidence nobody rated; one without evidence has nothing to rate."""
-    bodies = list(outcome.bodies.all())
-    if not outcome.is_critical or not any(_has_evidence(body) for body in bodies):
-        return False
-    primary = next((body for body in bodies if body.primary), bodies[0])
-    parts = {rating.part for rating in primary.ratings.all()}
-    return "" not in parts and not parts >= set(RATING_PARTS)
-
-
-def _has_evidence(body: Body) -> bool:
-    rows = [row for row in body.results.all() if not row.excluded_because]
-    return has_evidence(rows, body.reported, body.narrative)
+    has_evidence = any(body.has_evidence for body in chained.bodies)
+    return chained.outcome.is_critical and has_evidence and chained.level is None
 
 
 def _unrated(question: Question, outcome: Outcome) -> Blocker:

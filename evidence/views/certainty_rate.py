@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page
 from evidence.actions.rating import rate_certainty
-from evidence.certainty import certainty_of_rating
-from evidence.models import Rating
+from evidence.profile import BodyChain
 from evidence.queries import bodies_of, rating_to_show
 from evidence.rating_forms import RatingForm
 from guideline.models import Outcome
@@ -37,19 +36,8 @@ def certainty_rate(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         "guideline": outcome.guideline,
         "question": outcome.question,
         "outcome": outcome,
-        "bodies": bodies_of(outcome),
-        "rated": [_explained(rating, outcome) for rating in _ratings(outcome)],
+        "bodies": [BodyChain(body, outcome) for body in bodies_of(outcome)],
         "edition": outcome.guideline.grade_rules,
         "form": form,
     }
     return render(request, "evidence/certainty_rate.html", context)
-
-
-def _ratings(outcome: Outcome) -> list[Rating]:
-    return [rating for body in bodies_of(outcome) for rating in body.ratings.all()]
-
-
-def _explained(rating: Rating, outcome: Outcome) -> dict[str, object]:
-    """A rating with the certainty that it comes to."""
-    diagnostic = outcome.type == "diagnostic"
-    return {"rating": rating, "certainty": certainty_of_rating(rating, diagnostic=diagnostic)}

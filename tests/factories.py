@@ -13,6 +13,9 @@ from django.utils import timezone
 from accounts.models import User
 from audit.actions import record
 from audit.models import Event
+from evidence.actions.rating import Judged, rate_certainty
+from evidence.actions.results import enter_result
+from evidence.codes import DOMAINS
 from evidence.models import (
     Body,
     Flow,
@@ -25,11 +28,17 @@ from evidence.models import (
     Study,
     StudyResult,
 )
+from guideline.actions.stages import change_stage
 from guideline.models import Conflict, Group, Guideline, Outcome, PanelMember, Question, Topic
+from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.models import Answer, Comment, Hearing
 from outbox.models import Delivery
+from publication.actions.publishing import publish_guideline
 from publication.models import Version
-from voting.models import Ballot, EtdJudgement, Recommendation, Round, Voter
+from voting.actions.ballots import cast_vote
+from voting.actions.drafts import add_recommendation
+from voting.actions.rounds import close_round, open_round
+from voting.models import Ballot, EtdJudgement, Recommendation, Round, SecretBallot, Voter
 
 PASSWORD = "correct horse battery"
 _number = count(1)
@@ -223,6 +232,14 @@ def make_ballot(**fields: Any) -> Ballot:
     return Ballot.objects.create(**{"choice": "weak-for", "cast_at": timezone.now()} | fields)
 
 
+def make_secret_ballot(**fields: Any) -> SecretBallot:
+    if "round" not in fields:
+        fields["round"] = make_round(secrecy="secret")
+    return SecretBallot.objects.create(
+        **{"choice": "weak-for", "receipt_hash": _ref("hash-")} | fields
+    )
+
+
 def make_hearing(**fields: Any) -> Hearing:
     """A hearing that began in 2021 and has no end."""
     if "guideline" not in fields:
@@ -273,3 +290,67 @@ def make_version(**fields: Any) -> Version:
         }
         | fields
     )
+
+
+# --- Walks: through the real actions, by the people whose verbs they are ------------------------
+
+
+def person_in(guideline: Guideline, role: str) -> User:
+    """Somebody who holds a place with this role on the panel; seated now if nobody does."""
+    place = guideline.panel.filter(role=role, user__isnull=False).first()
+    return (
+        place.user if place else make_member(guideline=guideline, role=role, user=make_user()).user
+    )
+
+
+def round_at(state: str, *, guideline: Guideline | None = None, choices=("weak-for",) * 3) -> Round:
+    """A round that is `open`, `voted` (each choice cast by a member) or `closed`."""
+    question = make_question(guideline=guideline or make_guideline())
+    recommendation = _rated_recommendation(question)
+    chair = person_in(question.guideline, "chair")
+    members = [make_member(guideline=question.guideline, user=make_user()) for _ in choices]
+    round = open_round(by=chair, recommendation=recommendation)
+    if state == "open":
+        return round
+    for member, choice in zip(members, choices, strict=True):
+        cast_vote(by=member.user, round=round, choice=choice)
+    return close_round(by=chair, round=round) if state == "closed" else round
+
+
+def _rated_recommendation(question: Question) -> Recommendation:
+    """A recommendation on one trial, rated low: serious risk of bias, serious imprecision."""
+    methodologist = person_in(question.guideline, "methodologist")
+    outcome = make_outcome(question=question)
+    study = make_study(question=question)
+    table = {"events_1": 10, "total_1": 100, "events_2": 20, "total_2": 100}
+    enter_result(by=methodologist, outcome=outcome, study=study, **table)
+    judged = dict.fromkeys(DOMAINS, Judged(0))
+    judged["risk_of_bias"] = judged["imprecision"] = Judged(1, "Few events, and not blinded.")
+    rate_certainty(by=methodologist, outcome=outcome, design="randomised-trial", judged=judged)
+    return add_recommendation(by=methodologist, question=question, statement="We suggest it.")
+
+
+WALK = ("scope", "evidence", "deliberation", "hearing", "published")
+
+
+def guideline_at(stage: str, **fields: Any) -> Guideline:
+    """A guideline that its people brought to this stage: one question, rated, voted, heard, published."""
+    guideline = make_guideline(**fields)
+    for step in WALK[1 : WALK.index(stage) + 1]:
+        _go_on(guideline, step)
+        guideline.refresh_from_db()
+    return guideline
+
+
+def _go_on(guideline: Guideline, to: str) -> None:
+    chair = person_in(guideline, "chair")
+    if to == "published":
+        for hearing in guideline.hearings.all():
+            close_hearing(by=chair, hearing=hearing)
+        publish_guideline(by=chair, guideline=guideline)
+        return
+    change_stage(by=chair, guideline=guideline, to=to)
+    if to == "deliberation":
+        round_at("closed", guideline=guideline)
+    if to == "hearing":
+        open_hearing(by=chair, guideline=guideline)

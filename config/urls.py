@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("", include("guideline.urls")),
+    path("", include("evidence.urls")),
     path("", include("voting.urls")),
+    path("", include("hearing.urls")),
     path("", include("publication.urls")),
 ]

@@ -33,3 +33,9 @@ def version_by_number(slug: str, number: str) -> Version:
 
 def _versions_of(slug: str) -> QuerySet[Version]:
     return Version.objects.filter(guideline__slug=slug).select_related("guideline")
+
+
+def versions_beside(version: Version) -> list[Version]:
+    """Every version of the same guideline, newest first; without their content, which is large."""
+    rows = Version.objects.filter(guideline=version.guideline_id).select_related("guideline")
+    return list(rows.defer("content").order_by("-published_at"))

@@ -2,10 +2,27 @@
 
 from django.urls import path
 
+from publication.views.audit_log import audit_log
+from publication.views.developer_components import developer_components
 from publication.views.home import home
+from publication.views.overview import overview
+from publication.views.published import published
+from publication.views.published_latest import published_latest
 from publication.views.published_list import published_list
+from publication.views.question import question
+from publication.views.why import why
 
 urlpatterns = [
     path("", home, name="home"),
+    # /guidelines/<slug>/
+    path("guidelines/<slug:slug>/", overview, name="overview"),
+    path("guidelines/<slug:slug>/log/", audit_log, name="audit_log"),
+    path("guidelines/<slug:slug>/questions/<slug:ref>/", question, name="question"),
+    path("guidelines/<slug:slug>/recommendations/<slug:ref>/why/", why, name="why"),
+    # /published/
     path("published/", published_list, name="published_list"),
+    path("published/<slug:slug>/", published_latest, name="published_latest"),
+    path("published/<slug:slug>/<str:number>/", published, name="published"),
+    # /developer/
+    path("developer/components/", developer_components, name="developer_components"),
 ]

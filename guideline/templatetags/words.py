@@ -4,23 +4,34 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django import template
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.template import Context
 from django.utils.translation import get_language
 
 from guideline.models import Guideline
 from guideline.text import Text
 from guideline.text import localized as localized_text
+from guideline.times import in_zone as time_in_zone
 from guideline.words import words as words_for
 
 register = template.Library()
 
 
 @register.filter
-def words(code: str | None, labels: Mapping[str, str] | None = None) -> str:
-    """The words for a code; a guideline may have labels of its own (`conditional` for `weak`)."""
-    if code and isinstance(labels, Mapping) and code in labels:
-        return localized_text(labels[code], _language())
+def words(code: str | None) -> str:
+    """The words for a code."""
+    return words_for(code)
+
+
+@register.simple_tag(takes_context=True)
+def word(context: Context, code: str | None) -> str:
+    """The words for a code on a page about a `guideline`, which may have labels of its own.
+
+    A guideline that says `conditional` for `weak` says so on each of its pages.
+    """
+    guideline = context.get("guideline")
+    for labels in (getattr(guideline, "labels", None) or context.get("labels") or {}).values():
+        if code in labels:
+            return localized_text(labels[code], _language())
     return words_for(code)
 
 
@@ -43,10 +54,7 @@ def language_of(text: Text) -> str:
 @register.filter
 def in_zone(when: datetime | None, guideline: Guideline) -> str:
     """A time in the guideline's zone, with the zone's name; an empty string for none."""
-    if when is None:
-        return ""
-    local = localtime(when, guideline.zone)
-    return f"{date_format(local, 'D j M Y, H:i')} {local.tzname()}"
+    return time_in_zone(when, guideline)
 
 
 def _language() -> str:

@@ -1,0 +1,43 @@
+"""The pages of searches, records, studies, results, certainty and signatures."""
+
+from django.urls import path
+
+from evidence.views.certainty_rate import certainty_rate
+from evidence.views.evidence_sign import evidence_sign
+from evidence.views.question_evidence import question_evidence
+from evidence.views.record_screen import (
+    record_decide,
+    record_include,
+    record_screen,
+    records_add,
+)
+from evidence.views.result_add import result_add
+from evidence.views.result_edit import result_edit, result_exclude, result_restore
+from evidence.views.search_add import flow_import, search_add
+from evidence.views.study_add import study_add
+from evidence.views.study_judge import study_judge
+
+QUESTION = "guidelines/<slug:slug>/questions/<slug:ref>/"
+EVIDENCE = f"{QUESTION}evidence/"
+OUTCOME = f"{QUESTION}outcomes/<slug:outcome>/"
+RESULT = f"{OUTCOME}results/<int:pk>/"
+
+urlpatterns = [
+    # /guidelines/<slug>/questions/<ref>/evidence/
+    path(EVIDENCE, question_evidence, name="question_evidence"),
+    path(f"{EVIDENCE}sign/", evidence_sign, name="evidence_sign"),
+    path(f"{EVIDENCE}searches/add/", search_add, name="search_add"),
+    path(f"{EVIDENCE}searches/counts/", flow_import, name="flow_import"),
+    path(f"{EVIDENCE}records/", record_screen, name="record_screen"),
+    path(f"{EVIDENCE}records/add/", records_add, name="records_add"),
+    path(f"{EVIDENCE}records/<slug:record>/decide/", record_decide, name="record_decide"),
+    path(f"{EVIDENCE}records/<slug:record>/include/", record_include, name="record_include"),
+    path(f"{EVIDENCE}studies/add/", study_add, name="study_add"),
+    path(f"{EVIDENCE}studies/<slug:study>/judge/", study_judge, name="study_judge"),
+    # /guidelines/<slug>/questions/<ref>/outcomes/<outcome>/
+    path(f"{OUTCOME}certainty/", certainty_rate, name="certainty_rate"),
+    path(f"{OUTCOME}results/add/", result_add, name="result_add"),
+    path(RESULT, result_edit, name="result_edit"),
+    path(f"{RESULT}exclude/", result_exclude, name="result_exclude"),
+    path(f"{RESULT}restore/", result_restore, name="result_restore"),
+]

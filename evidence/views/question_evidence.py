@@ -1,0 +1,44 @@
+"""The evidence on a question: searches, flow of records, studies, results, effects and certainty."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import page
+from evidence.fingerprint import signature_state
+from evidence.prisma import prisma_counts
+from evidence.profile import BodyChain, outcomes_of
+from evidence.queries import question_with_evidence
+from evidence.result_rows import result_rows
+from guideline.models import Question
+
+FLOW = ("duplicates", "excluded_on_title", "not_retrieved", "excluded_on_full_text")
+
+
+@page("evidence.view_evidence", load=question_with_evidence, unseen="guideline.view_guideline")
+def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
+    outcomes = outcomes_of(question)
+    context = {
+        "guideline": question.guideline,
+        "question": question,
+        "flow": _flow(question),
+        "outcomes": [(each, [_body(body) for body in each.bodies]) for each in outcomes],
+        "signature": signature_state(question),
+        "may_edit": request.user.has_perm("evidence.edit_evidence", question),
+        "may_screen": request.user.has_perm("evidence.screen_record", question),
+        "may_rate": request.user.has_perm("evidence.rate_certainty", question),
+        "may_sign": request.user.has_perm("evidence.sign_profile", question),
+    }
+    return render(request, "evidence/question_evidence.html", context)
+
+
+def _flow(question: Question):
+    flow = getattr(question, "flow", None)
+    return prisma_counts(
+        [search.records for search in question.searches.all()],
+        {name: getattr(flow, name) for name in FLOW} if flow else None,
+        list(question.records.all()),
+    )
+
+
+def _body(body: BodyChain):
+    return {"chain": body, "rows": result_rows(body)}

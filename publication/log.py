@@ -1,0 +1,56 @@
+"""The log of a guideline as one person may read it.
+
+The log must not tell what pages hide: who has voted while a round runs, and anything about a
+question for which the reader has to leave the room (`voting/visibility.py`).
+"""
+
+from django.db.models import Q, QuerySet
+
+from audit.models import Event
+from audit.queries import history
+from guideline.models import Conflict, Guideline, Question
+from publication.reader import Reader
+from voting.models import Recommendation, Round
+from voting.visibility import OFFICERS
+
+BALLOTS = ("ballot-cast", "ballot-changed", "secret-ballot-cast", "secret-ballot-changed")
+
+
+def readable_history(guideline: Guideline, reader: Reader) -> QuerySet[Event]:
+    """What happened in the guideline, newest first, without what this reader may not know."""
+    return history(guideline.slug).exclude(_turnout(guideline, reader) | _room(guideline, reader))
+
+
+def targets_of(guideline: Guideline, reader: Reader) -> list[str]:
+    """Everything that an event in the reader's log is about."""
+    rows = readable_history(guideline, reader).exclude(target="").order_by("target")
+    return list(rows.values_list("target", flat=True).distinct())
+
+
+def _turnout(guideline: Guideline, reader: Reader) -> Q:
+    """Ballots of running rounds, which only those who run the round may count."""
+    if reader.place is not None and reader.place.role in OFFICERS:
+        return Q(pk=None)
+    running = Round.objects.filter(recommendation__guideline=guideline, status="open")
+    hidden = Q(pk=None)
+    for ref, number in running.values_list("recommendation__ref", "number"):
+        hidden |= Q(verb__in=BALLOTS, target=ref, facts__round=number)
+    return hidden
+
+
+def _room(guideline: Guideline, reader: Reader) -> Q:
+    """Questions for which the reader leaves the room, with their outcomes and recommendations."""
+    interests = Conflict.objects.filter(member=reader.place, action="leave-room")
+    left = set(interests.values_list("question", flat=True))
+    if not left:
+        return Q(pk=None)
+    questions = guideline.questions.all() if None in left else Question.objects.filter(pk__in=left)
+    refs = {
+        *questions.values_list("ref", flat=True),
+        *Recommendation.objects.filter(question__in=questions).values_list("ref", flat=True),
+    }
+    # A missing key is NULL, which an exclusion would take for a yes.
+    hidden = Q(target__in=refs) | Q(facts__has_key="question", facts__question__in=refs)
+    for ref in refs:
+        hidden |= Q(target__startswith=f"{ref}/")
+    return hidden

@@ -1,0 +1,105 @@
+"""The overview of a guideline as rows: one for each recommendation, by topic, with what is missing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from guideline.models import Group, Topic
+from publication.chain import Chain, QuestionChain, RecommendationChain
+from publication.progress import State, state_of, state_without_recommendation
+from publication.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One recommendation, or a question that has none yet; what may not be shown is left out."""
+
+    question: QuestionChain
+    state: State
+    is_first: bool
+    chained: RecommendationChain | None = None
+    shows_result: bool = False
+    shows_votes: bool = False
+
+    @property
+    def winning(self) -> int:
+        """Votes for the option that won."""
+        tally = self.chained.derived.tally if self.chained else None
+        return tally.votes.get(tally.winner, 0) if tally and tally.winner else 0
+
+
+@dataclass(slots=True)
+class Chapter:
+    """A topic with its rows; None for questions without a topic."""
+
+    topic: Topic | None
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A leaf of the flowchart with what was recommended on its questions."""
+
+    group: Group
+    rows: list[Row]
+
+
+def chapters_of(chain: Chain, reader: Reader) -> list[Chapter]:
+    """The clinical questions by topic, in the guideline's order."""
+    chapters: dict[int | None, Chapter] = {
+        topic.pk: Chapter(topic) for topic in chain.guideline.topics.all()
+    }
+    for question in chain.clinical:
+        topic_id = question.question.topic_id
+        chapters.setdefault(topic_id, Chapter(None)).rows.extend(_rows_of(question, reader))
+    return [chapter for chapter in chapters.values() if chapter.rows]
+
+
+def leaves_of(chain: Chain, chapters: Iterable[Chapter]) -> list[Leaf]:
+    """The flowchart's leaves, each with the rows of its questions."""
+    rows = [row for chapter in chapters for row in chapter.rows]
+    leaves = []
+    for group in chain.guideline.groups.prefetch_related("questions"):
+        pks = {question.pk for question in group.questions.all()}
+        leaves.append(Leaf(group, [row for row in rows if row.question.question.pk in pks]))
+    return leaves
+
+
+def waiting(chapters: Iterable[Chapter]) -> dict[str, list[Row]]:
+    """Who must act, with the rows that wait for them."""
+    found: dict[str, list[Row]] = {}
+    for chapter in chapters:
+        for row in chapter.rows:
+            if row.state.who:
+                found.setdefault(row.state.who, []).append(row)
+    return found
+
+
+def counts_by_state(chapters: Iterable[Chapter]) -> dict[str, int]:
+    """How many rows are done, open, wait, or are stale."""
+    counts: dict[str, int] = {}
+    for chapter in chapters:
+        for row in chapter.rows:
+            counts[row.state.code] = counts.get(row.state.code, 0) + 1
+    return counts
+
+
+def set_aside(chain: Chain) -> list[Any]:
+    """The questions that the guideline does not answer, with their status."""
+    return [each.question for each in chain.questions if not each.question.is_clinical]
+
+
+def _rows_of(question: QuestionChain, reader: Reader) -> list[Row]:
+    if not question.recommendations:
+        return [Row(question, state_without_recommendation(question), is_first=True)]
+    return [
+        Row(
+            question,
+            state_of(question, each),
+            is_first=place == 0,
+            chained=each if reader.drafts(question) else None,
+            shows_result=reader.result(question, each),
+            shows_votes=reader.votes(question, each),
+        )
+        for place, each in enumerate(question.recommendations)
+    ]

@@ -1,0 +1,52 @@
+"""What one person may read of a guideline's drafts and votes, asked for many questions at once."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from guideline.models import Guideline, PanelMember
+from guideline.permissions import place_of
+from guideline.roles import permits
+from publication.chain import QuestionChain, RecommendationChain
+from voting.visibility import RoundState, Viewer, sight_of
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A person's place on the panel, None for somebody without one.
+
+    It answers from what `chain_of` has loaded, so a page with many rounds asks the database nothing
+    more; the rules are those of `guideline/roles.py` and `voting/visibility.py`.
+    """
+
+    place: PanelMember | None
+
+    def may(self, permission: str) -> bool:
+        """Whether the place's role carries this permission."""
+        return self.place is not None and permits(self.place.role, permission)
+
+    def stays(self, question: QuestionChain) -> bool:
+        """Whether the person stays in the room for this question."""
+        return self.place is not None and question.standings[self.place.pk].may_see
+
+    def drafts(self, question: QuestionChain) -> bool:
+        """Whether the question's draft recommendations may be shown."""
+        return self.may("voting.view_draft") and self.stays(question)
+
+    def result(self, question: QuestionChain, each: RecommendationChain) -> bool:
+        """Whether what the votes came to may be shown: direction, strength, decision."""
+        if not self.drafts(question):
+            return False
+        held, tally = each.last_closed, each.derived.tally
+        if held is None or tally is None:
+            return True
+        viewer = Viewer(self.place.role if self.place else None, self.stays(question))
+        return sight_of(viewer, RoundState(held.secrecy, held.status, tally.ballots)).tally
+
+    def votes(self, question: QuestionChain, each: RecommendationChain) -> bool:
+        """Whether the votes themselves may be shown."""
+        return self.may("voting.view_round") and self.result(question, each)
+
+
+def reader_of(user: Any, guideline: Guideline) -> Reader:
+    """The reader that this person is in this guideline."""
+    return Reader(place_of(user, guideline))

@@ -1,0 +1,25 @@
+"""The spine of a question, for pages of every floor: `{% spine question "evidence" %}`."""
+
+from typing import Any
+
+from django import template
+
+from guideline.models import Question
+from publication.chain import QuestionChain, chain_of
+from publication.reader import reader_of
+from publication.spine import spine_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("_components/spine.html", takes_context=True)
+def spine(context: Any, question: Question, here: str = "") -> dict[str, object]:
+    """The question's chain with the state of each link; `here` is this page's link.
+
+    A page that has derived the question already passes it on as `chained` in its context.
+    """
+    chained = context.get("chained")
+    if not isinstance(chained, QuestionChain):
+        chained = chain_of(question.guideline, question).question(question.ref)
+    reader = reader_of(context["user"], question.guideline)
+    return {"links": spine_of(chained, reader, here)}

@@ -1,0 +1,51 @@
+"""A guideline at a glance: its stage, its questions with what is derived, what is missing and who must act."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import page
+from guideline.models import Guideline
+from guideline.queries import guideline_by_slug
+from guideline.stages import BY_NAME, STAGES, number_of
+from publication.chain import chain_of
+from publication.overview import chapters_of, counts_by_state, leaves_of, set_aside, waiting
+from publication.reader import reader_of
+from publication.rule import rule_in_words
+
+# The pages beside this one, and the permission that opens each.
+PAGES = {
+    "view_log": "audit.view_log",
+    "edit_guideline": "guideline.edit_guideline",
+    "edit_question": "guideline.edit_question",
+    "open_hearing": "hearing.open_hearing",
+    "publish": "publication.publish_guideline",
+}
+
+
+@page(
+    "guideline.view_guideline",
+    load=guideline_by_slug,
+    unseen="guideline.view_guideline",
+)
+def overview(request: HttpRequest, guideline: Guideline) -> HttpResponse:
+    chain, reader = chain_of(guideline), reader_of(request.user, guideline)
+    chapters = chapters_of(chain, reader)
+    context = {
+        "guideline": guideline,
+        "chain": chain,
+        "reader": reader,
+        "may": {key: reader.may(permission) for key, permission in PAGES.items()},
+        "rule": rule_in_words(guideline.decision_rule),
+        "stage": BY_NAME[guideline.stage],
+        "stage_number": number_of(guideline.stage),
+        "stage_count": len(STAGES),
+        "chapters": chapters,
+        "counts": counts_by_state(chapters),
+        "waiting": waiting(chapters),
+        "leaves": leaves_of(chain, chapters),
+        "set_aside": set_aside(chain),
+        "graded": sum(each.derived.is_graded for each in chain.recommendations()),
+        "latest": guideline.versions.defer("content").order_by("-published_at").first(),
+        "hearings": guideline.hearings.all(),
+    }
+    return render(request, "publication/overview.html", context)

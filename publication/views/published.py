@@ -1,0 +1,24 @@
+"""A published version, for readers without an account; read from what was frozen and nothing else."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import PUBLIC, page
+from publication.models import Version
+from publication.published import chapters_of
+from publication.queries import version_by_number, versions_beside
+
+
+@page(PUBLIC, load=version_by_number)
+def published(request: HttpRequest, version: Version) -> HttpResponse:
+    versions = versions_beside(version)
+    context = {
+        "version": version,
+        "newest": versions[0],
+        "versions": versions,
+        "said": version.content["bundle"]["guideline"],
+        "labels": version.content["bundle"]["guideline"].get("labels", {}),
+        "derived": version.content["derived"],
+        "chapters": chapters_of(version.content),
+    }
+    return render(request, "publication/published.html", context)

@@ -58,7 +58,7 @@ SENTENCES: Mapping[str, Any] = {
     "certainty-starts": gettext_lazy("Starts {level} ({design}; rules: {edition})."),
     "rated-down": gettext_lazy("Rated down {steps} for {domain}: {because}"),
     "rated-up": gettext_lazy("Rated up {steps} for {domain}: {because}"),
-    "certainty-reached": gettext_lazy("{start} {total} gives {level}."),
+    "certainty-reached": gettext_lazy("{start}, {total}: {level}."),
     "accuracy-certainty": gettext_lazy("The lower of the two parts decides ({parts}): {level}."),
     # --- Overall certainty
     "lowest-of-critical": gettext_lazy(
@@ -130,7 +130,7 @@ def _shown(key: str, value: Any, names: Mapping[str, str]) -> str:
 
 def _signed(total: Any) -> str:
     if total == 0:
-        return _("with no step")
+        return _("no step")
     steps = abs(total)
     template = (
         ngettext("down {n} level", "down {n} levels", steps)

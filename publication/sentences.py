@@ -8,5 +8,6 @@ register(
     {
         "demo-seated": _("{who} gave {places} panel places their demo accounts."),
         "guideline-imported": _("{who} imported the guideline with {questions} questions."),
+        "guideline-published": _("{who} published version {target}."),
     }
 )

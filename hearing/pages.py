@@ -1,0 +1,69 @@
+"""What the pages of a hearing show."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+
+from hearing.drafts import parts_of
+from hearing.forms import AnswerForm, CommentForm, EditForm
+from hearing.models import Comment, Hearing
+from hearing.queries import comments_to_answer, public_comments
+
+
+def hearing_page(hearing: Hearing, part: str, form: CommentForm) -> dict[str, Any]:
+    """The draft as laid open; the form stands under the part that is being commented on."""
+    is_laid_open = hearing.is_open or hearing.is_over
+    return {
+        "hearing": hearing,
+        "guideline": hearing.guideline,
+        "questions": hearing.draft.get("questions", []) if is_laid_open else [],
+        "part": part if part in parts_of(hearing.draft) and is_laid_open else "",
+        "form": form,
+        "comments": public_comments(hearing),
+    }
+
+
+def comment_page(comment: Comment, receipt: str, form: EditForm) -> dict[str, Any]:
+    """One comment as its author sees it."""
+    return {
+        "comment": comment,
+        "hearing": comment.hearing,
+        "receipt": receipt,
+        "form": form,
+        "answer": getattr(comment, "answer", None),
+        "may_edit": comment.withdrawn_at is None and comment.hearing.is_open,
+    }
+
+
+def inbox_page(
+    user: Any, hearing: Hearing, typed: Mapping[int, AnswerForm] | None = None
+) -> dict[str, Any]:
+    """Every comment with its answer, or with the form for one; what was typed stays."""
+    may_answer = user.has_perm("hearing.answer_comment", hearing) and hearing.is_over
+    rows = [
+        _row(hearing, comment, (typed or {}).get(comment.number), may_answer)
+        for comment in comments_to_answer(hearing)
+    ]
+    return {
+        "hearing": hearing,
+        "guideline": hearing.guideline,
+        "rows": rows,
+        "waiting": sum(row["answer"] is None for row in rows),
+        "may_close": user.has_perm("hearing.open_hearing", hearing) and hearing.is_open,
+    }
+
+
+def _row(
+    hearing: Hearing, comment: Comment, typed: AnswerForm | None, may_answer: bool
+) -> dict[str, Any]:
+    answer = getattr(comment, "answer", None)
+    initial = {"changed": "yes" if answer.changed else "no", "text": answer.text} if answer else {}
+    form = typed or AnswerForm(prefix=f"comment-{comment.number}", initial=initial)
+    slug = hearing.guideline.slug
+    return {
+        "comment": comment,
+        "answer": answer,
+        "form": form if may_answer else None,
+        "url": reverse("comment_answer", args=[slug, hearing.ref, comment.number]),
+    }

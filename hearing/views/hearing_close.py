@@ -1,0 +1,20 @@
+"""Ending a hearing that has no closing time, or ending it early."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts.access import verb
+from accounts.blockers import Blocked
+from hearing.actions.hearings import close_hearing
+from hearing.models import Hearing
+from hearing.queries import hearing_by_ref
+
+
+@verb("hearing.open_hearing", load=hearing_by_ref, unseen="guideline.view_guideline")
+def hearing_close(request: HttpRequest, hearing: Hearing) -> HttpResponse:
+    try:
+        close_hearing(by=request.user, hearing=hearing)
+    except Blocked as refusal:
+        messages.error(request, str(refusal))
+    return redirect("hearing_inbox", slug=hearing.guideline.slug, ref=hearing.ref)

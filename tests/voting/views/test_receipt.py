@@ -1,0 +1,32 @@
+"""The receipt of one's own ballot."""
+
+from django.urls import reverse
+
+from voting.actions.ballots import cast_vote
+
+
+def test_receipt_shows_the_vote_that_counts_and_those_before(opened, member, client_of):
+    cast_vote(by=member, round=opened, choice="strong-for")
+    last = cast_vote(by=member, round=opened, choice="abstain")
+
+    page = client_of(member).get(reverse("receipt", args=[opened.pk])).content.decode()
+
+    assert last.receipt in page
+    assert "Earlier versions, kept and not counted" in page
+    assert "strong for" in page
+
+
+def test_receipt_is_the_voters_own(opened, member, chair, client_of):
+    cast = cast_vote(by=member, round=opened, choice="strong-for")
+    address = reverse("receipt", args=[opened.pk])
+
+    answer = client_of(chair).get(address)
+
+    assert answer.headers["Location"] == reverse("round", args=[opened.pk])
+    assert cast.receipt not in client_of(chair).get(address, follow=True).content.decode()
+
+
+def test_who_has_not_voted_is_led_to_the_ballot(opened, methodologist, client_of):
+    answer = client_of(methodologist).get(reverse("receipt", args=[opened.pk]))
+
+    assert answer.headers["Location"] == reverse("round", args=[opened.pk])

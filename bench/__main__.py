@@ -1,0 +1,40 @@
+"""`python -m bench`: measure everything, print a table, write `build/bench.json`."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import django
+
+RESULTS = Path("build/bench.json")
+
+
+def main() -> int:
+    """Exit code 1 when an aim does not hold."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    from django.db import connection  # needs settings
+
+    connection.creation.create_test_db(verbosity=0)
+    from bench import ballot, chain, synthesis  # need settings
+    from bench.measure import measure  # beside its cases
+
+    measured = [measure(case) for module in (ballot, synthesis, chain) for case in module.cases()]
+    RESULTS.parent.mkdir(exist_ok=True)
+    RESULTS.write_text(json.dumps([each.as_data() for each in measured], indent=1) + "\n")
+    print("\n".join(_table(measured)))  # noqa: T201 - a command's output
+    return 0 if all(each.holds for each in measured) else 1
+
+
+def _table(measured: Iterable) -> Iterator[str]:
+    yield f"{'what':60} {'ms':>9} {'anchor ms':>10} {'ratio':>6} {'aim':>5}"
+    for each in measured:
+        figures = f"{each.value * 1e3:9.3f} {each.anchor_value * 1e3:10.3f} {each.ratio:6.1f}"
+        verdict = "holds" if each.holds else "DOES NOT HOLD"
+        yield f"{each.name:60} {figures} {each.aim:5g}  {verdict} (anchor: {each.anchor})"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

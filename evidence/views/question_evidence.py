@@ -22,6 +22,7 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
         "question": question,
         "flow": _flow(question),
         "outcomes": [(each, [_body(body) for body in each.bodies]) for each in outcomes],
+        "has_risk_of_bias": any(study.risk_of_bias for study in question.studies.all()),
         "signature": signature_state(question),
         "may_edit": request.user.has_perm("evidence.edit_evidence", question),
         "may_screen": request.user.has_perm("evidence.screen_record", question),

@@ -31,6 +31,7 @@ class Shown:
 def question(request: HttpRequest, question: Question) -> HttpResponse:
     chain = chain_of(question.guideline, question)
     chained, reader = chain.question(question.ref), reader_of(request.user, question.guideline)
+    strip = _strip(chained)
     context = {
         "guideline": question.guideline,
         "question": question,
@@ -38,7 +39,8 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
         "reader": reader,
         "drafts": reader.drafts(chained),
         "shown": [_shown(chain, chained, each, reader) for each in chained.recommendations],
-        "strip": _strip(chained),
+        "strip": strip,
+        "strip_basis": _common_basis(strip),
         "may_edit": reader.may("guideline.edit_question"),
         "may_draft": reader.may("voting.edit_draft") and reader.stays(chained),
         "may_open": reader.may("voting.open_round") and reader.stays(chained),
@@ -57,3 +59,9 @@ def _shown(
 def _strip(chained: QuestionChain) -> list[EtdJudgement]:
     """The criteria that were judged, in GRADE's order."""
     return [chained.etd[criterion] for criterion in CRITERIA if criterion in chained.etd]
+
+
+def _common_basis(rows: list[EtdJudgement]) -> str:
+    """The basis that all judgements share, said once; empty where they differ or have none."""
+    bases = {row.basis for row in rows}
+    return bases.pop() if len(bases) == 1 else ""

@@ -6,6 +6,7 @@ from publication.views.audit_log import audit_log
 from publication.views.developer_components import developer_components
 from publication.views.home import home
 from publication.views.overview import overview
+from publication.views.publish import publish
 from publication.views.published import published
 from publication.views.published_latest import published_latest
 from publication.views.published_list import published_list
@@ -17,6 +18,7 @@ urlpatterns = [
     # /guidelines/<slug>/
     path("guidelines/<slug:slug>/", overview, name="overview"),
     path("guidelines/<slug:slug>/log/", audit_log, name="audit_log"),
+    path("guidelines/<slug:slug>/publish/", publish, name="publish"),
     path("guidelines/<slug:slug>/questions/<slug:ref>/", question, name="question"),
     path("guidelines/<slug:slug>/recommendations/<slug:ref>/why/", why, name="why"),
     # /published/

@@ -3,12 +3,11 @@
 `manage.py write_docs` puts them under `docs/`; `make check` fails when one is stale.
 """
 
-import json
 from collections.abc import Callable, Iterator
 
 from guideline.roles import ROLES
 from guideline.stages import FIRST_STAGE, STAGES
-from publication.bundle.shape import Bundle
+from publication.bundle.schema import schema_text
 
 NOTE = "<!-- Written by `make docs`; change the code instead. -->"
 
@@ -55,17 +54,11 @@ def _roles() -> Iterator[str]:
         yield f"| `{permission}` | {marks} |"
 
 
-def bundle_schema() -> str:
-    """The JSON Schema of a guideline bundle, from the shape that the importer reads with."""
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
-    return json.dumps(schema | Bundle.model_json_schema(), indent=1, ensure_ascii=False) + "\n"
-
-
 # Path under docs/, and the function that writes it.
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "stages.md": stages,
     "roles.md": roles,
-    "bundle.schema.json": bundle_schema,
+    "bundle.schema.json": schema_text,
 }
 
 

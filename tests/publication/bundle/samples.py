@@ -9,6 +9,7 @@ import pytest
 from publication.bundle.opening import checked
 from publication.bundle.problems import BundleRefused
 from publication.bundle.reading import read
+from publication.bundle.shape.fields import Part
 
 BUNDLES = Path(__file__).parents[2] / "data" / "bundles"
 EXAMPLE = BUNDLES / "example.yaml"
@@ -69,3 +70,8 @@ def refused(raw: Path | bytes) -> str:
     with pytest.raises(BundleRefused) as raised:
         read(raw)
     return str(raised.value)
+
+
+def all_parts(part: type[Part] = Part) -> set[type[Part]]:
+    """Every mapping of the shape."""
+    return {part}.union(*(all_parts(inner) for inner in part.__subclasses__()))

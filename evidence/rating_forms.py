@@ -112,4 +112,6 @@ def _levels_field(domain: str) -> forms.TypedChoiceField:
 
 def _because_field(domain: str) -> forms.CharField:
     label = translate("{domain}: reason").format(domain=words(domain).capitalize())
-    return forms.CharField(label=label, required=False, widget=text_lines(2), max_length=5000)
+    area = text_lines(2)
+    area.attrs["placeholder"] = translate("Reason")
+    return forms.CharField(label=label, required=False, widget=area, max_length=5000)

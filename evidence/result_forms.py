@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from evidence.figures import COMPARISONS, COUNTS, columns_of, problems_with
+from evidence.figures import COMPARISONS, COUNTS, NEEDED, FigureProblem, columns_of, problems_with
 from evidence.models import Body, Study, StudyResult
 from evidence.problems import column_name, of_figure
 from evidence.risk_of_bias import JUDGEMENTS
@@ -47,7 +47,10 @@ class ResultForm(VerbForm):
         if row is not None:
             kwargs.setdefault("initial", self._shown(row))
         super().__init__(*args, **kwargs)
-        figures = {name: _figure_field(name) for name in columns_of(outcome.type)}
+        needed = NEEDED.get(outcome.type, ())
+        figures = {
+            name: _figure_field(name, required=name in needed) for name in columns_of(outcome.type)
+        }
         self.fields = self._first_fields() | figures | self.fields
 
     def clean(self) -> dict[str, Any]:
@@ -118,7 +121,7 @@ def body_field(outcome: Outcome) -> dict[str, forms.Field]:
     }
 
 
-def _figure_field(name: str) -> forms.Field:
+def _figure_field(name: str, *, required: bool) -> forms.Field:
     label = column_name(name)
     label = label[:1].upper() + label[1:]
     if name == "value_comparison":
@@ -128,5 +131,5 @@ def _figure_field(name: str) -> forms.Field:
         return forms.CharField(label=label, required=False, max_length=100)
     kind = forms.IntegerField if name in COUNTS else forms.FloatField
     widget = forms.NumberInput(attrs={"inputmode": "decimal", "step": "any"})
-    # Not required here: what is missing is told with everything else that is wrong.
-    return kind(label=label, required=False, widget=widget)
+    missing = of_figure(FigureProblem("missing", name))
+    return kind(label=label, required=required, widget=widget, error_messages={"required": missing})

@@ -30,6 +30,11 @@ def choices(codes: tuple[str, ...], *, empty: Any = None) -> Callable[[], Choice
 class VerbForm(forms.Form):
     """A form whose button does one thing; what the action refuses reads as the form's errors."""
 
+    @property
+    def status(self) -> int:
+        """The HTTP status of the page that shows it: 422 when what was typed could not be done."""
+        return 422 if self.is_bound and self.errors else 200
+
     def values(self) -> dict[str, Any]:
         """What the action takes."""
         return dict(self.cleaned_data)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
-from audit.actions import record as tell
+from audit.actions import record
 from evidence.actions.studies import add_study
 from evidence.citations import Citation, read_citations
 from evidence.codes import SCREENING_DECISIONS
@@ -39,7 +39,7 @@ def add_records(*, by: Any, question: Question, text: str) -> list[Record]:
     question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
     citations, _problems = read_citations(text)
     records = Record.objects.bulk_create(_rows(question, citations))
-    tell("records-added", by=by, count=len(records), **_about(question))
+    _tell("records-added", by, question, count=len(records))
     return records
 
 
@@ -58,7 +58,10 @@ def decide_on_title(*, by: Any, record: Record, decision: str, reason: str = "")
     require(by, PERMISSION, record)
     refuse_if(blockers_to_title_decision(record, decision))
     reason = reason.strip() if decision == EXCLUDE else ""
-    return _decide("record-screened", by, record, {"title_abstract": decision, "reason": reason})
+    changes = change(record, {"title_abstract": decision, "reason": reason})
+    if changes:
+        _tell("record-screened", by, record.question, record, decision=decision, changes=changes)
+    return record
 
 
 def blockers_to_full_text_decision(record: Record, decision: str, reason: str) -> list[Blocker]:
@@ -82,7 +85,10 @@ def decide_on_full_text(*, by: Any, record: Record, decision: str, reason: str =
     require(by, PERMISSION, record)
     refuse_if(blockers_to_full_text_decision(record, decision, reason))
     reason = reason.strip() if decision == EXCLUDE else ""
-    return _decide("full-text-assessed", by, record, {"full_text": decision, "reason": reason})
+    changes = change(record, {"full_text": decision, "reason": reason})
+    if changes:
+        _tell("full-text-assessed", by, record.question, record, decision=decision, changes=changes)
+    return record
 
 
 def blockers_to_including(record: Record) -> list[Blocker]:
@@ -137,21 +143,20 @@ def _rows(question: Question, citations: list[Citation]) -> list[Record]:
     return rows
 
 
-def _decide(verb: str, by: Any, record: Record, values: dict[str, str]) -> Record:
-    changes = change(record, values)
-    if changes:
-        tell(
-            verb,
-            by=by,
-            reason=values["reason"],
-            record=record.title[:200] or record.ref,
-            decision=values.get("full_text") or values.get("title_abstract"),
-            changes=changes,
-            **_about(record.question, record),
-        )
-    return record
-
-
-def _about(question: Question, record: Record | None = None) -> dict[str, Any]:
-    target = f"{question.ref}/{record.ref}" if record else question.ref
-    return {"guideline": question.guideline.slug, "target": target, "question": question.ref}
+def _tell(
+    verb: str, by: Any, question: Question, citation: Record | None = None, **facts: Any
+) -> None:
+    """Record an event on a question, or on one of its records."""
+    target = question.ref
+    if citation is not None:
+        target = f"{question.ref}/{citation.ref}"
+        facts |= {"record": str(citation)[:200]}
+    record(
+        verb,
+        by=by,
+        guideline=question.guideline.slug,
+        target=target,
+        reason=citation.reason if citation else "",
+        question=question.ref,
+        **facts,
+    )

@@ -40,4 +40,4 @@ def certainty_rate(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         "edition": outcome.guideline.grade_rules,
         "form": form,
     }
-    return render(request, "evidence/certainty_rate.html", context)
+    return render(request, "evidence/certainty_rate.html", context, status=form.status)

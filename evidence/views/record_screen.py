@@ -90,7 +90,9 @@ def _page(
         "adding": adding or RecordsForm(prefix="add"),
         "refused": refused[2] if refused else None,
     }
-    return render(request, "evidence/record_screen.html", context)
+    shown = [form for form in (adding, refused[2] if refused else None) if form is not None]
+    status = max([200, *(form.status for form in shown)])
+    return render(request, "evidence/record_screen.html", context, status=status)
 
 
 def _row(record: Record, refused: tuple[int, str, Any] | None) -> dict[str, Any]:

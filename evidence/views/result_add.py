@@ -32,4 +32,4 @@ def result_add(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         "bodies": bodies_of(outcome),
         "form": form,
     }
-    return render(request, "evidence/result_add.html", context)
+    return render(request, "evidence/result_add.html", context, status=form.status)

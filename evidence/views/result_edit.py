@@ -11,6 +11,7 @@ from evidence.actions.results import change_result, exclude_result, restore_resu
 from evidence.models import StudyResult
 from evidence.queries import result_by_pk
 from evidence.result_forms import ExcludeForm, ResultEditForm
+from guideline.forms import VerbForm
 
 
 @page(
@@ -48,7 +49,7 @@ def result_restore(request: HttpRequest, result: StudyResult) -> HttpResponse:
     return _back(result)
 
 
-def _page(request: HttpRequest, result: StudyResult, **forms: object) -> HttpResponse:
+def _page(request: HttpRequest, result: StudyResult, **forms: VerbForm) -> HttpResponse:
     outcome = result.body.outcome
     context = {
         "guideline": outcome.guideline,
@@ -58,7 +59,8 @@ def _page(request: HttpRequest, result: StudyResult, **forms: object) -> HttpRes
         "form": ResultEditForm(outcome=outcome, row=result),
         "exclude": ExcludeForm(prefix="exclude"),
     }
-    return render(request, "evidence/result_edit.html", context | forms)
+    status = max([200, *(form.status for form in forms.values())])
+    return render(request, "evidence/result_edit.html", context | forms, status=status)
 
 
 def _back(result: StudyResult) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.access import page, verb
 from evidence.actions.searches import import_flow, record_search
 from evidence.forms import FlowForm, SearchForm
+from guideline.forms import VerbForm
 from guideline.models import Question
 from guideline.queries import question_by_ref
 
@@ -35,7 +36,7 @@ def flow_import(request: HttpRequest, question: Question) -> HttpResponse:
     return _page(request, question, flow=form)
 
 
-def _page(request: HttpRequest, question: Question, **forms: object) -> HttpResponse:
+def _page(request: HttpRequest, question: Question, **forms: VerbForm) -> HttpResponse:
     counted = getattr(question, "flow", None)
     known = {name: getattr(counted, name) for name in FlowForm.base_fields} if counted else {}
     context = {
@@ -46,4 +47,5 @@ def _page(request: HttpRequest, question: Question, **forms: object) -> HttpResp
         "form": SearchForm(),
         "flow": FlowForm(prefix="flow", initial=known),
     }
-    return render(request, "evidence/search_add.html", context | forms)
+    status = max([200, *(form.status for form in forms.values())])
+    return render(request, "evidence/search_add.html", context | forms, status=status)

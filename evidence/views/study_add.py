@@ -29,4 +29,4 @@ def study_add(request: HttpRequest, question: Question) -> HttpResponse:
         "studies": question.studies.all(),
         "form": form,
     }
-    return render(request, "evidence/study_add.html", context)
+    return render(request, "evidence/study_add.html", context, status=form.status)

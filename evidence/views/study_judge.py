@@ -31,7 +31,7 @@ def study_judge(request: HttpRequest, study: Study) -> HttpResponse:
         "study": study,
         "form": form,
     }
-    return render(request, "evidence/study_judge.html", context)
+    return render(request, "evidence/study_judge.html", context, status=form.status)
 
 
 def _judged(study: Study) -> dict[str, Any]:

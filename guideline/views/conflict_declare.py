@@ -32,7 +32,7 @@ def conflict_declare(request: HttpRequest, guideline: Guideline) -> HttpResponse
         "declared": conflicts_of(guideline).filter(member=place),
         "form": form,
     }
-    return render(request, "guideline/conflict_declare.html", context)
+    return render(request, "guideline/conflict_declare.html", context, status=form.status)
 
 
 @verb("guideline.declare_conflict", load=guideline_by_slug, unseen="guideline.view_guideline")

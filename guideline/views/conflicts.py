@@ -47,4 +47,5 @@ def _page(
         "silent": silent_on_interests(guideline),
         "refused": refused[1] if refused else None,
     }
-    return render(request, "guideline/conflicts.html", context)
+    status = refused[1].status if refused else 200
+    return render(request, "guideline/conflicts.html", context, status=status)

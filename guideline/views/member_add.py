@@ -23,4 +23,5 @@ def member_add(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     if form.carried_out(add_member, by=request.user, guideline=guideline):
         messages.success(request, _("The place is added."))
         return redirect("panel", guideline.slug)
-    return render(request, "guideline/member_add.html", {"guideline": guideline, "form": form})
+    context = {"guideline": guideline, "form": form}
+    return render(request, "guideline/member_add.html", context, status=form.status)

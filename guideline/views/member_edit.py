@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
 from guideline.actions.panel import edit_member, invite_member, replace_member
-from guideline.forms import InviteForm, MemberForm, ReplaceForm
+from guideline.forms import InviteForm, MemberForm, ReplaceForm, VerbForm
 from guideline.models import PanelMember
 from guideline.queries import member_by_ref
 
@@ -47,7 +47,7 @@ def member_replace(request: HttpRequest, member: PanelMember) -> HttpResponse:
     return _page(request, member, replace=form)
 
 
-def _page(request: HttpRequest, member: PanelMember, **forms: object) -> HttpResponse:
+def _page(request: HttpRequest, member: PanelMember, **forms: VerbForm) -> HttpResponse:
     address = member.user.email if member.user else ""
     context = {
         "guideline": member.guideline,
@@ -56,4 +56,5 @@ def _page(request: HttpRequest, member: PanelMember, **forms: object) -> HttpRes
         "invite": InviteForm(prefix="invite", initial={"email": address}),
         "replace": ReplaceForm(prefix="replace"),
     }
-    return render(request, "guideline/member_edit.html", context | forms)
+    status = max([200, *(form.status for form in forms.values())])
+    return render(request, "guideline/member_edit.html", context | forms, status=status)

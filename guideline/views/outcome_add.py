@@ -24,4 +24,4 @@ def outcome_add(request: HttpRequest, question: Question) -> HttpResponse:
         messages.success(request, _("The outcome is added."))
         return redirect("question_edit", question.guideline.slug, question.ref)
     context = {"guideline": question.guideline, "question": question, "form": form}
-    return render(request, "guideline/outcome_add.html", context)
+    return render(request, "guideline/outcome_add.html", context, status=form.status)

@@ -29,4 +29,4 @@ def outcome_edit(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         "outcome": outcome,
         "form": form,
     }
-    return render(request, "guideline/outcome_edit.html", context)
+    return render(request, "guideline/outcome_edit.html", context, status=form.status)

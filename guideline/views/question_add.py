@@ -23,4 +23,5 @@ def question_add(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     if form.carried_out(put_question, by=request.user, guideline=guideline):
         messages.success(request, _("The question is put."))
         return redirect(guideline)
-    return render(request, "guideline/question_add.html", {"guideline": guideline, "form": form})
+    context = {"guideline": guideline, "form": form}
+    return render(request, "guideline/question_add.html", context, status=form.status)

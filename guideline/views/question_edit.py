@@ -29,4 +29,4 @@ def question_edit(request: HttpRequest, question: Question) -> HttpResponse:
         "outcomes": question.outcomes.all(),
         "form": form,
     }
-    return render(request, "guideline/question_edit.html", context)
+    return render(request, "guideline/question_edit.html", context, status=form.status)

@@ -23,4 +23,5 @@ def scope_edit(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     if form.carried_out(edit_scope, by=request.user, guideline=guideline):
         messages.success(request, _("The scope is saved."))
         return redirect(guideline)
-    return render(request, "guideline/scope_edit.html", {"guideline": guideline, "form": form})
+    context = {"guideline": guideline, "form": form}
+    return render(request, "guideline/scope_edit.html", context, status=form.status)

@@ -1,0 +1,42 @@
+"""What hearings need: a draft laid open, and comments on it."""
+
+import pytest
+
+from audit.models import Event
+from hearing.actions.comments import comment_on_draft
+from hearing.actions.hearings import close_hearing, open_hearing
+from tests import factories
+
+
+@pytest.fixture
+def recommendation(question):
+    """A draft under the cast's question."""
+    return factories.make_recommendation(question=question, ref="q1r1")
+
+
+@pytest.fixture
+def opened(guideline, recommendation, secretariat):
+    """A running hearing."""
+    return open_hearing(by=secretariat, guideline=guideline)
+
+
+@pytest.fixture
+def received(opened):
+    """A comment in the running hearing, with its receipt."""
+    return comment_on_draft(hearing=opened, part="q1r1", body="For whom?")
+
+
+@pytest.fixture
+def closed(opened, received, secretariat):
+    """The hearing with that comment, closed."""
+    return close_hearing(by=secretariat, hearing=opened)
+
+
+@pytest.fixture
+def events():
+    """The verbs recorded so far, in order: `events()`."""
+
+    def recorded() -> list[str]:
+        return list(Event.objects.order_by("sequence").values_list("verb", flat=True))
+
+    return recorded

@@ -1,0 +1,37 @@
+"""One's own comment, opened by its receipt."""
+
+from django.urls import reverse
+
+from hearing.actions.comments import answer_comment, withdraw_comment
+
+
+def test_receipt_opens_the_comment_and_travels_nowhere(received, client):
+    answer = client.get(reverse("comment", args=[received.receipt]))
+
+    page = answer.content.decode()
+    assert "For whom?" in page
+    assert received.receipt in page
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_unknown_receipt_is_404(received, client):
+    assert client.get(reverse("comment", args=["x" * 24])).status_code == 404
+
+
+def test_author_finds_the_answer(closed, received, member, client):
+    answer_comment(by=member, comment=received.comment, changed=False, text="The title says so.")
+
+    page = client.get(reverse("comment", args=[received.receipt])).content.decode()
+
+    assert "The title says so." in page
+    assert 'name="body"' not in page
+
+
+def test_withdrawn_comment_is_not_shown_any_more(received, client):
+    withdraw_comment(comment=received.comment)
+
+    page = client.get(reverse("comment", args=[received.receipt])).content.decode()
+
+    assert "You withdrew it on" in page
+    assert "For whom?" not in page

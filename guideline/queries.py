@@ -43,7 +43,8 @@ def conflict_by_pk(slug: str, pk: int) -> Conflict:
 
 def panel_of(guideline: Guideline) -> QuerySet[PanelMember]:
     """Every place of the panel in order, with its person and how many interests were declared."""
-    return guideline.panel.select_related("user").annotate(declared=Count("conflicts"))
+    places = guideline.panel.select_related("user").order_by("position", "id")
+    return places.annotate(declared=Count("conflicts"))
 
 
 def conflicts_of(guideline: Guideline) -> QuerySet[Conflict]:

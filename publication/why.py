@@ -16,6 +16,7 @@ from guideline.words import words
 from publication.chain import Chain, QuestionChain, RecommendationChain
 from publication.reasons import FLAGS, decision_in_words, sentence, votes_in_words
 from voting.models import EtdJudgement, Round
+from voting.queries import counts_of
 
 
 @dataclass(frozen=True)
@@ -82,8 +83,8 @@ class _Walk:
                 eligible="?" if derived.eligible is None else derived.eligible,
             )
         else:
-            said = _("Round {number} was closed before the one that counts.").format(
-                number=each.number
+            said = _("Round {number}, not the one that counts: {votes}.").format(
+                number=each.number, votes=votes_in_words(counts_of(each)) or _("nobody voted")
             )
         return Step(said, href, each.basis)
 

@@ -27,9 +27,17 @@ def targets_of(guideline: Guideline, reader: Reader) -> list[str]:
     return list(rows.values_list("target", flat=True).distinct())
 
 
+def counts_votes(reader: Reader) -> bool:
+    """Whether the reader may know how many have voted while a round runs.
+
+    Numbers of events tell it to everybody who sees them: the ballots are the gaps.
+    """
+    return reader.place is not None and reader.place.role in OFFICERS
+
+
 def _turnout(guideline: Guideline, reader: Reader) -> Q:
     """Ballots of running rounds, which only those who run the round may count."""
-    if reader.place is not None and reader.place.role in OFFICERS:
+    if counts_votes(reader):
         return Q(pk=None)
     running = Round.objects.filter(recommendation__guideline=guideline, status="open")
     hidden = Q(pk=None)

@@ -37,6 +37,15 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """What one role must do on some rows."""
+
+    who: str
+    words: str
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
 class Leaf:
     """A leaf of the flowchart with what was recommended on its questions."""
 
@@ -65,23 +74,14 @@ def leaves_of(chain: Chain, chapters: Iterable[Chapter]) -> list[Leaf]:
     return leaves
 
 
-def waiting(chapters: Iterable[Chapter]) -> dict[str, list[Row]]:
-    """Who must act, with the rows that wait for them."""
-    found: dict[str, list[Row]] = {}
+def waiting(chapters: Iterable[Chapter]) -> list[Waiting]:
+    """Who must act and on what, what waits in the same way taken together."""
+    found: dict[tuple[str, str], list[Row]] = {}
     for chapter in chapters:
         for row in chapter.rows:
             if row.state.who:
-                found.setdefault(row.state.who, []).append(row)
-    return found
-
-
-def counts_by_state(chapters: Iterable[Chapter]) -> dict[str, int]:
-    """How many rows are done, open, wait, or are stale."""
-    counts: dict[str, int] = {}
-    for chapter in chapters:
-        for row in chapter.rows:
-            counts[row.state.code] = counts.get(row.state.code, 0) + 1
-    return counts
+                found.setdefault((row.state.who, row.state.words), []).append(row)
+    return [Waiting(who, words, rows) for (who, words), rows in found.items()]
 
 
 def set_aside(chain: Chain) -> list[Any]:

@@ -8,7 +8,7 @@ from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 from guideline.stages import BY_NAME, STAGES, number_of
 from publication.chain import chain_of
-from publication.overview import chapters_of, counts_by_state, leaves_of, set_aside, waiting
+from publication.overview import chapters_of, leaves_of, set_aside, waiting
 from publication.reader import reader_of
 from publication.rule import rule_in_words
 
@@ -34,13 +34,14 @@ def overview(request: HttpRequest, guideline: Guideline) -> HttpResponse:
         "guideline": guideline,
         "chain": chain,
         "reader": reader,
+        # A total of what somebody may not see would tell it.
+        "shows_totals": all(reader.drafts(question) for question in chain.clinical),
         "may": {key: reader.may(permission) for key, permission in PAGES.items()},
         "rule": rule_in_words(guideline.decision_rule),
         "stage": BY_NAME[guideline.stage],
         "stage_number": number_of(guideline.stage),
         "stage_count": len(STAGES),
         "chapters": chapters,
-        "counts": counts_by_state(chapters),
         "waiting": waiting(chapters),
         "leaves": leaves_of(chain, chapters),
         "set_aside": set_aside(chain),

@@ -82,7 +82,7 @@ def direction(
     recorded = (narrative or {}).get("direction")
     for known in (*KNOWN_DIRECTIONS, "no-difference"):
         if recorded == known:
-            return known  # type: ignore[return-value]
+            return known  # type: ignore[return-value]  # one of the words above
     return None
 
 

@@ -24,6 +24,7 @@ PUBLIC_PAGES = {
     "comment_make": "commenting in a public hearing needs no account",
     "comment": "the receipt in the address is the key",
     "comment_receipt": "the receipt in the address is the key",
+    "comment_edit": "the receipt in the address is the key",
     "comment_withdraw": "the receipt in the address is the key",
 }
 # Views of other packages, which cannot carry our declaration.

@@ -1,6 +1,7 @@
 """The house agrees with itself: documents, containers, dependencies and code say the same."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -41,13 +42,22 @@ def code() -> Iterator[tuple[Path, ast.Module]]:
                 yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
-def texts() -> Iterator[tuple[Path, str]]:
+def files() -> Iterator[Path]:
     """Every text file of the project."""
-    for path in sorted(ROOT.rglob("*")):
-        inside = path.relative_to(ROOT).parts
-        hidden = any(part.startswith(".") and part != ".ci" for part in inside[:-1])
-        made = {"build", "__pycache__"} & set(inside) or path.name.startswith("db.sqlite3")
-        if path.is_file() and not hidden and not made and path.suffix not in {".png", ".pyc"}:
+    made = {"build", "__pycache__"}
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [
+            name for name in folders if (name not in made and name[0] != ".") or name == ".ci"
+        ]
+        for name in names:
+            if not name.startswith("db.sqlite3") and Path(name).suffix not in {".png", ".pyc"}:
+                yield Path(folder, name)
+
+
+def texts(suffix: str = "") -> Iterator[tuple[Path, str]]:
+    """The files with this suffix, or all, and what they say."""
+    for path in files():
+        if path.suffix == suffix or not suffix:
             yield path, path.read_text(encoding="utf-8")
 
 
@@ -264,8 +274,7 @@ def test_every_ignored_rule_and_suppression_has_its_reason():
 
     silent = [
         f"{path.relative_to(ROOT)}: {line.strip()}"
-        for path, text in texts()
-        if path.suffix == ".py"
+        for path, text in texts(".py")
         for line in text.splitlines()
         if re.search(r"# (noqa|type: ignore)(?!.*( [-#] |\()\w)", line)
     ]
@@ -289,9 +298,7 @@ def test_floors_are_a_contract():
 def test_no_module_is_named_for_nothing():
     names = {"utils", "helpers", "common", "misc", "tools"}
 
-    assert [
-        path for path, _text in texts() if path.stem in names or names & set(path.parent.parts)
-    ] == []
+    assert [path for path in files() if names & {path.stem, *path.relative_to(ROOT).parts}] == []
 
 
 # --- Records -----------------------------------------------------------------------------------

@@ -224,6 +224,7 @@ SPECTACULAR_SETTINGS = {
     "DESCRIPTION": "From a clinical question to a published recommendation.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PERMISSIONS": ["accounts.access.DeniedUnlessDeclared"],
 }
 
 # --- Language and time -------------------------------------------------------------------------

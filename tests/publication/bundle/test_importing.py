@@ -1,7 +1,7 @@
+from random import Random
+
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from audit.models import Event
 from guideline.models import Guideline
@@ -62,6 +62,9 @@ NEEDED = {
     name for part in all_parts() for name, key in part.model_fields.items() if key.is_required()
 }
 NEEDED |= FIGURES | {
+    "action",
+    "decision_rule",
+    "question",
     "because",
     "bodies",
     "certainty",
@@ -87,6 +90,7 @@ NEEDED |= FIGURES | {
     "preset",
     "primary",
     "questions",
+    "recommendations",
     "reported",
     "results",
     "rule",
@@ -106,20 +110,15 @@ def _without(data, drop):
     return [_without(part, drop) for part in data] if isinstance(data, list) else data
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(st.randoms(use_true_random=False), st.sampled_from([0.05, 0.2, 0.5]))
-@pytest.mark.slow  # 12 whole guidelines go in and out
-def test_any_part_of_every_key_comes_out_as_it_went_in(random, share):
-    data = _without(read(EVERY_KEY), lambda key: key not in NEEDED and random.random() < share)
+@pytest.mark.parametrize("seed", range(10))
+def test_any_part_of_every_key_comes_out_as_it_went_in(seed):
+    dice = Random(seed)
+    data = _without(read(EVERY_KEY), lambda key: key not in NEEDED and dice.random() < seed / 10)
     bundle = checked(data)
 
-    with transaction.atomic():
-        found = data_of(import_guideline(bundle).guideline)
-        transaction.set_rollback(True)
+    guideline = import_guideline(bundle).guideline
 
-    assert found == normal(bundle)
+    assert data_of(guideline) == normal(bundle)
 
 
 def test_the_same_content_again_changes_nothing():

@@ -7,6 +7,8 @@ from guideline.models import Guideline, PanelMember
 from guideline.permissions import place_of
 from guideline.roles import permits
 from publication.chain import QuestionChain, RecommendationChain
+from voting.models import Round
+from voting.queries import counts_of
 from voting.visibility import RoundState, Viewer, sight_of
 
 
@@ -36,15 +38,21 @@ class Reader:
         """Whether what the votes came to may be shown: direction, strength, decision."""
         if not self.drafts(question):
             return False
-        held, tally = each.last_closed, each.derived.tally
-        if held is None or tally is None:
-            return True
-        viewer = Viewer(self.place.role if self.place else None, self.stays(question))
-        return sight_of(viewer, RoundState(held.secrecy, held.status, tally.ballots)).tally
+        return each.last_closed is None or self._tally(question, each.last_closed)
 
     def votes(self, question: QuestionChain, each: RecommendationChain) -> bool:
-        """Whether the votes themselves may be shown."""
-        return self.may("voting.view_round") and self.result(question, each)
+        """Whether the votes themselves may be shown, those of every closed round."""
+        closed = [held for held in each.rounds if held.status == "closed"]
+        return (
+            self.may("voting.view_round")
+            and self.drafts(question)
+            and all(self._tally(question, held) for held in closed)
+        )
+
+    def _tally(self, question: QuestionChain, held: Round) -> bool:
+        viewer = Viewer(self.place.role if self.place else None, self.stays(question))
+        ballots = sum(counts_of(held).values())
+        return sight_of(viewer, RoundState(held.secrecy, held.status, ballots)).tally
 
 
 def reader_of(user: Any, guideline: Guideline) -> Reader:

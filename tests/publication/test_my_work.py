@@ -1,0 +1,161 @@
+"""What waits for one person, by verb, soonest deadline first."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from publication.my_work import my_work, next_due
+from tests import factories
+from voting.actions.ballots import cast_vote
+from voting.actions.rounds import open_round, revoke_voter
+
+
+def verbs(user) -> list[str]:
+    return [task.verb for task in my_work(user)]
+
+
+@pytest.fixture
+def declared(guideline):
+    """Says for a person that there is nothing to declare, so that other work stands alone."""
+
+    def declare(user):
+        factories.make_conflict(member=user.places.get(), action="none")
+        return user
+
+    return declare
+
+
+def test_person_with_a_place_declares_interests_first(member):
+    assert verbs(member) == ["Declare"]
+
+
+def test_observer_has_nothing_to_declare(observer):
+    assert verbs(observer) == []
+
+
+def test_open_round_waits_for_a_vote_until_it_is_cast(question, chair, member, declared):
+    held = open_round(by=chair, recommendation=factories.make_recommendation(question=question))
+    declared(member)
+    assert verbs(member) == ["Vote"]
+
+    cast_vote(by=member, round=held, choice="weak-for")
+
+    assert verbs(member) == []
+
+
+def test_secret_vote_once_cast_waits_no_longer(question, chair, member, declared):
+    held = open_round(
+        by=chair,
+        recommendation=factories.make_recommendation(question=question),
+        secrecy="secret",
+    )
+    declared(member)
+    held.voters.filter(member__user=member).update(has_voted=True)
+
+    assert verbs(member) == []
+
+
+def test_revoked_voter_is_not_asked_to_vote(question, chair, member, declared):
+    held = open_round(by=chair, recommendation=factories.make_recommendation(question=question))
+    declared(member)
+
+    voter = held.voters.get(member__user=member)
+    revoke_voter(by=chair, voter=voter, reason="Declared shares in the maker.")
+
+    assert verbs(member) == []
+
+
+def test_methodologist_does_not_vote_and_rates_what_is_critical(
+    question, chair, member, methodologist, declared
+):
+    open_round(by=chair, recommendation=factories.make_recommendation(question=question))
+    factories.make_outcome(question=question, ref="deaths", importance=9)
+    factories.make_outcome(question=question, ref="itch", importance=3)
+    declared(methodologist)
+
+    tasks = my_work(methodologist)
+
+    assert [task.href for task in tasks] == [
+        "/guidelines/livers/questions/q1/outcomes/deaths/certainty/"
+    ]
+
+
+def test_rated_outcome_waits_no_longer(question, methodologist, declared):
+    outcome = factories.make_outcome(question=question)
+    declared(methodologist)
+    assert verbs(methodologist) == ["Rate"]
+
+    factories.make_rating(body=factories.make_body(outcome=outcome))
+
+    assert verbs(methodologist) == []
+
+
+def test_chair_decides_what_others_declared(guideline, chair, member, declared):
+    declared(chair)
+    place = member.places.get()
+    for _ in range(2):
+        factories.make_conflict(member=place, action="not-reported", declared_at=timezone.now())
+
+    tasks = my_work(chair)
+
+    assert [(task.verb, task.about) for task in tasks] == [
+        ("Decide", "2 declared interests are undecided")
+    ]
+
+
+def test_imported_interest_without_a_reported_action_waits_for_nobody(chair, member, declared):
+    declared(chair)
+    factories.make_conflict(member=member.places.get(), action="not-reported", declared_at=None)
+
+    assert verbs(chair) == []
+
+
+def test_lapsed_signature_waits_to_be_signed_again(question, methodologist, declared):
+    declared(methodologist)
+    factories.make_signature(question=question, by=methodologist, evidence_hash="0" * 64)
+
+    assert verbs(methodologist) == ["Sign"]
+
+
+def test_comments_wait_for_an_answer_once_the_hearing_is_over(guideline, chair, declared):
+    declared(chair)
+    hearing = factories.make_hearing(
+        guideline=guideline, closes_at=timezone.now() - timedelta(days=1)
+    )
+    factories.make_comment(hearing=hearing)
+    factories.make_answer(comment=factories.make_comment(hearing=hearing))
+
+    assert [(task.verb, task.about) for task in my_work(chair)] == [("Answer", "1 comment")]
+
+
+def test_comments_of_a_running_hearing_wait_for_nobody(guideline, chair, declared):
+    declared(chair)
+    hearing = factories.make_hearing(
+        guideline=guideline, closes_at=timezone.now() + timedelta(days=1)
+    )
+    factories.make_comment(hearing=hearing)
+
+    assert verbs(chair) == []
+
+
+def test_soonest_deadline_comes_first_and_work_without_one_last(guideline, chair, member):
+    dues = [timezone.now() + timedelta(days=days) for days in (5, 2)]
+    for number, due in enumerate(dues):
+        question = factories.make_question(guideline=guideline, ref=f"d{number}")
+        recommendation = factories.make_recommendation(question=question)
+        open_round(by=chair, recommendation=recommendation, closes_at=due)
+
+    assert [task.due for task in my_work(member)] == [dues[1], dues[0], None]
+
+
+def test_next_due_is_the_first_end_in_ones_own_guidelines(guideline, chair, commentator):
+    soon, sooner = (timezone.now() + timedelta(days=days) for days in (4, 1))
+    factories.make_hearing(guideline=guideline, closes_at=soon)
+    factories.make_hearing(closes_at=sooner)
+
+    assert next_due(commentator) == soon
+
+
+def test_next_due_is_none_when_nothing_runs(commentator):
+    assert next_due(commentator) is None

@@ -22,5 +22,5 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     if detail is None:
         body["errors"] = data
     response.data = body
-    response["Content-Type"] = "application/problem+json"
+    response.content_type = "application/problem+json"
     return response

@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("voting.urls")),
     path("", include("hearing.urls")),
     path("", include("publication.urls")),
+    path("api/v1/", include("config.api")),
 ]

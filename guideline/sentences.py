@@ -14,6 +14,7 @@ register(
             "{who} gave the place {target}, held by {former}, to {name}. Reason: {reason}"
         ),
         "account-linked": _("{who} linked the place {target} to the account {account}."),
+        "tokens-created": _("{who} made tokens for the REST interface for the places {places}."),
         "member-invited": _("{who} invited {account} to the place {target}."),
         "conflict-declared": _("{who} declared an interest ({interest}) concerning {question}."),
         "nothing-declared": _("{who} declared that there are no interests to declare."),

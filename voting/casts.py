@@ -22,10 +22,14 @@ class KeyTaken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """The answer to a vote. The same vote sent again gets the same answer, with `repeated`."""
+    """The answer to a vote. The same vote sent again gets the same answer, with `repeated`.
+
+    `first` says that the voter had not voted before.
+    """
 
     receipt: str
     choice: str
     version: int
     cast_at: datetime | None
     repeated: bool = False
+    first: bool = False

@@ -105,7 +105,7 @@ def _next_version(by: Any, voter: Voter, choice: str, comment: str, key: str) ->
         receipt=receipts.new_receipt(),
     )
     _tell(by, voter.round, ballot)
-    return Cast(ballot.receipt, ballot.choice, ballot.version, ballot.cast_at)
+    return Cast(ballot.receipt, ballot.choice, ballot.version, ballot.cast_at, first=last is None)
 
 
 def _same_answer(ballot: Ballot, choice: str, comment: str) -> Cast:

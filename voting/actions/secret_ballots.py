@@ -34,7 +34,7 @@ def cast_secretly(
     voter.has_voted = True
     voter.save(update_fields=["has_voted"])
     _tell("secret-ballot-cast", voter)
-    return Cast(receipt, choice, 1, None)
+    return Cast(receipt, choice, 1, None, first=True)
 
 
 def _exchange(voter: Voter, choice: str, comment: str, receipt: str) -> Cast:

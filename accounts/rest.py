@@ -1,0 +1,59 @@
+"""What every REST view shares: load and permit in one step, and refusals as statuses."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.http import Http404
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+from rest_framework.serializers import Serializer
+from rest_framework.views import APIView
+
+from accounts.blockers import Blocked
+
+
+class Unprocessable(APIException):
+    """What was sent can be read and still makes no sense here."""
+
+    status_code = 422
+    default_detail = "Unprocessable content."
+
+
+class InTheWay(APIException):
+    """Something stands in the way; the detail lists all of it."""
+
+    status_code = 409
+    default_detail = "Conflict."
+
+
+class ObjectView(APIView):
+    """A view of one object. Who may not even see what it belongs to gets 404, as on the pages."""
+
+    unseen = "guideline.view_guideline"
+
+    def permitted(self, request: Request, target: Any) -> Any:
+        """The object, if this person may use it so."""
+        if not request.user.has_perm(self.unseen, target):
+            raise Http404
+        self.check_object_permissions(request, target)
+        return target
+
+
+def received(serializer: type[Serializer], request: Request) -> dict[str, Any]:
+    """What was sent, as the serializer understands it; `Unprocessable` names each wrong key."""
+    body = serializer(data=request.data)
+    if not body.is_valid():
+        raise Unprocessable(body.errors)
+    return body.validated_data
+
+
+@contextmanager
+def refusals(*senseless: type[ValueError]) -> Iterator[None]:
+    """Turn what an action raises into a status: blockers are 409, errors of these types 422."""
+    try:
+        yield
+    except Blocked as refusal:
+        raise InTheWay(str(refusal)) from refusal
+    except senseless as error:
+        raise Unprocessable(str(error)) from error

@@ -1,0 +1,27 @@
+"""The REST interface, floor by floor; every address begins with /api/v1/."""
+
+from django.urls import path
+
+from publication.api import GuidelineDetail, GuidelineList, Schema
+from voting.api import (
+    RecommendationRounds,
+    RoundBallot,
+    RoundClosing,
+    RoundDetail,
+    RoundTally,
+)
+
+urlpatterns = [
+    path("schema/", Schema.as_view(), name="api_schema"),
+    path("guidelines/", GuidelineList.as_view(), name="api_guidelines"),
+    path("guidelines/<slug:slug>/", GuidelineDetail.as_view(), name="api_guideline"),
+    path(
+        "recommendations/<str:address>/rounds/",
+        RecommendationRounds.as_view(),
+        name="api_rounds",
+    ),
+    path("rounds/<int:pk>/", RoundDetail.as_view(), name="api_round"),
+    path("rounds/<int:pk>/ballot/", RoundBallot.as_view(), name="api_ballot"),
+    path("rounds/<int:pk>/close/", RoundClosing.as_view(), name="api_close"),
+    path("rounds/<int:pk>/tally/", RoundTally.as_view(), name="api_tally"),
+]

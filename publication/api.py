@@ -1,0 +1,135 @@
+"""Guidelines over REST: what they are, and what is derived from them."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from accounts.access import PUBLIC, SIGNED_IN, DeniedUnlessDeclared
+from accounts.rest import ObjectView
+from guideline.models import Guideline
+from guideline.queries import guideline_by_slug
+from publication.chain import Chain, QuestionChain, RecommendationChain, chain_of
+from publication.reader import Reader, reader_of
+
+# What a vote decides; hidden from whoever may not see what the vote came to.
+DECIDED = ("direction", "strength", "outcome", "decided_in_round", "votes", "base")
+
+
+class GuidelineData(serializers.ModelSerializer):
+    """A guideline in a list."""
+
+    title = serializers.JSONField()
+
+    class Meta:
+        model = Guideline
+        fields = ["slug", "title", "stage"]
+
+
+class DerivedRecommendationData(serializers.Serializer):
+    """What one recommendation comes to; null is undecided, or not for you to see (`hidden`)."""
+
+    id = serializers.CharField()
+    kind = serializers.CharField()
+    direction = serializers.CharField(allow_null=True)
+    strength = serializers.CharField(allow_null=True)
+    certainty = serializers.CharField(allow_null=True)
+    outcome = serializers.CharField(allow_null=True)
+    decided_in_round = serializers.IntegerField(allow_null=True)
+    votes = serializers.DictField(child=serializers.IntegerField(), allow_null=True)
+    base = serializers.IntegerField(allow_null=True)
+    eligible = serializers.IntegerField(allow_null=True)
+    flags = serializers.ListField(child=serializers.CharField())
+    hidden = serializers.BooleanField(required=False)
+
+
+class DerivedQuestionData(serializers.Serializer):
+    """What the recommendations of one question come to together."""
+
+    id = serializers.CharField()
+    number = serializers.IntegerField(allow_null=True)
+    strength = serializers.CharField(allow_null=True)
+    certainty = serializers.CharField(allow_null=True)
+    recommendations = DerivedRecommendationData(many=True)
+
+
+class TotalsData(serializers.Serializer):
+    """How often each strength and each certainty occurs."""
+
+    strength = serializers.DictField(child=serializers.IntegerField())
+    certainty = serializers.DictField(child=serializers.IntegerField())
+
+
+class DerivedGuidelineData(serializers.Serializer):
+    """What `derive --json` prints; totals are null where part of it is hidden."""
+
+    guideline = serializers.CharField()
+    questions = DerivedQuestionData(many=True)
+    totals = TotalsData(allow_null=True)
+    recommendation_totals = TotalsData(allow_null=True)
+
+
+class GuidelineList(APIView):
+    """The guidelines on whose panel one has a place."""
+
+    permission = {"GET": SIGNED_IN}
+
+    @extend_schema(operation_id="guidelines_list", responses=GuidelineData(many=True))
+    def get(self, request: Request) -> Response:
+        """Your guidelines."""
+        mine = Guideline.objects.filter(panel__user=request.user)
+        return Response(GuidelineData(mine, many=True).data)
+
+
+class GuidelineDetail(ObjectView):
+    """One guideline."""
+
+    permission = {"GET": "guideline.view_guideline"}
+
+    @extend_schema(operation_id="guidelines_read", responses=DerivedGuidelineData)
+    def get(self, request: Request, slug: str) -> Response:
+        """What is derived from a guideline, as far as you may see it."""
+        guideline = self.permitted(request, guideline_by_slug(slug))
+        return Response(seen_by(reader_of(request.user, guideline), chain_of(guideline)))
+
+
+class Schema(SpectacularAPIView):
+    """The description of this interface in OpenAPI 3, for programs that make clients from it."""
+
+    permission_classes = [DeniedUnlessDeclared]
+    permission = {"GET": PUBLIC}
+
+
+def seen_by(reader: Reader, chain: Chain) -> dict[str, Any]:
+    """The derived guideline without what this reader may not see."""
+    data = chain.as_data()
+    hidden = [
+        _hide(reader, question, each, said)
+        for question, asked in zip(chain.clinical, data["questions"], strict=True)
+        for each, said in zip(question.recommendations, asked["recommendations"], strict=True)
+    ]
+    if any(hidden):
+        data["totals"] = data["recommendation_totals"] = None
+    for asked in data["questions"]:
+        if any(said.get("hidden") for said in asked["recommendations"]):
+            asked["strength"] = None
+    return data
+
+
+def _hide(
+    reader: Reader, question: QuestionChain, each: RecommendationChain, said: dict[str, Any]
+) -> bool:
+    """Take from `said` what the votes came to, unless the reader may see it; whether it was taken."""
+    if reader.result(question, each):
+        if not reader.votes(question, each):
+            said["votes"] = said["base"] = None
+        return False
+    said.update(dict.fromkeys(DECIDED))
+    # `strong-on-low` would tell the strength.
+    said["flags"] = [flag for flag in said["flags"] if flag != "strong-on-low"]
+    said["hidden"] = True
+    return True

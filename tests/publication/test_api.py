@@ -1,0 +1,93 @@
+"""Guidelines over REST."""
+
+import pytest
+from rest_framework.authtoken.models import Token
+from rest_framework.test import APIClient
+
+from publication.chain import chain_of
+from tests import factories
+from voting.actions.ballots import cast_vote
+from voting.actions.rounds import close_round, open_round
+
+
+@pytest.fixture
+def api():
+    """A client with somebody's token: `api(chair).get(...)`."""
+
+    def of(user) -> APIClient:
+        client = APIClient()
+        if user is not None:
+            token, _created = Token.objects.get_or_create(user=user)
+            client.credentials(HTTP_AUTHORIZATION=f"Token {token.key}")
+        return client
+
+    return of
+
+
+@pytest.fixture
+def decided(question, chair):
+    """A recommendation that a round decided."""
+    recommendation = factories.make_recommendation(question=question, ref="q1r1")
+    round = open_round(by=chair, recommendation=recommendation)
+    cast_vote(by=chair, round=round, choice="strong-for")
+    close_round(by=chair, round=round)
+    return recommendation
+
+
+def test_list_holds_ones_own_guidelines(guideline, member, api):
+    factories.make_guideline(slug="others")
+
+    assert api(member).get("/api/v1/guidelines/").json() == [
+        {"slug": "livers", "title": "Livers", "stage": "scope"}
+    ]
+
+
+def test_panel_reads_what_is_derived(guideline, decided, member, api):
+    answer = api(member).get("/api/v1/guidelines/livers/")
+
+    assert answer.json() == chain_of(guideline).as_data()
+    assert answer.json()["questions"][0]["recommendations"][0]["strength"] == "strong"
+
+
+def test_who_must_leave_the_room_reads_no_result(decided, conflicted_member, api):
+    answer = api(conflicted_member).get("/api/v1/guidelines/livers/").json()
+
+    [question] = answer["questions"]
+    [recommendation] = question["recommendations"]
+    assert recommendation["hidden"] is True
+    for key in ("direction", "strength", "outcome", "decided_in_round", "votes", "base"):
+        assert recommendation[key] is None
+    assert (question["strength"], answer["totals"], answer["recommendation_totals"]) == (
+        None,
+        None,
+        None,
+    )
+
+
+def test_commentator_reads_the_grade_and_not_the_votes(decided, commentator, api):
+    answer = api(commentator).get("/api/v1/guidelines/livers/").json()
+
+    [recommendation] = answer["questions"][0]["recommendations"]
+    assert (recommendation["strength"], recommendation["votes"]) == ("strong", None)
+
+
+def test_stranger_gets_404_and_nobody_401(guideline, stranger, api):
+    assert api(stranger).get("/api/v1/guidelines/livers/").status_code == 404
+    assert api(None).get("/api/v1/guidelines/livers/").status_code == 401
+    assert api(None).get("/api/v1/guidelines/").status_code == 401
+    assert api(stranger).get("/api/v1/guidelines/").json() == []
+
+
+@pytest.mark.django_db
+def test_schema_is_public_and_describes_every_route(client, api):
+    paths = api(None).get("/api/v1/schema/?format=json").json()["paths"]
+
+    assert set(paths) == {
+        "/api/v1/guidelines/",
+        "/api/v1/guidelines/{slug}/",
+        "/api/v1/recommendations/{address}/rounds/",
+        "/api/v1/rounds/{id}/",
+        "/api/v1/rounds/{id}/ballot/",
+        "/api/v1/rounds/{id}/close/",
+        "/api/v1/rounds/{id}/tally/",
+    }

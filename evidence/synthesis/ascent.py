@@ -1,13 +1,13 @@
 """Newton's climb to the top of a log likelihood that gives its own gradient.
 
 Source: Nocedal J, Wright SJ. Numerical Optimization, 2nd ed. 2006, sections 3.4 (Hessian made
-definite by its eigenvalues) and 8.1 (Hessian by differences of the gradient).
+definite by its eigenvalues), 6.2 (symmetric rank-one update), 8.1 (differences of the gradient).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -19,6 +19,8 @@ from .inputs import FloatArray
 Score: TypeAlias = Callable[[FloatArray], tuple[FloatArray, FloatArray]]
 
 MAX_STEPS = 100
+# How often, and how far, a point that is no maximum is left.
+MAX_NUDGES, NUDGE = 3, 0.3
 # Differences for the direction may be rough; those for standard errors are central and good to 1e-8.
 ROUGH, FINE = 1e-6, 1e-4
 # A step that promises less than this much more likelihood changes no figure anyone prints.
@@ -27,6 +29,8 @@ ENOUGH = 1e-14
 ROUNDING = 1e-13
 # Logits more than this apart in one step, or a slope flatter than this part of the steepest.
 LONGEST, FLATTEST = 2.0, 1e-7
+# No logit and no spread of logits lies beyond this; a climb that leads there has no top.
+FARTHEST = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +45,65 @@ class Peak:
     steps: int
 
 
-def climb(score: Score, start: FloatArray) -> Peak:
-    """Climb from `start` (p,) to the nearest maximum; `converged` says whether it was reached."""
-    point, longest = start, LONGEST
-    value, gradient, hessian = _look(score, point)
+def climb(score: Score, start: FloatArray, hessian: FloatArray | None = None) -> Peak:
+    """Climb from `start` (p,) to the nearest maximum; `converged` says whether it was reached.
+
+    With the `hessian` (p, p) of a like function near the top, one look a step is enough. A saddle,
+    where the likelihood still bends upwards, is left sideways a few times.
+    """
+    peak = _ascend(score, start, hessian)
+    for _ in range(MAX_NUDGES):
+        roots, axes = np.linalg.eigh(peak.hessian)
+        if not peak.converged or roots[-1] <= FLATTEST * max(1.0, -float(roots[0])):
+            return peak
+        again = _ascend(score, peak.point + NUDGE * axes[:, -1], None)
+        peak = replace(again, steps=peak.steps + again.steps)
+    return replace(peak, converged=False)
+
+
+def _ascend(score: Score, start: FloatArray, known: FloatArray | None) -> Peak:
+    """Newton's steps from `start`, shortened where one would lead down."""
+    point, longest, updating = start, LONGEST, known is not None
+    value, gradient, hessian = _look(score, point, known)
     for steps in range(MAX_STEPS):
         step = _newton_step(gradient, hessian, longest)
         if gradient @ step <= ENOUGH * (1 + abs(value)):
             return Peak(point, value, gradient, hessian_at(score, point), True, steps)
-        found, slope, curvature = _look(score, point + step)
+        found, slope, curvature = _look(score, point + step, hessian if updating else None)
         if not found >= value - ROUNDING * (1 + abs(value)):
             longest = float(np.linalg.norm(step)) / 4
             continue
-        point, value, gradient, hessian = point + step, found, slope, curvature
+        hessian = _updated(hessian, step, slope - gradient) if updating else curvature
+        point, value, gradient = point + step, found, slope
         longest = min(2 * longest, LONGEST)
+        if np.abs(point).max() > FARTHEST:
+            break
     return Peak(point, value, gradient, hessian_at(score, point), False, MAX_STEPS)
 
 
-def _look(score: Score, point: FloatArray) -> tuple[float, FloatArray, FloatArray]:
-    """Value, gradient (p,) and a Hessian (p, p) by forward differences, in one call."""
-    values, gradients = score(np.vstack([point, point + ROUGH * np.eye(len(point))]))
-    hessian = (gradients[1:] - gradients[0]) / ROUGH
-    return float(values[0]), gradients[0], (hessian + hessian.T) / 2
+def _look(
+    score: Score, point: FloatArray, known: FloatArray | None
+) -> tuple[float, FloatArray, FloatArray]:
+    """Value, gradient (p,) and the `known` Hessian (p, p), or one by forward differences."""
+    shifts = ROUGH * np.eye(len(point)) if known is None else np.zeros((0, len(point)))
+    values, gradients = score(np.vstack([point, point + shifts]))
+    if known is None:
+        hessian = (gradients[1:] - gradients[0]) / ROUGH
+        known = (hessian + hessian.T) / 2
+    return float(values[0]), gradients[0], known
+
+
+def _updated(hessian: FloatArray, step: FloatArray, change: FloatArray) -> FloatArray:
+    """The symmetric rank-one update that explains how the gradient changed along the step."""
+    surprise = change - hessian @ step
+    size = float(surprise @ step)
+    if abs(size) <= 1e-8 * float(np.linalg.norm(surprise) * np.linalg.norm(step)):
+        return hessian
+    return hessian + np.outer(surprise, surprise) / size
 
 
 def _newton_step(gradient: FloatArray, hessian: FloatArray, longest: float) -> FloatArray:
     """The step uphill, no longer than `longest`; a saddle is left along its rising side."""
-    if not np.isfinite(hessian).all():
-        return np.zeros_like(gradient)
     roots, axes = np.linalg.eigh(hessian)
     steepness = np.maximum(np.abs(roots), FLATTEST * max(1.0, float(np.abs(roots).max())))
     step: FloatArray = axes @ ((axes.T @ gradient) / steepness)

@@ -184,12 +184,12 @@ class _Walk:
         said = ngettext(
             "The panel judged {n} criterion", "The panel judged {n} criteria", len(rows)
         ).format(n=len(rows))
-        return Step(said, self._question_url("decision/"), children=rows)
+        return Step(said, self._question_url("#decision"), children=rows)
 
     def _criterion(self, row: EtdJudgement) -> Step:
         said = f"{words(row.criterion)}: {words(row.judgement)}"
         detail = tuple(Step(localized(text)) for text in (row.evidence, row.considerations) if text)
-        return Step(said, self._question_url(f"decision/#{row.criterion}"), row.basis, detail)
+        return Step(said, self._question_url(f"#etd-{row.criterion}"), row.basis, detail)
 
     # --- Where things stand
 

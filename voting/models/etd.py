@@ -43,3 +43,8 @@ class EtdJudgement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.criterion}: {self.judgement}"
+
+    @property
+    def reasons(self) -> list:
+        """What was written beside the judgement: the evidence, then further considerations."""
+        return [text for text in (self.evidence, self.considerations) if text]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
 from audit.sentences import sentence
@@ -31,3 +33,32 @@ def permitted():
         return True
 
     return was_permitted
+
+
+@pytest.fixture
+def status_of(client_of):
+    """The status that somebody gets for an address: `status_of(user, address)`."""
+
+    def status(user, address: str) -> int:
+        return client_of(user).get(address).status_code
+
+    return status
+
+
+@pytest.fixture
+def query_counts():
+    """How many different numbers of queries a page takes with one row, two and three.
+
+    `query_counts(page, more)` calls `more` before each look at `page`; 1 says that it costs the same.
+    """
+
+    def different(page: Callable[[], object], more: Callable[[], object]) -> int:
+        counts = set()
+        for _row in range(3):
+            more()
+            with CaptureQueriesContext(connection) as queries:
+                page()
+            counts.add(len(queries))
+        return len(counts)
+
+    return different

@@ -14,6 +14,7 @@ from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
 from hearing.models import Comment, Hearing
 from publication.bundle import columns
 from publication.bundle.columns import Columns, pairs
+from publication.bundle.limits import MOST_PROBLEMS
 from publication.bundle.normal import entitled, normal
 from publication.bundle.problems import BundleRefused
 from publication.bundle.sentences import problems_of
@@ -25,8 +26,8 @@ Data = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
-def data_of(guideline: Guideline) -> Data:
-    """The guideline as a bundle in normal form.
+def data_of(guideline: Guideline, *, with_ballots: bool = True) -> Data:
+    """The guideline as a bundle in normal form; without ballots where a reader may not know who voted what.
 
     BundleRefused where it holds something that no bundle may, such as a text that is too long.
     """
@@ -39,11 +40,11 @@ def data_of(guideline: Guideline) -> Data:
         "questions": [_question(question) for question in _questions(guideline)],
         "hearings": _hearings(guideline),
     }
-    _hide_votes_of_the_recused(data)
+    _hide_ballots(data, all_of_them=not with_ballots)
     try:
         return normal(Bundle.model_validate(data))
     except ValidationError as error:
-        raise BundleRefused(problems_of(error)) from None
+        raise BundleRefused(problems_of(error, MOST_PROBLEMS)) from None
 
 
 def values(item: Model, names: Columns) -> Data:
@@ -181,14 +182,22 @@ def _round(each: Round) -> Data:
     return said | {"counts": counts_of(each)}
 
 
-def _hide_votes_of_the_recused(data: Data) -> None:
-    """Give the tally alone where somebody voted who since lost the vote: such ballots import nowhere."""
+def _hide_ballots(data: Data, *, all_of_them: bool) -> None:
+    """Give the tally alone; if not always, then where somebody voted who has lost the vote since.
+
+    Such ballots would be refused wherever the bundle is imported.
+    """
     for question in data["questions"]:
         may_vote = set(entitled(data, question["id"]) or [])
         for recommendation in question["recommendations"]:
             for each in recommendation["rounds"]:
-                if not set(each.get("ballots", {})) <= may_vote:
-                    each["counts"] = dict(Counter(each.pop("ballots").values()))
+                if all_of_them or not set(each.get("ballots", {})) <= may_vote:
+                    _hide_ballots_of(each)
+
+
+def _hide_ballots_of(each: Data) -> None:
+    if "ballots" in each:
+        each["counts"] = dict(Counter(each.pop("ballots").values()))
 
 
 def _hearings(guideline: Guideline) -> list[Data]:

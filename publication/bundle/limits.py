@@ -6,3 +6,6 @@ MOST_BYTES = 20_000_000
 MOST_NODES = 1_000_000
 # The deepest place that has a meaning is 12 levels down.
 MOST_DEPTH = 40
+
+# Problems told of a bundle, of shape and of content each: more than anybody mends in one go.
+MOST_PROBLEMS = 1000

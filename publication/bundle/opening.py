@@ -1,19 +1,18 @@
 """From a file to a bundle that can be trusted, or to everything that is wrong with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
 from publication.bundle.checks import problems_in
+from publication.bundle.limits import MOST_PROBLEMS
 from publication.bundle.problems import BundleRefused, Problem, Step, path_text, refusal
 from publication.bundle.reading import read
 from publication.bundle.sentences import problems_of, shown
 from publication.bundle.shape import FORMAT, Bundle
-
-# More than anybody mends in one go; a bundle of another kind has thousands.
-MOST_PROBLEMS = 1000
 
 
 def open_bundle(source: Path | bytes) -> Bundle:
@@ -24,10 +23,11 @@ def open_bundle(source: Path | bytes) -> Bundle:
 def checked(data: Any) -> Bundle:
     """Plain data as a bundle; BundleRefused with every problem of its shape and of its content."""
     _refuse_other_format(data)
-    bundle, problems = _shaped(data)
-    problems += [problem for problem in problems_in(data) if problem not in problems]
+    bundle, error = _shaped(data)
+    problems = [*(problems_of(error, MOST_PROBLEMS) if error else ())]
+    problems += islice(problems_in(data), MOST_PROBLEMS)
     if problems or bundle is None:
-        raise BundleRefused(_few(_in_file_order(problems, data)))
+        raise BundleRefused(_few(_in_file_order(dict.fromkeys(problems), data)))
     return bundle
 
 
@@ -43,14 +43,14 @@ def _refuse_other_format(data: Any) -> None:
         )
 
 
-def _shaped(data: dict[str, Any]) -> tuple[Bundle | None, list[Problem]]:
+def _shaped(data: dict[str, Any]) -> tuple[Bundle | None, ValidationError | None]:
     try:
-        return Bundle.model_validate(data), []
+        return Bundle.model_validate(data), None
     except ValidationError as error:
-        return None, problems_of(error)
+        return None, error
 
 
-def _in_file_order(problems: list[Problem], data: Any) -> list[Problem]:
+def _in_file_order(problems: Iterable[Problem], data: Any) -> list[Problem]:
     """The problems as their reader meets them; one about a missing key stands where its mapping does."""
     places = {path: number for number, path in enumerate(_paths(data))}
     return sorted(problems, key=lambda problem: _place(problem.path, places))
@@ -74,6 +74,5 @@ def _place(path: str, places: dict[str, int]) -> int:
 
 
 def _few(problems: list[Problem]) -> list[Problem]:
-    more = len(problems) - MOST_PROBLEMS
-    note = [Problem("", f"and {more} more problems")] if more > 0 else []
-    return problems[:MOST_PROBLEMS] + note
+    more = [Problem("", "and more problems")] if len(problems) > MOST_PROBLEMS else []
+    return problems[:MOST_PROBLEMS] + more

@@ -82,9 +82,9 @@ SENTENCES = {
 }
 
 
-def problems_of(error: ValidationError) -> list[Problem]:
-    """Every error of a validation as a problem, in the order of the bundle's shape."""
-    return [_problem(detail) for detail in error.errors(include_url=False)]
+def problems_of(error: ValidationError, most: int) -> list[Problem]:
+    """The errors of a validation as problems, `most` at most, in the order of the bundle's shape."""
+    return [_problem(detail) for detail in error.errors(include_url=False)[:most]]
 
 
 def _problem(detail: ErrorDetails) -> Problem:

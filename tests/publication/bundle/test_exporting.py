@@ -99,3 +99,12 @@ def test_what_no_bundle_may_hold_is_refused_in_words():
         data_of(guideline)
 
     assert str(raised.value) == "questions[0].number: must be at least 1, not 0"
+
+
+def test_an_export_without_ballots_gives_every_round_as_a_tally():
+    guideline = _imported(with_round({"ballots": {"p1": "weak-for"}}))
+
+    data = data_of(guideline, with_ballots=False)
+
+    held = data["questions"][0]["recommendations"][0]["rounds"][0]
+    assert (held, said(data)) == ({"counts": {"weak-for": 1}}, [])

@@ -60,11 +60,11 @@ def test_checked_lists_problems_of_shape_and_content_in_the_order_of_the_file():
 
 def test_checked_does_not_repeat_itself_without_end():
     data = minimal()
-    data["questions"] = [{"id": f"q{n}", "status": "x", "text": "?"} for n in range(1500)]
+    data["questions"] = [{"id": "q1", "status": "x", "text": "?"} for n in range(1500)]
 
     sentences = said(data)
 
-    assert (len(sentences), sentences[-1]) == (1001, "and 500 more problems")
+    assert (len(sentences), sentences[-1]) == (1001, "and more problems")
 
 
 def test_checked_leaves_the_data_alone():

@@ -19,11 +19,6 @@ class PublishedRecommendation:
     why: Data
 
     @property
-    def winning(self) -> int:
-        """Votes for the option that won: the most that any option has."""
-        return max(self.derived["votes"].values(), default=0)
-
-    @property
     def basis(self) -> str:
         """The basis of the round that counts, empty where the votes were cast here."""
         rounds = self.said.get("rounds") or []

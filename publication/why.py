@@ -1,6 +1,8 @@
 """Why a recommendation is what it is: from strength and certainty back to votes, judgements and numbers."""
 
+import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
@@ -203,8 +205,13 @@ class _Walk:
 
 
 def figure(value: float | None, decimals: int = 2) -> str:
-    """A number as it is printed; a dash where there is none."""
-    return "–" if value is None else number_format(value, decimals)
+    """A number as it is printed, rounded; a dash where there is none, ∞ where it has no end."""
+    if value is None:
+        return "–"
+    if math.isinf(value):
+        return "∞"
+    # Django's own formatting cuts decimals off; adding 0 makes a minus zero a zero.
+    return number_format(Decimal(f"{round(value, decimals) + 0:.{decimals}f}"), decimals)
 
 
 def pooled_in_words(pooled: Any) -> str:

@@ -1,11 +1,13 @@
 """The walk back: from strength and certainty to votes, judgements, outcomes, studies and numbers."""
 
+import math
+
 import pytest
 
 from publication.bundle.importing import import_guideline
 from publication.bundle.opening import open_bundle
 from publication.chain import chain_of
-from publication.why import Step, result_in_words, why
+from publication.why import Step, figure, result_in_words, why
 from tests.factories import make_result
 from tests.publication.bundle.samples import PROJECT_EXAMPLE
 
@@ -111,3 +113,18 @@ def test_walk_of_an_unknown_recommendation_is_a_key_error(example):
 )
 def test_result_reads_as_its_numbers(figures, said):
     assert result_in_words(make_result(**figures)) == said
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "printed"),
+    [
+        (0.2467, 2, "0.25"),
+        (-0.001, 2, "0.00"),
+        (12.6, 0, "13"),
+        (1e-07, 2, "0.00"),
+        (None, 2, "–"),
+        (math.inf, 2, "∞"),
+    ],
+)
+def test_figure_is_rounded_and_never_cut_off(value, decimals, printed):
+    assert figure(value, decimals) == printed

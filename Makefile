@@ -7,7 +7,8 @@ SHELL := /bin/bash
 VENV     := .venv
 PYTHON   := $(VENV)/bin/python
 MANAGE   := $(PYTHON) manage.py
-PYTEST   := $(PYTHON) -m pytest
+# How many processes test at once.
+JOBS     ?= $(shell $(PYTHON) -c 'import os; print(min(4, os.cpu_count() or 1))' 2>/dev/null || echo 2)
 STAMP    := $(VENV)/.installed
 # The first Python that is new enough; `make PYTHON3=/path/to/python` chooses another.
 PYTHON3  ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
@@ -28,9 +29,9 @@ demo: install ## import the example, print what is derived, serve it (SERVE=no s
 
 test: install ## every test on embedded SQLite, then the database tests again on PostgreSQL and Valkey
 	@echo "On embedded SQLite:"
-	@$(EMBEDDED) $(PYTEST) -q $(ARGS)
+	@$(EMBEDDED) $(PYTHON) -m pytest -q -n $(JOBS) $(ARGS)
 	@echo "On PostgreSQL and a Redis-protocol server:"
-	@$(PYTHON) -m tests.servers -q $(ARGS)
+	@$(PYTHON) -m tests.servers -q -n $(JOBS) $(ARGS)
 
 check: install ## what continuous integration runs: format, lint, types, floors, documents, then every test
 	@$(PYTHON) -m ruff format --check --quiet . && echo "format: as it should be"

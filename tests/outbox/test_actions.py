@@ -32,11 +32,6 @@ def _failing(monkeypatch):
     monkeypatch.setitem(handlers._HANDLERS, "note", fail)
 
 
-@pytest.fixture(autouse=True)
-def _without_broker(settings):
-    settings.CELERY_BROKER_URL = None
-
-
 @pytest.mark.django_db
 def test_enqueue_with_the_same_key_is_one_piece_of_work():
     enqueue("note", key="round 1 opened", text="first")

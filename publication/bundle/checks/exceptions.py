@@ -14,8 +14,8 @@ from evidence.grade.overall import (
     exception_problems,
 )
 from evidence.synthesis.inputs import InvalidInput
-from publication.bundle.checks.place import Place
-from publication.bundle.checks.pooling import pooled, shaped
+from publication.bundle.checks.place import Place, shaped
+from publication.bundle.checks.pooling import pooled
 from publication.bundle.problems import Problem
 from publication.bundle.shape.bundle import Guideline
 from publication.bundle.shape.decisions import OverallCertainty

@@ -3,8 +3,14 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeVar
+
+from pydantic import ValidationError
 
 from publication.bundle.problems import Problem, Step, path_text
+from publication.bundle.shape.fields import Part
+
+Shaped = TypeVar("Shaped", bound=Part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,6 @@ class Place:
         return self.given and not empty and self.value not in ([], {})
 
     @property
-    def sound(self) -> bool:
-        """Whether this may be a share or a list: neither a decimal nor a mapping."""
-        return not isinstance(self.value, float | bool | dict)
-
-    @property
     def text(self) -> str | None:
         """The value if it is text."""
         return self.value if isinstance(self.value, str) else None
@@ -67,3 +68,11 @@ class Place:
     def says(self, message: str) -> Problem:
         """A problem with this place."""
         return Problem(path_text(self.path), message)
+
+
+def shaped(part: type[Shaped], place: Place) -> Shaped | None:
+    """A part of the bundle with its types, None where its shape is wrong."""
+    try:
+        return part.model_validate(place.value)
+    except ValidationError:
+        return None

@@ -1,20 +1,14 @@
 """Whether results can be pooled as the bundle asks; the synthesis itself is asked."""
 
 from collections.abc import Iterator
-from typing import TypeVar
-
-from pydantic import ValidationError
 
 from evidence.effects import pooled_effect
 from evidence.synthesis.analysis import Pooled
 from evidence.synthesis.inputs import InvalidInput
 from publication.bundle.checks import results
-from publication.bundle.checks.place import Place
+from publication.bundle.checks.place import Place, shaped
 from publication.bundle.problems import Problem
 from publication.bundle.shape.evidence import Body, Outcome
-from publication.bundle.shape.fields import Part
-
-Shaped = TypeVar("Shaped", bound=Part)
 
 
 def check(bundle: Place) -> Iterator[Problem]:
@@ -24,14 +18,6 @@ def check(bundle: Place) -> Iterator[Problem]:
             outcome = shaped(Outcome, place)
             if outcome:
                 yield from _outcome(place, outcome)
-
-
-def shaped(part: type[Shaped], place: Place) -> Shaped | None:
-    """A part of the bundle with its types, None where its shape is wrong."""
-    try:
-        return part.model_validate(place.value)
-    except ValidationError:
-        return None
 
 
 def _outcome(place: Place, outcome: Outcome) -> Iterator[Problem]:

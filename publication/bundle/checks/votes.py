@@ -5,15 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from publication.bundle.checks.place import Place
-from publication.bundle.problems import Problem
+from publication.bundle.checks.place import Place, shaped
+from publication.bundle.problems import Problem, path_text
+from publication.bundle.shape.decisions import RuleParts
 from publication.bundle.shape.fields import moment
 from voting.eligibility import Standing, actions_on, standing
-from voting.rules import DEFAULT_RULE, OPTIONS, Rule, RuleError, rule_from
+from voting.rules import DEFAULT_RULE, OPTIONS, PRESETS, Rule, RuleError, rule_from
 from voting.tally import problems_with
-
-# What the shape does not know of a rule: which shares and which sets of options can decide.
-TOLD_HERE = ("strong", "weak", "quorum", "options")
 
 # Where the rule itself is wrong, votes are still counted.
 ANY_OPTION = replace(DEFAULT_RULE, options=OPTIONS)
@@ -79,20 +77,13 @@ def _place(member: Place) -> tuple[str, tuple[tuple[str | None, str], ...]]:
 
 
 def _rule_problems(place: Place) -> Iterator[Problem]:
-    if not isinstance(place.value, str | dict):
-        return
+    """Why a rule of sound shape can decide nothing."""
     try:
-        rule_from(_without_nulls(place.value))
+        _read_rule(place)
     except RuleError as error:
         for key, message in error.problems:
-            if key in TOLD_HERE and "unknown" not in message and place[key].sound:
-                yield place[key].says(message)
-
-
-def _without_nulls(value: str | dict[str, object]) -> str | dict[str, object]:
-    if isinstance(value, str):
-        return value
-    return {key: part for key, part in value.items() if part is not None}
+            # A key may have a place in it: `options[2]`.
+            yield Problem(f"{path_text(place.path)}.{key}", message)
 
 
 def _rule(place: Place, default: Rule | None) -> Rule | None:
@@ -100,11 +91,17 @@ def _rule(place: Place, default: Rule | None) -> Rule | None:
     if not place.given:
         return default
     try:
-        return (
-            rule_from(_without_nulls(place.value)) if isinstance(place.value, str | dict) else None
-        )
+        return _read_rule(place)
     except RuleError:
         return None
+
+
+def _read_rule(place: Place) -> Rule | None:
+    """The rule at a place; None where its shape is wrong, RuleError where it can decide nothing."""
+    if isinstance(place.value, str):
+        return rule_from(place.value) if place.value in PRESETS else None
+    parts = shaped(RuleParts, place)
+    return rule_from(parts.model_dump(exclude_none=True)) if parts else None
 
 
 def _round(place: Place, own: Rule | None, panel: Panel, question: str) -> Iterator[Problem]:

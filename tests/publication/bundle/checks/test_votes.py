@@ -121,6 +121,7 @@ def test_a_rule_that_needs_the_number_of_voters_asks_for_it(rule):
         ({"strong": "1/3"}, "strong: must be 1/2 to 1"),
         ({"weak": "70%"}, "weak: must be an exact fraction such as '7/10'"),
         ({"quorum": "0"}, "quorum: must be more than 0 to 1"),
+        ({"options": ["weak-for", "abstain", "weak-for"]}, "options[2]: listed twice"),
         ({"options": ["abstain"]}, "options: no option for or against"),
         (
             {"strong": 1},

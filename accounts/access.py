@@ -25,6 +25,7 @@ def page(
     load: Callable[..., Any] | None = None,
     methods: tuple[str, ...] = ("GET", "HEAD"),
     unseen: str | None = None,
+    why: Callable[[Any, Any], str] | None = None,
 ):
     """Declare a page: its object, who may use it, and by which methods.
 
@@ -32,6 +33,7 @@ def page(
     `permission` is `app.verb_noun`, `PUBLIC` or `SIGNED_IN`. Somebody who is not signed in is sent
     to sign in. Somebody who may not even see the object (permission `unseen`) gets the same 404 as
     for one that does not exist, so that nobody learns from the answer what there is.
+    `why(user, object)` says to somebody who is refused what refuses them.
     """
 
     def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -45,7 +47,7 @@ def page(
             target = load(**kwargs)
             if unseen and not request.user.has_perm(unseen, target):
                 raise Http404
-            _permit(request.user, permission, target)
+            _permit(request.user, permission, target, why)
             return view(request, target)
 
         wrapped = require_http_methods(methods)(guarded)
@@ -56,16 +58,24 @@ def page(
     return declare
 
 
-def verb(permission: str, *, load: Callable[..., Any] | None = None, unseen: str | None = None):
+def verb(
+    permission: str,
+    *,
+    load: Callable[..., Any] | None = None,
+    unseen: str | None = None,
+    why: Callable[[Any, Any], str] | None = None,
+):
     """Declare a POST-only page that does one thing and redirects."""
-    return page(permission, load=load, methods=("POST",), unseen=unseen)
+    return page(permission, load=load, methods=("POST",), unseen=unseen, why=why)
 
 
-def _permit(user: Any, permission: str, target: Any) -> None:
+def _permit(
+    user: Any, permission: str, target: Any, why: Callable[[Any, Any], str] | None = None
+) -> None:
     if permission in {PUBLIC, SIGNED_IN}:
         return
     if not user.has_perm(permission, target):
-        raise PermissionDenied
+        raise PermissionDenied(why(user, target) if why else "")
 
 
 class DeniedUnlessDeclared(BasePermission):

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.http import Http404
-from rest_framework.exceptions import APIException
+from rest_framework.exceptions import APIException, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 from rest_framework.views import APIView
@@ -33,11 +33,19 @@ class ObjectView(APIView):
     unseen = "guideline.view_guideline"
 
     def permitted(self, request: Request, target: Any) -> Any:
-        """The object, if this person may use it so."""
+        """The object, if this person may use it so; who is refused is told what refuses them."""
         if not request.user.has_perm(self.unseen, target):
             raise Http404
-        self.check_object_permissions(request, target)
+        try:
+            self.check_object_permissions(request, target)
+        except PermissionDenied as refusal:
+            reason = self.why(request.user, target)
+            raise PermissionDenied(reason or refusal.detail) from refusal
         return target
+
+    def why(self, user: Any, target: Any) -> str:
+        """What refuses this person, in words; empty where only the role does."""
+        return ""
 
 
 def received(serializer: type[Serializer], request: Request) -> dict[str, Any]:

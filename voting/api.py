@@ -26,6 +26,7 @@ from voting.queries import (
     turnout,
     voter_of,
 )
+from voting.recusal import why_refused
 from voting.results import sentence
 from voting.rules import RuleError
 from voting.warnings import sentence as warning_sentence
@@ -151,7 +152,14 @@ class RoundData(serializers.ModelSerializer):
         return sight_for(self.context["request"].user, round)
 
 
-class RecommendationRounds(ObjectView):
+class VotingView(ObjectView):
+    """A view of a round or recommendation: a recused member reads who decided it."""
+
+    def why(self, user: Any, target: Any) -> str:
+        return why_refused(user, target)
+
+
+class RecommendationRounds(VotingView):
     """The rounds of a recommendation."""
 
     permission = {"POST": "voting.open_round"}
@@ -178,7 +186,7 @@ class RecommendationRounds(ObjectView):
         return Response(_data(request, round), status=201)
 
 
-class RoundDetail(ObjectView):
+class RoundDetail(VotingView):
     """One round."""
 
     permission = {"GET": "voting.view_round"}
@@ -189,7 +197,7 @@ class RoundDetail(ObjectView):
         return Response(_data(request, self.permitted(request, round_by_pk(pk))))
 
 
-class RoundBallot(ObjectView):
+class RoundBallot(VotingView):
     """The ballot of whoever asks."""
 
     permission = {"PUT": "voting.cast_vote"}
@@ -209,7 +217,7 @@ class RoundBallot(ObjectView):
         return Response(CastBallot(cast).data, status=201 if cast.first else 200)
 
 
-class RoundClosing(ObjectView):
+class RoundClosing(VotingView):
     """The end of a round."""
 
     permission = {"POST": "voting.close_round"}
@@ -223,7 +231,7 @@ class RoundClosing(ObjectView):
         return Response(_data(request, closed))
 
 
-class RoundTally(ObjectView):
+class RoundTally(VotingView):
     """The result of a round."""
 
     permission = {"GET": "voting.view_round"}

@@ -80,7 +80,7 @@ class EtdForm(forms.Form):
             self.fields[criterion] = forms.ChoiceField(
                 label=words(criterion),
                 required=False,
-                widget=forms.RadioSelect({"class": "choices-row"}),
+                widget=forms.RadioSelect,
                 choices=[("", _("not judged yet")), *[(each, words(each)) for each in answers]],
                 initial=row.judgement if row else "",
             )

@@ -6,9 +6,7 @@ from typing import Any
 from evidence.fingerprint import with_evidence
 from evidence.profile import outcomes_of
 from guideline.models import Question
-from guideline.permissions import place_of
 from voting.codes import CRITERIA
-from voting.eligibility import Standing
 from voting.forms import BallotForm
 from voting.models import Ballot, Round, Voter
 from voting.queries import (
@@ -16,13 +14,15 @@ from voting.queries import (
     own_ballot,
     result_of,
     sight_for,
-    standing_on,
     turnout,
     voter_of,
+    waiting_for,
 )
+from voting.recusal import why_refused
 from voting.results import decision, rule_in_words, sentence, share_of
 from voting.rules import OPTIONS, rule_from
 from voting.tally import Tally
+from voting.warnings import sentence as warning_sentence
 
 
 def ballot_page(user: Any, round: Round, form: BallotForm | None = None) -> dict[str, Any]:
@@ -33,9 +33,10 @@ def ballot_page(user: Any, round: Round, form: BallotForm | None = None) -> dict
         "voter": voter,
         "form": (form or _empty_ballot(round, voter)) if may_vote else None,
         "own": own_ballot(voter) if round.secrecy != "secret" else None,
-        "standing": _standing(user, round),
+        "recused": why_refused(user, round),
         "outcomes": outcomes_of(with_evidence(Question.objects.filter(pk=round.question.pk)).get()),
         "judged": _judged(round),
+        "waiting": waiting_for(user),
     }
 
 
@@ -70,6 +71,7 @@ def _about(user: Any, round: Round) -> dict[str, Any]:
         "sight": sight,
         "turnout": turnout(round) if sight.turnout else None,
         "roll": round.voters.filter(revoked_at=None).count(),
+        "warnings": [warning_sentence(each) for each in round.warnings],
         "may_close": user.has_perm("voting.close_round", round),
     }
 
@@ -84,11 +86,6 @@ def _empty_ballot(round: Round, voter: Voter | None) -> BallotForm:
     if not (round.secrecy == "secret" and voter and voter.has_voted):
         del form.fields["receipt"]
     return form
-
-
-def _standing(user: Any, round: Round) -> Standing | None:
-    place = place_of(user, round.guideline)
-    return standing_on(place, round.question) if place else None
 
 
 def _judged(round: Round) -> list[Any]:

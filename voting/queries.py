@@ -3,6 +3,7 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -98,6 +99,15 @@ def voter_of(user: Any, round: Round) -> Voter | None:
     if not user.is_authenticated:
         return None
     return round.voters.filter(member__user=user).select_related("member").first()
+
+
+def waiting_for(user: Any) -> list[Round]:
+    """The open rounds that wait for this person's vote, soonest end first."""
+    voting = Voter.objects.filter(
+        member__user=user, revoked_at=None, has_voted=False, ballots=None, round__status="open"
+    )
+    rounds = Round.objects.filter(voters__in=voting)
+    return list(rounds.order_by(F("closes_at").asc(nulls_last=True), "opened_at", "pk"))
 
 
 def own_ballot(voter: Voter | None) -> Ballot | None:

@@ -14,7 +14,7 @@ SENTENCES: Mapping[str, Any] = {
     "signature-lapsed": _("The evidence changed after it was signed."),
     "criteria-open": _("{open} of {criteria} evidence-to-decision criteria are not judged."),
     "interests-undeclared": _(
-        "{missing} of {voters} voters have declared no interests, not even none."
+        "{missing} of {voters} voters have not declared whether they have interests."
     ),
     "few-voters": _("Only {voters} people may vote."),
 }

@@ -163,6 +163,7 @@ def test_recused_members_are_403(recommendation, chair, conflicted_member, discu
         answer = api(person).put(ballot_of(round), {"choice": "weak-for"}, format="json")
         assert answer.status_code == 403
         assert answer.headers["Content-Type"] == "application/problem+json"
+        assert "You declared an interest (lecture fees, A company)" in answer.json()["detail"]
     assert Ballot.objects.count() == 0
 
 

@@ -15,6 +15,7 @@ from voting import locks, receipts
 from voting.actions.secret_ballots import cast_secretly, secret_ballot_of
 from voting.casts import COMMENT_LENGTH, Cast, KeyTaken, NotOnTheRoll, UnusableBallot
 from voting.models import Ballot, Round, Voter
+from voting.recusal import why_refused
 from voting.rules import rule_from
 
 
@@ -53,7 +54,8 @@ def _voter_alone(by: Any, round: Round) -> Voter:
         .first()
     )
     if voter is None:
-        raise NotOnTheRoll(_("You were not entitled to vote when this round opened."))
+        not_entitled = _("You were not entitled to vote when this round opened.")
+        raise NotOnTheRoll(f"{not_entitled} {why_refused(by, round)}".strip())
     if voter.revoked_at:
         raise NotOnTheRoll(
             _("You may no longer vote in this round: {reason}").format(reason=voter.revoked_because)

@@ -10,11 +10,12 @@ from voting.casts import KeyTaken, UnusableBallot
 from voting.forms import BallotForm
 from voting.models import Round
 from voting.pages import ballot_page, result_page
-from voting.queries import round_by_pk
+from voting.queries import round_by_pk, waiting_for
+from voting.recusal import why_refused
 from voting.rules import rule_from
 
 
-@verb("voting.cast_vote", load=round_by_pk, unseen="guideline.view_guideline")
+@verb("voting.cast_vote", load=round_by_pk, unseen="guideline.view_guideline", why=why_refused)
 def ballot_cast(request: HttpRequest, round: Round) -> HttpResponse:
     form = BallotForm(rule_from(round.rule), request.POST)
     if not form.is_valid():
@@ -30,7 +31,8 @@ def ballot_cast(request: HttpRequest, round: Round) -> HttpResponse:
         return _again(request, round, form, status=422)
     if round.secrecy == "secret":
         # Nothing keeps this receipt but the voter: it is shown once, here.
-        response = render(request, "voting/receipt.html", {"round": round, "cast": cast})
+        context = {"round": round, "cast": cast, "waiting": waiting_for(request.user)}
+        response = render(request, "voting/receipt.html", context)
         response["Cache-Control"] = "no-store"
         return response
     return redirect("receipt", pk=round.pk)

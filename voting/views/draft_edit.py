@@ -10,6 +10,7 @@ from voting.actions.drafts import blockers_to_editing, edit_draft
 from voting.forms import DraftForm
 from voting.models import Recommendation
 from voting.queries import recommendation_by_ref
+from voting.recusal import why_refused
 
 
 @page(
@@ -17,6 +18,7 @@ from voting.queries import recommendation_by_ref
     load=recommendation_by_ref,
     methods=("GET", "HEAD", "POST"),
     unseen="guideline.view_guideline",
+    why=why_refused,
 )
 def draft_edit(request: HttpRequest, draft: Recommendation) -> HttpResponse:
     blockers = blockers_to_editing(draft)

@@ -12,6 +12,7 @@ from guideline.queries import question_by_ref
 from voting.actions.etd import judge_criterion
 from voting.forms import EtdForm
 from voting.models import Recommendation
+from voting.recusal import why_refused
 
 
 @page(
@@ -19,6 +20,7 @@ from voting.models import Recommendation
     load=question_by_ref,
     methods=("GET", "HEAD", "POST"),
     unseen="guideline.view_guideline",
+    why=why_refused,
 )
 def etd(request: HttpRequest, question: Question) -> HttpResponse:
     narrower = _narrower(request, question)

@@ -8,6 +8,7 @@ from guideline.models import Question
 from guideline.queries import question_by_ref
 from voting.actions.drafts import add_recommendation
 from voting.forms import RecommendationForm
+from voting.recusal import why_refused
 
 
 @page(
@@ -15,6 +16,7 @@ from voting.forms import RecommendationForm
     load=question_by_ref,
     methods=("GET", "HEAD", "POST"),
     unseen="guideline.view_guideline",
+    why=why_refused,
 )
 def recommendation_add(request: HttpRequest, question: Question) -> HttpResponse:
     form = RecommendationForm(request.POST or None)

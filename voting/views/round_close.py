@@ -9,6 +9,7 @@ from voting.actions.rounds import close_round
 from voting.forms import ReasonForm
 from voting.models import Round
 from voting.queries import round_by_pk, sight_for, turnout
+from voting.recusal import why_refused
 from voting.results import rule_in_words
 from voting.rules import rule_from
 
@@ -18,6 +19,7 @@ from voting.rules import rule_from
     load=round_by_pk,
     methods=("GET", "HEAD", "POST"),
     unseen="guideline.view_guideline",
+    why=why_refused,
 )
 def round_close(request: HttpRequest, round: Round) -> HttpResponse:
     blockers = []

@@ -12,6 +12,7 @@ from voting.actions.rounds import blockers_to_opening, open_round
 from voting.forms import OpeningForm
 from voting.models import Recommendation
 from voting.queries import recommendation_by_ref, standing_on
+from voting.recusal import why_refused
 from voting.results import rule_in_words
 from voting.rules import rule_from
 from voting.warnings import sentence, warnings_at_opening
@@ -22,6 +23,7 @@ from voting.warnings import sentence, warnings_at_opening
     load=recommendation_by_ref,
     methods=("GET", "HEAD", "POST"),
     unseen="guideline.view_guideline",
+    why=why_refused,
 )
 def round_open(request: HttpRequest, recommendation: Recommendation) -> HttpResponse:
     form = OpeningForm(recommendation.guideline, request.POST or None)

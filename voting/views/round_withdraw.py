@@ -9,9 +9,10 @@ from accounts.blockers import Blocked
 from voting.actions.rounds import withdraw_round
 from voting.models import Round
 from voting.queries import round_by_pk
+from voting.recusal import why_refused
 
 
-@verb("voting.close_round", load=round_by_pk, unseen="guideline.view_guideline")
+@verb("voting.close_round", load=round_by_pk, unseen="guideline.view_guideline", why=why_refused)
 def round_withdraw(request: HttpRequest, round: Round) -> HttpResponse:
     try:
         withdraw_round(by=request.user, round=round, reason=request.POST.get("reason", ""))

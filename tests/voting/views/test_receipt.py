@@ -2,7 +2,9 @@
 
 from django.urls import reverse
 
+from tests import factories
 from voting.actions.ballots import cast_vote
+from voting.actions.rounds import open_round
 
 
 def test_receipt_shows_the_vote_that_counts_and_those_before(opened, member, client_of):
@@ -14,6 +16,16 @@ def test_receipt_shows_the_vote_that_counts_and_those_before(opened, member, cli
     assert last.receipt in page
     assert "Earlier versions, kept and not counted" in page
     assert "strong for" in page
+
+
+def test_receipt_leads_to_the_next_ballot(opened, question, chair, member, client_of):
+    other = open_round(by=chair, recommendation=factories.make_recommendation(question=question))
+    cast_vote(by=member, round=opened, choice="strong-for")
+
+    page = client_of(member).get(reverse("receipt", args=[opened.pk])).content.decode()
+
+    assert reverse("round", args=[other.pk]) in page
+    assert "1 more waits for you." in page
 
 
 def test_receipt_is_the_voters_own(opened, member, chair, client_of):

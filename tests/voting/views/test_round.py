@@ -81,7 +81,8 @@ def test_discussant_reads_why_there_is_no_ballot(recommendation, chair, discussa
 
     page = get(client_of, discussant, round)
 
-    assert "You may discuss this question and do not vote on it" in page
+    assert "You may discuss this question and do not vote on it." in page
+    assert "You declared an interest (lecture fees, A company)" in page
     assert 'name="choice"' not in page
 
 
@@ -105,7 +106,18 @@ def test_who_must_leave_the_room_sees_neither_draft_nor_tally(
         answer = client_of(conflicted_member).get(address)
         assert answer.status_code == 403
         assert "We suggest doing it." not in answer.content.decode()
+        assert "the decision on this question: leaves the room. Ask the chair." in (
+            answer.content.decode()
+        )
         close_round(by=chair, round=round)
+
+
+def test_ballots_that_wait_are_counted(opened, question, chair, member, client_of):
+    open_round(by=chair, recommendation=factories.make_recommendation(question=question))
+
+    assert "2 ballots wait for you." in get(client_of, member, opened)
+    cast_vote(by=member, round=opened, choice="abstain")
+    assert "ballots wait for you." not in get(client_of, member, opened)
 
 
 def test_stranger_learns_nothing(opened, stranger, client_of, client):

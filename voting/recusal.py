@@ -1,0 +1,54 @@
+"""Why somebody does not vote on a question: in words, with who decided it and whom to ask."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from guideline.models import Conflict, PanelMember, Question
+from guideline.permissions import place_of
+from guideline.text import localized
+from guideline.times import in_zone
+from guideline.words import words
+from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
+
+
+def why_recused(member: PanelMember, question: Question) -> str:
+    """The decision that takes the vote away, as a sentence; empty where nothing does."""
+    conflict = _strictest(member, question)
+    if conflict is None:
+        return ""
+    said = _("You declared an interest ({interest}); the decision on this question: {action}.")
+    sentence = said.format(interest=_interest(conflict), action=words(conflict.action))
+    return " ".join(part for part in (sentence, _decided(conflict), _("Ask the chair.")) if part)
+
+
+def why_refused(user: Any, target: Any) -> str:
+    """The same for whoever asks for a round, a draft or a question and is refused."""
+    place = place_of(user, target.guideline)
+    question = getattr(target, "question", None)
+    return why_recused(place, question) if place and question else ""
+
+
+def _strictest(member: PanelMember, question: Question) -> Conflict | None:
+    """The conflict that forbids most: leaving the room before not voting."""
+    forbidding = [
+        conflict
+        for conflict in member.conflicts.filter(action__in=ACTIONS_THAT_FORBID_VOTING)
+        if conflict.question_id in (None, question.pk)
+    ]
+    return max(forbidding, key=lambda each: each.action == "leave-room", default=None)
+
+
+def _interest(conflict: Conflict) -> str:
+    named = (conflict.interest, localized(conflict.party))
+    return ", ".join(part for part in named if part) or _("not described")
+
+
+def _decided(conflict: Conflict) -> str:
+    who = conflict.decided_by_user or localized(conflict.decided_by)
+    if not who:
+        return ""
+    if conflict.decided_at is None:
+        return _("Decided by {who}.").format(who=who)
+    when = in_zone(conflict.decided_at, conflict.member.guideline)
+    return _("Decided by {who} on {when}.").format(who=who, when=when)

@@ -20,7 +20,13 @@ def changes_to(row: Model, values: Mapping[str, Any]) -> Changes:
 
 
 def change(row: Model, values: Mapping[str, Any]) -> Changes:
-    """Set and save what differs; returns it, empty when nothing does."""
+    """Set and save what differs; returns it, empty when nothing does.
+
+    The row is locked and read again first, so that 'before' is what the last change left and not
+    what a page showed.
+    """
+    locked = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
+    row.refresh_from_db(fields=list(values), from_queryset=locked)
     changes = changes_to(row, values)
     for field in changes:
         setattr(row, field, values[field])

@@ -1,6 +1,6 @@
 """Loaders for pages, and the reads that pages of a guideline share."""
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Model, QuerySet
 from django.shortcuts import get_object_or_404
 
 from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
@@ -58,6 +58,12 @@ def conflicts_of(guideline: Guideline) -> QuerySet[Conflict]:
 def questions_of(guideline: Guideline) -> QuerySet[Question]:
     """Every question in order."""
     return guideline.questions.order_by("position", "id")
+
+
+def take_turns(row: Model) -> None:
+    """Wait until nobody else adds below this row; the next id and position are then one's own."""
+    rows = type(row)._default_manager.select_for_update(of=("self",), no_key=True)
+    rows.filter(pk=row.pk).values_list("pk").get()
 
 
 def next_position(rows: QuerySet) -> int:

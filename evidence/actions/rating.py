@@ -16,6 +16,7 @@ from evidence.grade.certainty import MOST_STEPS
 from evidence.models import Body, Judgement, Rating
 from evidence.queries import primary_body
 from guideline.models import Outcome
+from guideline.queries import take_turns
 from guideline.text import Text, localized
 from guideline.words import words
 
@@ -62,9 +63,9 @@ def rate_certainty(
     """
     require(by, "evidence.rate_certainty", outcome)
     refuse_if(blockers_to_rating(outcome, design=design, judged=judged, part=part))
-    body = body or primary_body(outcome) or Body.objects.create(outcome=outcome)
     # Two raters at once: the second waits, and replaces what the first one left.
-    body = Body.objects.select_for_update(of=("self",)).get(pk=body.pk)
+    take_turns(outcome)
+    body = body or primary_body(outcome) or Body.objects.create(outcome=outcome)
     former = body.ratings.filter(part__in=_replaced_by(part))
     before = {each.part or "whole": content(each) for each in former}
     former.delete()

@@ -16,7 +16,7 @@ from evidence.queries import primary_body
 from evidence.risk_of_bias import JUDGEMENTS, known_by
 from guideline.changes import change, named
 from guideline.models import Outcome
-from guideline.queries import next_position
+from guideline.queries import next_position, take_turns
 from guideline.text import localized
 
 PERMISSION = "evidence.edit_evidence"
@@ -49,6 +49,7 @@ def enter_result(
 ) -> StudyResult:
     """Enter what a study found on an outcome; without a body of evidence named, into the primary one."""
     require(by, PERMISSION, outcome)
+    take_turns(outcome)
     values = _known(values)
     body = body or primary_body(outcome) or Body.objects.create(outcome=outcome)
     refuse_if(_blockers_to_body(body, outcome) + blockers_to_result(body, study, values))

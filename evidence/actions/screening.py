@@ -16,7 +16,7 @@ from evidence.prisma import EXCLUDE, INCLUDE
 from evidence.problems import of_line
 from guideline.changes import change
 from guideline.models import Question
-from guideline.queries import next_position
+from guideline.queries import next_position, take_turns
 from guideline.refs import next_ref
 
 PERMISSION = "evidence.screen_record"
@@ -35,8 +35,7 @@ def add_records(*, by: Any, question: Question, text: str) -> list[Record]:
     """
     require(by, PERMISSION, question)
     refuse_if(blockers_to_citations(text))
-    # Two pastes at once would take the same ids: the second waits for the first.
-    question = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+    take_turns(question)
     citations, _problems = read_citations(text)
     records = Record.objects.bulk_create(_rows(question, citations))
     _tell("records-added", by, question, count=len(records))

@@ -14,7 +14,7 @@ from evidence.problems import of_bias
 from evidence.risk_of_bias import misfits
 from guideline.changes import change
 from guideline.models import Question
-from guideline.queries import next_position
+from guideline.queries import next_position, take_turns
 from guideline.refs import free_ref
 from guideline.text import Text
 
@@ -50,6 +50,7 @@ def add_study(
 ) -> Study:
     """Add a study that answers the question."""
     require(by, PERMISSION, question)
+    take_turns(question)
     refuse_if(blockers_to_study(question, label, design))
     study = Study.objects.create(
         question=question,

@@ -11,7 +11,7 @@ from audit.actions import record
 from guideline.changes import change, named
 from guideline.codes import OUTCOME_TYPES
 from guideline.models import Outcome, Question
-from guideline.queries import next_position
+from guideline.queries import next_position, take_turns
 from guideline.refs import free_ref
 from guideline.text import Text, localized
 
@@ -50,6 +50,7 @@ def add_outcome(
 ) -> Outcome:
     """Add an outcome to a question."""
     require(by, PERMISSION, question)
+    take_turns(question)
     values = {**_only_known(values), "name": name}
     refuse_if(blockers_to_outcome(values) + blockers_to_importance(importance))
     outcome = Outcome.objects.create(

@@ -16,7 +16,7 @@ from audit.actions import record
 from guideline.changes import change, named
 from guideline.codes import ROLES
 from guideline.models import Guideline, PanelMember
-from guideline.queries import next_position
+from guideline.queries import next_position, take_turns
 from guideline.refs import next_ref
 from guideline.text import Text
 from guideline.words import words
@@ -38,6 +38,7 @@ def add_member(
     """Give the panel one more place."""
     require(by, PERMISSION, guideline)
     refuse_if(_blockers_to_role(role))
+    take_turns(guideline)
     member = PanelMember.objects.create(
         guideline=guideline,
         ref=next_ref("p", guideline.panel.values_list("ref", flat=True)),

@@ -12,7 +12,7 @@ from audit.actions import record
 from guideline.changes import change, named
 from guideline.codes import QUESTION_STATUSES, QUESTION_TYPES
 from guideline.models import Guideline, Question, Topic
-from guideline.queries import next_position
+from guideline.queries import next_position, take_turns
 from guideline.refs import next_ref
 from guideline.text import Text, localized
 
@@ -50,6 +50,7 @@ def put_question(
 ) -> Question:
     """Put a question to the guideline; it is proposed unless said otherwise."""
     require(by, "guideline.edit_question", guideline)
+    take_turns(guideline)
     values = {"status": "proposed", "type": "intervention", **_only_known(values), "text": text}
     taken = set(guideline.questions.values_list("ref", flat=True))
     refuse_if(blockers_to_question(guideline, values) + _blockers_to_ref(ref, taken))

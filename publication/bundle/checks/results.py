@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from evidence.effects import ACCURACY_COLUMNS, COLUMNS
 from publication.bundle.checks.place import Place
 from publication.bundle.problems import Problem
-from publication.bundle.shape.evidence import BIAS_CODES
+from publication.bundle.shape.studies import BIAS_CODES
 
 FIGURES = frozenset(
     [

@@ -12,7 +12,7 @@ from guideline.codes import (
     ROLES,
 )
 from publication.bundle.shape.decisions import Etd, Hearing, Recommendation, Rule
-from publication.bundle.shape.evidence import Basis, Flow, Found, Outcome, Record, Search, Study
+from publication.bundle.shape.evidence import Outcome
 from publication.bundle.shape.fields import (
     Count,
     Date,
@@ -27,6 +27,7 @@ from publication.bundle.shape.fields import (
     Text,
     TimeZone,
 )
+from publication.bundle.shape.studies import Basis, Flow, Found, Record, Search, Study
 
 FORMAT = "guideline-bundle/1"
 

@@ -6,7 +6,6 @@ from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from hearing.codes import COMMENTER_KINDS
-from publication.bundle.shape.evidence import Basis
 from publication.bundle.shape.fields import (
     Count,
     Filled,
@@ -19,6 +18,7 @@ from publication.bundle.shape.fields import (
     Part,
     Text,
 )
+from publication.bundle.shape.studies import Basis
 from voting.codes import CRITERIA, RECOMMENDATION_KINDS
 from voting.rules import BASES, COMPARISONS, OPTIONS, OTHERWISES, PRESETS
 

@@ -1,7 +1,11 @@
+from copy import deepcopy
+from random import Random
+
 import pytest
 
 from publication.bundle.opening import checked, open_bundle
 from publication.bundle.problems import BundleRefused
+from publication.bundle.reading import read
 from tests.publication.bundle.samples import (
     EVERY_KEY,
     EXAMPLE,
@@ -85,3 +89,45 @@ def test_a_problem_stays_on_its_line():
     assert str(raised.value).splitlines() == [
         "guideline.slug: must be a short name of letters, digits, - and _, not a\\x0ab\\x2028c"
     ]
+
+
+ODD = [
+    None,
+    True,
+    0,
+    -1,
+    1.5,
+    10**30,
+    float("nan"),
+    "",
+    " ",
+    "x",
+    "p01",
+    [],
+    [1],
+    [[]],
+    {},
+    {"x": 1},
+]
+
+
+def _places(data):
+    """Every mapping and list with each of its keys."""
+    for key, inner in data.items() if isinstance(data, dict) else enumerate(data):
+        yield data, key
+        if isinstance(inner, dict | list):
+            yield from _places(inner)
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_any_damage_is_told_in_words(seed):
+    dice = Random(seed)
+    data = read(EVERY_KEY)
+    for _ in range(5):
+        holder, key = dice.choice(list(_places(data)))
+        holder[key] = deepcopy(dice.choice(ODD))
+
+    sentences = said(data)
+
+    assert [each for each in sentences if not each.isprintable() or "Traceback" in each] == []
+    assert sentences != [""]

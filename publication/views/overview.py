@@ -15,6 +15,9 @@ from publication.rule import rule_in_words
 # The pages beside this one, and the permission that opens each.
 PAGES = {
     "view_log": "audit.view_log",
+    "decide_conflict": "guideline.decide_conflict",
+    "change_stage": "guideline.change_stage",
+    "view_inbox": "hearing.view_inbox",
     "edit_guideline": "guideline.edit_guideline",
     "edit_question": "guideline.edit_question",
     "open_hearing": "hearing.open_hearing",

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.humanize",  # asked for by allauth's page of sessions
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",

@@ -1,7 +1,8 @@
 """Loaders of hearing pages, and the reads that they share."""
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from hearing.models import Comment, Hearing
 from hearing.receipts import hashed
@@ -11,6 +12,22 @@ def hearing_by_ref(slug: str, ref: str) -> Hearing:
     """A hearing by its guideline and its own id, or 404."""
     rows = Hearing.objects.select_related("guideline")
     return get_object_or_404(rows, guideline__slug=slug, ref=ref)
+
+
+def open_hearings() -> QuerySet[Hearing]:
+    """The hearings in which everybody may comment now, the first to end first."""
+    now = timezone.now()
+    begun = Q(opens_at=None) | Q(opens_at__lte=now)
+    running = Q(closes_at=None) | Q(closes_at__gt=now)
+    rows = Hearing.objects.filter(begun, running, imported=False).select_related("guideline")
+    return rows.defer("draft").order_by(F("closes_at").asc(nulls_last=True), "pk")
+
+
+def past_hearings(guideline_pk: int) -> QuerySet[Hearing]:
+    """The hearings of a guideline that are over, the newest first."""
+    over = Q(imported=True) | Q(closes_at__lte=timezone.now())
+    rows = Hearing.objects.filter(over, guideline=guideline_pk).select_related("guideline")
+    return rows.defer("draft").order_by("-position")
 
 
 def comment_by_receipt(receipt: str) -> Comment:

@@ -43,7 +43,11 @@ def spine_of(chained: QuestionChain, reader: Reader, here: str) -> list[Link]:
             _url("question_evidence", question) + "#outcomes",
             _certainty(chained),
         ),
-        "decision": (_("Decision"), _url("etd", question), _decision(chained, reader)),
+        "decision": (
+            _("Decision"),
+            _url("question", question) + "#decision",
+            _decision(chained, reader),
+        ),
         "vote": (_("Vote"), *_vote(chained, reader)),
         "hearing": (_("Hearing"), *_hearing(question)),
         "published": (_("Published"), *_published(question)),
@@ -103,10 +107,13 @@ def _vote(chained: QuestionChain, reader: Reader) -> tuple[str, tuple[Code, str]
         return "", ("none", _("not shown to you"))
     states = [(each, state_of(chained, each)) for each in chained.recommendations]
     each, state = next((pair for pair in states if pair[1].code != "done"), states[0])
-    return _vote_url(each), (state.code, _vote_words(chained, reader, each, state))
+    url = _vote_url(chained, reader, each)
+    return url, (state.code, _vote_words(chained, reader, each, state))
 
 
-def _vote_url(each: RecommendationChain) -> str:
+def _vote_url(chained: QuestionChain, reader: Reader, each: RecommendationChain) -> str:
+    if not reader.votes(chained, each):
+        return _url("question", chained.question) + f"#{each.recommendation.ref}"
     if each.open_round:
         return reverse("round", args=[each.open_round.pk])
     return reverse("why", args=[each.recommendation.guideline.slug, each.recommendation.ref])

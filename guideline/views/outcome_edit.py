@@ -28,5 +28,6 @@ def outcome_edit(request: HttpRequest, outcome: Outcome) -> HttpResponse:
         "question": outcome.question,
         "outcome": outcome,
         "form": form,
+        "may_rate": request.user.has_perm("evidence.rate_certainty", outcome),
     }
     return render(request, "guideline/outcome_edit.html", context, status=form.status)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from accounts.access import PUBLIC, page
 from guideline.models import PanelMember
+from hearing.queries import open_hearings
 from publication.my_work import my_work, next_due
 from publication.queries import latest_versions
 
@@ -12,7 +13,8 @@ from publication.queries import latest_versions
 @page(PUBLIC)
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
-        return render(request, "publication/welcome.html", {"versions": latest_versions()})
+        context = {"versions": latest_versions(), "hearings": open_hearings()}
+        return render(request, "publication/welcome.html", context)
     places = PanelMember.objects.filter(user=request.user).select_related("guideline")
     tasks = my_work(request.user)
     context = {

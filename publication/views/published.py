@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import PUBLIC, page
+from hearing.queries import past_hearings
 from publication.models import Version
 from publication.published import chapters_of
 from publication.queries import version_by_number, versions_beside
@@ -19,6 +20,7 @@ def published(request: HttpRequest, version: Version) -> HttpResponse:
         "said": version.content["bundle"]["guideline"],
         "labels": version.content["bundle"]["guideline"].get("labels", {}),
         "derived": version.content["derived"],
+        "hearings": past_hearings(version.guideline_id),
         "chapters": chapters_of(version.content),
     }
     return render(request, "publication/published.html", context)

@@ -41,6 +41,7 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
         "shown": [_shown(chain, chained, each, reader) for each in chained.recommendations],
         "strip": strip,
         "strip_basis": _common_basis(strip),
+        "may_see_rounds": reader.may("voting.view_round") and reader.stays(chained),
         "may_judge": reader.may("voting.judge_etd") and reader.stays(chained),
         "may_edit": reader.may("guideline.edit_question"),
         "may_draft": reader.may("voting.edit_draft") and reader.stays(chained),

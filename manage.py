@@ -6,7 +6,11 @@ import sys
 
 
 def main() -> None:
-    """Run a management command."""
+    """Run a management command; `synthesize` without Django, whose start would outlast the work."""
+    if sys.argv[1:2] == ["synthesize"]:
+        from evidence.synthesis_cases.command import main as synthesize
+
+        sys.exit(synthesize(sys.argv[2:]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     from django.core.management import execute_from_command_line
 

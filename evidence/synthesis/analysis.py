@@ -36,7 +36,8 @@ class Studies:
 class Pooled:
     """Result of `pool`: `k` studies pooled of `n_studies` given; None wherever a figure is not defined.
 
-    `reason` says why nothing is pooled (`no-studies`, `none-estimable`, `zero-variance`), else is empty.
+    `reason` says why nothing is pooled (`no-studies`, `none-estimable`, `zero-variance`, or `too-large`
+    where a figure passes the largest float), else is empty.
     `ci_method` is the interval used: `wald` also where Hartung-Knapp was asked for one study.
     I² is from Q, in percent; `tau2` is None in a fixed-effect model and for one study.
     """
@@ -125,7 +126,8 @@ def pool(
         measure=measure, method=method, model=model, tau2=tau2, ci=ci, profile=profile, level=level
     )
     smd = "metafor" if chosen.profile == "metafor" else "revman"
-    return pool_outcome(outcome(columns, chosen.measure, smd=smd, labels=labels), chosen)
+    data = outcome(columns, chosen.measure, smd=smd, level=level, labels=labels)
+    return pool_outcome(data, chosen)
 
 
 def pool_outcome(data: Outcome, chosen: Recipe) -> Pooled:
@@ -145,6 +147,8 @@ def pool_outcome(data: Outcome, chosen: Recipe) -> Pooled:
     between = _between_study_variance(chosen, spread, y, se)
     average = fixed if chosen.model == "fixed" else inverse_variance(y, se, between or 0.0)
     interval, ci_method = _interval(average, chosen, y, se, between)
+    if not math.isfinite(interval.ci_upper - interval.ci_lower):
+        return _nothing(data, chosen, "too-large")
     studies = _studies(data, chosen.level, average.weights)
     return _pooled(data, chosen, studies, average, interval, ci_method, spread, between)
 

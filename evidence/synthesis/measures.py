@@ -15,6 +15,7 @@ from .inputs import (
     FloatArray,
     InvalidInput,
     columns_of,
+    refuse,
     refuse_above,
     refuse_negative,
     refuse_not_positive,
@@ -22,6 +23,7 @@ from .inputs import (
 
 MEASURES = ("RR", "OR", "RD", "PETO", "MD", "SMD", "HR", "GIV")
 COUNTS = ("events_1", "total_1", "events_2", "total_2")
+RATIOS = ("ratio", "ci_lower", "ci_upper")
 MEANS = ("mean_1", "sd_1", "total_1", "mean_2", "sd_2", "total_2")
 
 _FROM_COUNTS = {
@@ -57,18 +59,22 @@ def outcome(
     measure: str,
     *,
     smd: str = "revman",
+    level: float = 0.95,
     labels: Sequence[str] | None = None,
 ) -> Outcome:
     """Effects of k studies from whichever columns are given.
 
     Counts (`events_1`, `total_1`, `events_2`, `total_2`) for RR, OR, RD, PETO; means (`mean_1`, `sd_1`,
     `total_1` and so on) for MD, SMD; `estimate` or `log_effect` with `se` for any measure, natural
-    logarithms for ratios; `O_E` with `V` for PETO, HR, OR. Raises InvalidInput naming study and column.
+    logarithms for ratios; `O_E` with `V` for PETO, HR, OR; `ratio` with `ci_lower`, `ci_upper` as printed
+    at `level` for ratios. Raises InvalidInput naming study and column.
     """
     if "estimate" in columns or "log_effect" in columns:
         return _generic(columns, labels)
     if "O_E" in columns:
         return _observed_expected(columns, labels)
+    if "ratio" in columns:
+        return _ratio_and_limits(columns, level, labels)
     if measure in _FROM_COUNTS:
         return _dichotomous(columns, measure, labels)
     if measure in ("MD", "SMD"):
@@ -117,6 +123,18 @@ def _generic(columns: Mapping[str, Column], labels: Sequence[str] | None) -> Out
     (estimate, se), names = columns_of(columns, (value, "se"), labels)
     refuse_not_positive(se, "se", names)
     effects = Effects(estimate, se, np.ones(len(se), dtype=np.bool_))
+    return Outcome(names, effects, _totals_given(columns))
+
+
+def _ratio_and_limits(
+    columns: Mapping[str, Column], level: float, labels: Sequence[str] | None
+) -> Outcome:
+    (ratio, lower, upper), names = columns_of(columns, RATIOS, labels)
+    for name, values in zip(RATIOS, (ratio, lower, upper), strict=True):
+        refuse_not_positive(values, name, names)
+    crossed = (lower > ratio) | (ratio > upper) | (lower == upper)
+    refuse(crossed, "limits-out-of-order", "is not within its limits", "ratio", ratio, names)
+    effects = effect_sizes.log_ratio_from_interval(ratio, lower, upper, level=level)
     return Outcome(names, effects, _totals_given(columns))
 
 

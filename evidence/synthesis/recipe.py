@@ -17,6 +17,7 @@ METHODS = ("iv", "mh", "peto")
 MODELS = ("fixed", "random")
 TAU2_ESTIMATORS = ("dl", "reml", "pm", "ml")
 CI_METHODS = ("wald", "hksj", "hksj_adhoc")
+MANTEL_HAENSZEL_MEASURES = ("RR", "OR", "RD")
 PROFILES = ("revman5", "general", "metafor")
 ZERO_CELLS = "0.5 to all cells of a study with a zero cell; none for Peto"
 
@@ -53,7 +54,7 @@ def recipe(
 
 def _refuse_combination(measure: str, method: str, model: str, ci: str) -> None:
     """Mantel-Haenszel is for RR, OR, RD; Peto for PETO and HR and fixed; other intervals for random."""
-    if method == "mh" and measure not in ("RR", "OR", "RD"):
+    if method == "mh" and measure not in MANTEL_HAENSZEL_MEASURES:
         raise InvalidInput("unknown-option", f"{measure} has no Mantel-Haenszel method")
     if method == "peto" and (measure not in ("PETO", "HR") or model != "fixed"):
         raise InvalidInput("unknown-option", f"Peto's method has no {model} model for {measure}")

@@ -75,14 +75,18 @@ def egger(pooled: Pooled) -> Egger | None:
 def begg(pooled: Pooled) -> Begg | None:
     """Rank correlation of (y − θ)/√(v − 1/Σ(1/v)) with v, θ the fixed-effect estimate ([B]).
 
-    None below three studies, or where either is the same in all of them.
+    None below three studies, where either is the same in all of them, or where one study outweighs the
+    others by more than a float can tell.
     """
     y, se = pooled.pooled_effects()
     if len(y) < 3:
         return None
     v = se * se
     total = (1 / v).sum()
-    standardised = (y - (y / v).sum() / total) / np.sqrt(v - 1 / total)
+    rest = v - 1 / total
+    if not (rest > 0).all():
+        return None
+    standardised = (y - (y / v).sum() / total) / np.sqrt(rest)
     result = kendall(standardised, v)
     return None if result is None else Begg(*result, len(y) >= ENOUGH_STUDIES)
 

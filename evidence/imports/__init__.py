@@ -1,0 +1,1 @@
+"""Results from other programs: spreadsheets and RevMan; pure readers, bytes in and problems out."""

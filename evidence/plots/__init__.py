@@ -1,0 +1,1 @@
+"""Figures of a synthesis as SVG text, drawn from frozen results. Pure."""

@@ -106,7 +106,10 @@ def _levels_field(domain: str) -> forms.TypedChoiceField:
     sentences = _UP if domain in MOST_UP else _DOWN
     levels = [(str(steps), sentences[steps]) for steps in range(MOST_STEPS[domain] + 1)]
     return forms.TypedChoiceField(
-        label=words(domain).capitalize(), coerce=int, choices=[("", _("Choose")), *levels]
+        label=words(domain).capitalize(),
+        coerce=int,
+        choices=[("", _("Choose")), *levels],
+        error_messages={"required": _("Not judged yet.")},
     )
 
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
@@ -29,7 +30,11 @@ def blockers_to_signing(question: Question) -> list[Blocker]:
     counts = counts_of_records(list(question.records.all()))
     waiting = counts.waiting + counts.waiting_for_full_text
     if waiting:
-        sentence = _("{number} records wait for a decision.").format(number=waiting)
+        sentence = ngettext(
+            "{number} record waits for a decision.",
+            "{number} records wait for a decision.",
+            waiting,
+        ).format(number=waiting)
         address = reverse("record_screen", args=[question.guideline.slug, question.ref])
         blockers.append(Blocker(sentence, address))
     return blockers

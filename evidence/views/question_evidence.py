@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import page
+from evidence.actions.signing import blockers_to_signing
 from evidence.fingerprint import signature_state
 from evidence.prisma import prisma_counts
 from evidence.profile import BodyChain, outcomes_of
@@ -17,6 +18,7 @@ FLOW = ("duplicates", "excluded_on_title", "not_retrieved", "excluded_on_full_te
 @page("evidence.view_evidence", load=question_with_evidence, unseen="guideline.view_guideline")
 def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
     outcomes = outcomes_of(question)
+    may_sign = request.user.has_perm("evidence.sign_profile", question)
     context = {
         "guideline": question.guideline,
         "question": question,
@@ -27,7 +29,8 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
         "may_edit": request.user.has_perm("evidence.edit_evidence", question),
         "may_screen": request.user.has_perm("evidence.screen_record", question),
         "may_rate": request.user.has_perm("evidence.rate_certainty", question),
-        "may_sign": request.user.has_perm("evidence.sign_profile", question),
+        "may_sign": may_sign,
+        "signing_blockers": blockers_to_signing(question) if may_sign else [],
     }
     return render(request, "evidence/question_evidence.html", context)
 

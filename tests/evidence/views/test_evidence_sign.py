@@ -21,6 +21,18 @@ def test_evidence_page_carries_the_hash_that_is_signed(question, outcome, method
     assert f'name="seen" value="{evidence_hash(question)}"' in page
 
 
+def test_evidence_page_says_what_is_missing_beside_the_button(
+    question, outcome, methodologist, member, client_of
+):
+    factories.make_record(question=question)
+
+    page = client_of(methodologist).get(EVIDENCE).content.decode()
+
+    assert '<button disabled aria-describedby="signing-blockers">' in page
+    assert "1 record waits for a decision." in page
+    assert ADDRESS not in client_of(member).get(EVIDENCE).content.decode()
+
+
 def test_signature_is_kept_and_said(question, outcome, methodologist, client_of):
     answer = client_of(methodologist).post(ADDRESS, {"seen": evidence_hash(question)}, follow=True)
 

@@ -34,6 +34,7 @@ test: install ## every test on embedded SQLite, then the database tests again on
 	@$(PYTHON) -m tests.servers -q -n $(JOBS) $(ARGS)
 
 check: install ## what continuous integration runs: format, lint, types, floors, documents, then every test
+	@mkdir -p build
 	@$(PYTHON) -m ruff format --check --quiet . && echo "format: as it should be"
 	@$(PYTHON) -m ruff check --quiet . && echo "lint: nothing"
 	@$(PYTHON) -m djlint --quiet --lint templates && echo "templates: nothing"
@@ -52,7 +53,7 @@ run: install ## serve the site with gunicorn and a relay (WEB_WORKERS, WEB_THREA
 			--workers $(or $(WEB_WORKERS),2) --threads $(or $(WEB_THREADS),4)
 
 worker: install ## do the outbox's work: a Celery worker with beat where REDIS_URL is set, else a relay
-	@if [ -n "$$REDIS_URL" ]; then exec $(VENV)/bin/celery --app config.celery worker --beat --loglevel WARNING; \
+	@if [ -n "$$REDIS_URL" ]; then exec $(VENV)/bin/celery --app config.celery worker --beat --schedule build/celerybeat --loglevel WARNING; \
 		else exec $(MANAGE) relay; fi
 
 bench: install ## measure; prints a table and writes build/bench.json

@@ -17,9 +17,17 @@ class Row:
     question: QuestionChain
     state: State
     is_first: bool
+    is_mine: bool = False
     chained: RecommendationChain | None = None
     shows_result: bool = False
     shows_votes: bool = False
+
+    @property
+    def href(self) -> str:
+        """Where the reader goes on: to the deed, if it waits for their role, else to the question."""
+        if self.is_mine:
+            return self.state.href
+        return self.question.question.get_absolute_url()
 
     @property
     def winning(self) -> int:
@@ -91,12 +99,15 @@ def set_aside(chain: Chain) -> list[Any]:
 
 def _rows_of(question: QuestionChain, reader: Reader) -> list[Row]:
     if not question.recommendations:
-        return [Row(question, state_without_recommendation(question), is_first=True)]
+        state = state_without_recommendation(question)
+        return [Row(question, state, is_first=True, is_mine=reader.is_meant(state.who))]
+    states = [state_of(question, each) for each in question.recommendations]
     return [
         Row(
             question,
-            state_of(question, each),
+            states[place],
             is_first=place == 0,
+            is_mine=reader.is_meant(states[place].who) and reader.stays(question),
             chained=each if reader.drafts(question) else None,
             shows_result=reader.result(question, each),
             shows_votes=reader.votes(question, each),

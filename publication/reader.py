@@ -26,6 +26,12 @@ class Reader:
         """Whether the place's role carries this permission."""
         return self.place is not None and permits(self.place.role, permission)
 
+    def is_meant(self, role: str | None) -> bool:
+        """Whether what waits for this role waits for the person; a chair votes like any member."""
+        if self.place is None:
+            return False
+        return self.place.role == role or (self.place.role, role) == ("chair", "member")
+
     def stays(self, question: QuestionChain) -> bool:
         """Whether the person stays in the room for this question."""
         return self.place is not None and question.standings[self.place.pk].may_see

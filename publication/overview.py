@@ -16,7 +16,6 @@ class Row:
 
     question: QuestionChain
     state: State
-    is_first: bool
     is_mine: bool = False
     chained: RecommendationChain | None = None
     shows_result: bool = False
@@ -106,11 +105,10 @@ def _rows_of(question: QuestionChain, reader: Reader) -> list[Row]:
         Row(
             question,
             states[place],
-            is_first=place == 0,
             is_mine=reader.is_meant(states[place].who) and reader.stays(question),
             chained=each if reader.drafts(question) else None,
             shows_result=reader.result(question, each),
             shows_votes=reader.votes(question, each),
         )
-        for place, each in enumerate(question.recommendations)
+        for each in question.recommendations
     ]

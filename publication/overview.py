@@ -99,16 +99,17 @@ def set_aside(chain: Chain) -> list[Any]:
 def _rows_of(question: QuestionChain, reader: Reader) -> list[Row]:
     if not question.recommendations:
         state = state_without_recommendation(question)
-        return [Row(question, state, is_first=True, is_mine=reader.is_meant(state.who))]
-    states = [state_of(question, each) for each in question.recommendations]
-    return [
-        Row(
-            question,
-            states[place],
-            is_mine=reader.is_meant(states[place].who) and reader.stays(question),
-            chained=each if reader.drafts(question) else None,
-            shows_result=reader.result(question, each),
-            shows_votes=reader.votes(question, each),
-        )
-        for each in question.recommendations
-    ]
+        return [Row(question, state, is_mine=reader.is_meant(state.who))]
+    return [_row(question, each, reader) for each in question.recommendations]
+
+
+def _row(question: QuestionChain, each: RecommendationChain, reader: Reader) -> Row:
+    state = state_of(question, each)
+    return Row(
+        question,
+        state,
+        is_mine=reader.is_meant(state.who) and reader.stays(question),
+        chained=each if reader.drafts(question) else None,
+        shows_result=reader.result(question, each),
+        shows_votes=reader.votes(question, each),
+    )

@@ -47,8 +47,9 @@ def pooled_effect(
     from evidence.synthesis.analysis import pool
 
     columns = {name: [row.get(name) for row in rows] for name in COLUMNS[kind]}
-    if kind == "generic" and all(row.get("total_1") is not None for row in rows):
-        columns |= {name: [row.get(name) for row in rows] for name in ("total_1", "total_2")}
+    totals = {name: [row.get(name) for row in rows] for name in ("total_1", "total_2")}
+    if kind == "generic" and None not in (*totals["total_1"], *totals["total_2"]):
+        columns |= totals
     return pool(columns, labels=labels, **(DEFAULT_SYNTHESIS[kind] | dict(synthesis)))
 
 

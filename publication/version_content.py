@@ -24,7 +24,9 @@ def published_content(guideline: Guideline) -> dict[str, Any]:
             for question in chain.clinical
             for each in question.recommendations
         }
-    return {"bundle": data_of(guideline), "derived": chain.as_data(), "reasons": reasons}
+    # What the public may read: tallies, never who voted what.
+    inputs = data_of(guideline, with_ballots=False)
+    return {"bundle": inputs, "derived": chain.as_data(), "reasons": reasons}
 
 
 def _explained(step: Step) -> dict[str, Any]:

@@ -10,7 +10,6 @@ BYTE_ORDER_MARKS = {
     codecs.BOM_UTF32_BE: "UTF-32",
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
-    codecs.BOM_UTF8: "UTF-8 with a byte order mark",
 }
 # Control characters but tab and line ends, halves of surrogate pairs, and non-characters.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -22,6 +21,8 @@ def text_of(raw: bytes) -> str:
     for mark, name in BYTE_ORDER_MARKS.items():
         if raw.startswith(mark):
             raise refusal(f"is encoded as {name}; save it as plain UTF-8")
+    # Some editors mark UTF-8 at its start; YAML 1.2 (section 5.2) allows it.
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

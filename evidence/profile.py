@@ -51,7 +51,7 @@ class BodyChain:
         """The pooled effect, None where nothing is pooled; `pooling_problem` says what hindered it."""
         try:
             return effects.pooled_effect(
-                self.outcome.type, self.body.synthesis, self.rows, self._labels
+                self.outcome.type, self.body.synthesis, self.rows, self.labels
             )
         except InvalidInput:
             return None
@@ -60,7 +60,7 @@ class BodyChain:
     def pooling_problem(self) -> str:
         """Why the rows cannot be pooled as asked, in words; empty when they can."""
         try:
-            effects.pooled_effect(self.outcome.type, self.body.synthesis, self.rows, self._labels)
+            effects.pooled_effect(self.outcome.type, self.body.synthesis, self.rows, self.labels)
         except InvalidInput as error:
             return str(error)
         return ""
@@ -102,7 +102,8 @@ class BodyChain:
         return effects.has_evidence(self.results, self.body.reported, self.body.narrative)
 
     @property
-    def _labels(self) -> list[str]:
+    def labels(self) -> list[str]:
+        """The names of the rows that count: study, and population where a study has several."""
         return [_row_label(row) for row in self.results]
 
     def _facts(self, rating: Rating) -> RatingFacts:

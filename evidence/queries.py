@@ -1,6 +1,7 @@
 """Loaders for evidence pages, and the reads that they share."""
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from evidence.fingerprint import with_evidence
@@ -15,6 +16,18 @@ def question_with_evidence(slug: str, ref: str) -> Question:
     """The question with its guideline, topic and everything of its evidence loaded, or 404."""
     rows = with_evidence(Question.objects.select_related("guideline", "topic"))
     return get_object_or_404(rows, guideline__slug=slug, ref=ref)
+
+
+def outcome_with_evidence(slug: str, ref: str, outcome: str, format: str = "") -> Outcome:
+    """The outcome with its question and all the evidence on that loaded, or 404.
+
+    `format` belongs to the view: which file is wanted.
+    """
+    question = question_with_evidence(slug, ref)
+    for each in question.outcomes.all():
+        if each.ref == outcome:
+            return each
+    raise Http404
 
 
 def record_by_ref(slug: str, ref: str, record: str) -> Record:

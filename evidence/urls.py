@@ -4,6 +4,7 @@ from django.urls import path
 
 from evidence.views.certainty_rate import certainty_rate
 from evidence.views.evidence_sign import evidence_sign
+from evidence.views.outcome_figure import outcome_figure
 from evidence.views.question_evidence import question_evidence
 from evidence.views.record_screen import (
     record_decide,
@@ -36,6 +37,7 @@ urlpatterns = [
     path(f"{EVIDENCE}studies/<slug:study>/judge/", study_judge, name="study_judge"),
     # /guidelines/<slug>/questions/<ref>/outcomes/<outcome>/
     path(f"{OUTCOME}certainty/", certainty_rate, name="certainty_rate"),
+    path(f"{OUTCOME}figure.<slug:format>", outcome_figure, name="outcome_figure"),
     path(f"{OUTCOME}results/add/", result_add, name="result_add"),
     path(RESULT, result_edit, name="result_edit"),
     path(f"{RESULT}exclude/", result_exclude, name="result_exclude"),

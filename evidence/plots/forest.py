@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from ..synthesis.analysis import Pooled
 from ..synthesis.inputs import Column
 from ..synthesis.subgroups import Subgroups
+from .bias_columns import RiskOfBias, domain_names, letters, signs
 from .drawing import finished
 from .figure import Figure
 from .forest_cells import Cells, cells_of
 from .labels import ENGLISH, Labels
-from .marks import BIAS
 from .scales import Scale, scale_for
 from .sheet import Line, Panel, Sheet, Span
 from .statements import (
@@ -30,14 +30,6 @@ from .statements import (
     subgroup_test,
 )
 from .wording import estimate, interval, rounded
-
-
-@dataclass(frozen=True, slots=True)
-class RiskOfBias:
-    """Judgements of each study (k rows), one for each of the `domains`, named in the legend."""
-
-    domains: tuple[str, ...]
-    judgements: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +120,10 @@ def forest(
         panels=(panel,),
         lines=tuple(lines),
         footer=tuple(text for text in (*_statistics(request), test) if text),
-        domains=_letters(risk_of_bias),
+        domains=letters(risk_of_bias),
         domains_heading=labels.risk_of_bias,
-        signs=_signs(risk_of_bias, labels),
-        legend=(*_bias_legend(risk_of_bias, labels), *_arrow_legend(lines, panel.scale, labels)),
+        signs=signs(risk_of_bias, labels),
+        legend=(*domain_names(risk_of_bias, labels), *_arrow_legend(lines, panel.scale, labels)),
     )
     return finished(sheet, labels.judgements)
 
@@ -233,28 +225,6 @@ def _statistics(request: _Request) -> tuple[str, ...]:
     if not overall.estimable:
         return ()
     return heterogeneity(overall, labels), overall_test(overall, labels)
-
-
-def _letters(risk: RiskOfBias | None) -> tuple[str, ...]:
-    """A, B, C over the columns; one column alone needs no letter."""
-    if risk is None:
-        return ()
-    return ("",) if len(risk.domains) == 1 else tuple("ABCDEFGHIJ"[: len(risk.domains)])
-
-
-def _bias_legend(risk: RiskOfBias | None, labels: Labels) -> tuple[str, ...]:
-    """What the letters mean."""
-    letters = _letters(risk)
-    if risk is None or not any(letters):
-        return ()
-    names = (f"{letter} {name}" for letter, name in zip(letters, risk.domains, strict=True))
-    return (f"{labels.risk_of_bias}: {'; '.join(names)}",)
-
-
-def _signs(risk: RiskOfBias | None, labels: Labels) -> tuple[tuple[str, str], ...]:
-    """The judgements that occur, from the least concern to the most, with their words."""
-    given = {word for row in risk.judgements for word in row} if risk else set()
-    return tuple((word, labels.judgements.get(word, word)) for word in BIAS if word in given)
 
 
 def _arrow_legend(lines: list[Line], scale: Scale, labels: Labels) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from ..synthesis.accuracy import AccuracyRows
 from ..synthesis.accuracy_fit import AccuracyFit
 from ..synthesis.accuracy_summary import Estimate
 from ..synthesis.inputs import Column
+from .bias_columns import RiskOfBias, domain_names, letters, signs
 from .drawing import finished
 from .figure import Figure
 from .labels import ENGLISH, Labels
@@ -46,9 +47,13 @@ def paired_forest(
     key: str = "accuracy",
     title: str = "",
     level: float = 0.95,
+    risk_of_bias: RiskOfBias | None = None,
     labels: Labels = ENGLISH,
 ) -> Figure:
-    """Draw the studies of each test under its name; one test alone needs no heading."""
+    """Draw the studies of each test under its name; one test alone needs no heading.
+
+    `risk_of_bias` has a row for each study, the tests one after the other.
+    """
     percent = f"{100 * level:g}"
     sheet = Sheet(
         key=key,
@@ -62,23 +67,30 @@ def paired_forest(
             Panel(name, labels.ci.format(level=percent), WHOLE)
             for name in (labels.sensitivity, labels.specificity)
         ),
-        lines=tuple(_lines(tests, percent, labels)),
+        lines=tuple(_lines(tests, percent, risk_of_bias, labels)),
+        domains=letters(risk_of_bias),
+        domains_heading=labels.risk_of_bias,
+        signs=signs(risk_of_bias, labels),
+        legend=domain_names(risk_of_bias, labels),
     )
-    return finished(sheet, {})
+    return finished(sheet, labels.judgements)
 
 
-def _lines(tests: Sequence[Accuracy], percent: str, labels: Labels) -> list[Line]:
+def _lines(
+    tests: Sequence[Accuracy], percent: str, risk: RiskOfBias | None, labels: Labels
+) -> list[Line]:
     lines: list[Line] = []
+    marks = iter(risk.judgements if risk else ())
     for test in tests:
         if len(tests) > 1:
             lines.append(Line("heading", test.name))
-        lines += [_study(test, i, labels) for i in range(len(test.rows.labels))]
+        lines += [_study(test, i, next(marks, ()), labels) for i in range(len(test.rows.labels))]
         if any(test.summary):
             lines.append(_summary(test, percent, labels))
     return lines
 
 
-def _study(test: Accuracy, i: int, labels: Labels) -> Line:
+def _study(test: Accuracy, i: int, marks: tuple[str, ...], labels: Labels) -> Line:
     rows = test.rows
     spans = (
         _span(rows.sens[i], rows.sens_lower[i], rows.sens_upper[i]),
@@ -93,6 +105,7 @@ def _study(test: Accuracy, i: int, labels: Labels) -> Line:
         effects=tuple(_text(span, labels) for span in spans),
         spans=spans,
         size=0.4,
+        marks=marks,
         brief=" · ".join(f"{name} {cell}" for name, cell in zip(names, cells, strict=True)),
     )
 

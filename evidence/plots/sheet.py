@@ -88,7 +88,8 @@ def table_of(sheet: Sheet, judgements: Mapping[str, str]) -> Table:
     """The figures of a sheet as rows: cells, weight, effects, judgements in words; notes at the end."""
     heads = [f"{panel.heading} ({panel.subheading})" for panel in sheet.panels]
     weight = [sheet.weight] if sheet.weight else []
-    header = (sheet.first, *_full_names(sheet), *weight, *heads, *sheet.domains)
+    domains = [f"{sheet.domains_heading} {letter}".strip() for letter in sheet.domains]
+    header = (sheet.first, *_full_names(sheet), *weight, *heads, *domains)
     rows = [_row(line, sheet, judgements) for line in sheet.lines]
     return Table(header, tuple((row + ("",) * len(header))[: len(header)] for row in rows))
 

@@ -1,0 +1,201 @@
+"""The figures of a body of evidence: which it has, and each of them drawn in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from evidence.effects import ACCURACY_COLUMNS, COLUMNS
+from evidence.figure_labels import figure_labels
+from evidence.models import StudyResult
+from evidence.plots.figure import Figure
+from evidence.profile import BodyChain, OutcomeChain
+from evidence.risk_of_bias import QUADAS_DOMAINS
+from evidence.synthesis.inputs import InvalidInput
+from guideline.models import Outcome
+from guideline.text import localized
+from guideline.words import words
+
+if TYPE_CHECKING:
+    from evidence.plots.bias_columns import RiskOfBias
+    from evidence.plots.labels import Labels
+    from evidence.plots.paired_forest import Accuracy
+    from evidence.synthesis.accuracy_fit import AccuracyFit
+
+# Fewer studies than these show nothing in a funnel (Sterne JAC et al. BMJ 2011;343:d4002), or when
+# one is left out.
+FOR_A_FUNNEL = 10
+FOR_LEAVING_OUT = 3
+
+
+def kinds_of(body: BodyChain) -> tuple[str, ...]:
+    """The figures that a body of evidence has, the main one first."""
+    if body.accuracy is not None:
+        return ("accuracy", "sroc") if len(body.results) > 1 else ("accuracy",)
+    if body.pooled is None:
+        return ()
+    more = [("leave-one-out", FOR_LEAVING_OUT), ("funnel", FOR_A_FUNNEL)]
+    return ("forest", *(kind for kind, least in more if body.pooled.k >= least))
+
+
+def figure_of(body: BodyChain, kind: str) -> Figure:
+    """One of the figures in `kinds_of`; KeyError for any other."""
+    return _DRAWN[kind](body)
+
+
+def _forest(body: BodyChain) -> Figure:
+    from evidence.plots.forest import forest  # slow import: numpy
+    from evidence.synthesis.spread import spread
+
+    return forest(
+        body.pooled,
+        key=_key(body, "forest"),
+        title=_("{outcome}: forest plot").format(outcome=body.outcome),
+        columns=_columns(body),
+        prediction=spread(body.pooled).prediction_t_k2,
+        risk_of_bias=_risk_of_bias(body),
+        favours=body.outcome.favours,
+        labels=_labels(body),
+    )
+
+
+def _accuracy(body: BodyChain) -> Figure:
+    from evidence.plots.paired_forest import paired_forest  # slow import: numpy
+
+    return paired_forest(
+        [_test(body)],
+        key=_key(body, "accuracy"),
+        title=_("{outcome}: study by study").format(outcome=body.outcome),
+        risk_of_bias=_risk_of_bias(body),
+        labels=_labels(body),
+    )
+
+
+def _sroc(body: BodyChain) -> Figure:
+    from evidence.plots.sroc import sroc  # slow import: numpy
+
+    title = _("{outcome}: summary ROC plot").format(outcome=body.outcome)
+    tests = [_test(each) for each in (body, *_compared_with(body))]
+    return sroc(tests, key=_key(body, "sroc"), title=title, labels=_labels(body))
+
+
+def _funnel(body: BodyChain) -> Figure:
+    from evidence.plots.funnel import funnel  # slow import: numpy
+
+    title = _("{outcome}: funnel plot").format(outcome=body.outcome)
+    return funnel(
+        body.pooled, key=_key(body, "funnel"), title=title, contours=True, labels=_labels(body)
+    )
+
+
+def _leave_one_out(body: BodyChain) -> Figure:
+    from evidence.plots.leave_one_out import leave_one_out_plot  # slow import: numpy
+    from evidence.synthesis.leave_one_out import leave_one_out
+
+    title = _("{outcome}: without each study in turn").format(outcome=body.outcome)
+    without = leave_one_out(body.pooled)
+    key = _key(body, "leave-one-out")
+    return leave_one_out_plot(body.pooled, without, key=key, title=title, labels=_labels(body))
+
+
+_DRAWN: Mapping[str, Callable[[BodyChain], Figure]] = {
+    "forest": _forest,
+    "accuracy": _accuracy,
+    "sroc": _sroc,
+    "funnel": _funnel,
+    "leave-one-out": _leave_one_out,
+}
+
+
+def _key(body: BodyChain, kind: str) -> str:
+    """Unique on a page with all outcomes and bodies of a question."""
+    return f"{kind}-{body.outcome.ref}-{body.body.pk}"
+
+
+def _labels(body: BodyChain) -> "Labels":
+    question = body.outcome.question
+    return figure_labels(localized(question.intervention), localized(question.comparator))
+
+
+def _columns(body: BodyChain) -> dict[str, list[float]]:
+    """What was pooled, as `evidence.effects` hands it on."""
+    columns = {name: [row[name] for row in body.rows] for name in COLUMNS[body.outcome.type]}
+    sides = ("total_1", "total_2")
+    if all(row.get(name) is not None for row in body.rows for name in sides):
+        columns |= {name: [row[name] for row in body.rows] for name in sides}
+    return columns
+
+
+# --- Accuracy ------------------------------------------------------------------------------------
+
+
+def _test(body: BodyChain) -> "Accuracy":
+    from evidence.plots.paired_forest import Accuracy  # slow import: numpy
+    from evidence.synthesis import accuracy
+
+    counts = {name: [row[name] for row in body.rows] for name in ACCURACY_COLUMNS}
+    rows = accuracy.rows(*counts.values(), labels=body.labels)
+    fit = _fit(*(tuple(column) for column in counts.values()))
+    return Accuracy(_test_name(body), counts, rows, fit)
+
+
+def _compared_with(body: BodyChain) -> list[BodyChain]:
+    """The comparator test, to be drawn beside the index test where both count the same thing."""
+    outcome = body.outcome
+    if outcome.test != "index":
+        return []
+    others = [
+        each
+        for each in outcome.question.outcomes.all()
+        if (each.type, each.test, each.unit) == ("diagnostic", "comparator", outcome.unit)
+    ]
+    chains = [OutcomeChain(each, _bodies(each)).primary for each in others]
+    return [chain for chain in chains[:1] if chain is not None and chain.results]
+
+
+def _bodies(outcome: Outcome) -> tuple[BodyChain, ...]:
+    return tuple(BodyChain(body, outcome) for body in outcome.bodies.all())
+
+
+def _test_name(body: BodyChain) -> str:
+    question = body.outcome.question
+    name = {"index": question.index_test, "comparator": question.comparator_test}
+    return localized(name.get(body.outcome.test, "")) or str(body.outcome)
+
+
+@lru_cache(maxsize=256)
+def _fit(*counts: tuple[int, ...]) -> "AccuracyFit | None":
+    """The model of these counts, None where there is none; fitted once, for it takes its time."""
+    from evidence.synthesis.accuracy_analysis import fit  # slow import: numpy
+    from evidence.synthesis.tau2 import DidNotConverge
+
+    try:
+        return fit(*counts)
+    except (InvalidInput, DidNotConverge):
+        return None
+
+
+# --- Risk of bias --------------------------------------------------------------------------------
+
+
+def _risk_of_bias(body: BodyChain) -> "RiskOfBias | None":
+    """By domain where every study was judged so, else overall; None where nobody judged."""
+    from evidence.plots.bias_columns import RiskOfBias  # slow import: numpy
+
+    judged = [row.study.risk_of_bias or {} for row in body.results]
+    if body.outcome.type == "diagnostic" and any(_by_domain(each) for each in judged):
+        domains = tuple(words(name).capitalize() for name in QUADAS_DOMAINS)
+        rows = tuple(tuple(each.get(name, "") for name in QUADAS_DOMAINS) for each in judged)
+        return RiskOfBias(domains, rows)
+    overall = tuple((_overall(row),) for row in body.results)
+    return RiskOfBias((_("Overall"),), overall) if any(word for (word,) in overall) else None
+
+
+def _by_domain(judged: Mapping[str, Any]) -> bool:
+    return any(name in judged for name in QUADAS_DOMAINS)
+
+
+def _overall(row: StudyResult) -> str:
+    """Of this result, else of its study."""
+    return row.risk_of_bias or (row.study.risk_of_bias or {}).get("overall") or ""

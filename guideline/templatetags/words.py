@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django import template
 from django.template import Context
+from django.utils.html import format_html
 from django.utils.translation import get_language
 
 from guideline.models import Guideline
@@ -41,14 +42,14 @@ def localized(text: Text) -> str:
     return localized_text(text, _language())
 
 
-@register.filter
-def language_of(text: Text) -> str:
-    """The language that `localized` shows, where it is not the page's own; else nothing."""
+@register.simple_tag
+def lang(text: Text) -> str:
+    """The `lang` attribute for what `localized` shows, where that is not the page's language."""
     if not isinstance(text, Mapping):
         return ""
     shown = localized_text(text, _language())
-    found = next((code for code, words in text.items() if words == shown), "")
-    return "" if found == _language() else found
+    found = next((code for code, words in text.items() if words == shown), _language())
+    return "" if found == _language() else format_html(' lang="{}"', found)
 
 
 @register.filter

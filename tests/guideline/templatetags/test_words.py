@@ -5,7 +5,7 @@ from django.template import Context, Template
 from django.utils import translation
 
 from guideline.models import Guideline
-from guideline.templatetags.words import language_of, localized, words
+from guideline.templatetags.words import lang, localized, words
 
 TITLE = {"en": "Liver metastases", "ja": "肝転移"}
 
@@ -45,6 +45,11 @@ def test_text_is_shown_in_the_readers_language():
 
 def test_text_in_another_language_says_which():
     with translation.override("en"):
-        assert language_of({"ja": "肝転移"}) == "ja"
-        assert language_of(TITLE) == ""
-        assert language_of("Plain text") == ""
+        assert lang({"ja": "肝転移"}) == ' lang="ja"'
+        assert lang(TITLE) == ""
+        assert lang("Plain text") == ""
+
+
+def test_language_code_cannot_break_out_of_the_attribute():
+    with translation.override("en"):
+        assert lang({'"><b>': "Text"}) == ' lang="&quot;&gt;&lt;b&gt;"'

@@ -34,8 +34,11 @@ FIGURES = {
     "FP": ("false_positive", "false_positives"),
     "FN": ("false_negative", "false_negatives"),
     "TN": ("true_negative", "true_negatives"),
+    "year": ("publication_year",),
     "moderator": ("covariate", "mod"),
 }
+# Figures beside the results: alone they are no table of results.
+BESIDE = ("year", "moderator")
 WORDS = {
     "study": ("studies", "study_id", "label", "author", "trial"),
     "subgroup": ("group", "subgroups"),
@@ -155,7 +158,7 @@ def _plainly(heading: str) -> str:
 
 def _header_problems(header: _Header) -> list[CellProblem]:
     known = [name for name in header.names if name]
-    if not any(name in FIGURES for name in known):
+    if not any(name in FIGURES and name not in BESIDE for name in known):
         return [CellProblem("no-known-column", header.row, "", ", ".join(header.headings))]
     return [
         CellProblem("column-twice", header.row, heading)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .distributions import log_gamma, normal_quantile
-from .inputs import BoolArray, FloatArray
+from .inputs import BoolArray, FloatArray, IndexArray
 
 LOG_MEASURES = ("RR", "OR", "PETO", "HR")
 # Added to all four cells of a study with a zero cell, and to no other study ([A]).
@@ -53,8 +53,8 @@ class Cells:
         """Participants in both arms, (k,)."""
         return self.a + self.b + self.c + self.d
 
-    def only(self, wanted: BoolArray) -> Cells:
-        """The tables of the wanted studies."""
+    def only(self, wanted: BoolArray | IndexArray) -> Cells:
+        """The tables of the wanted studies, or of those at the places given."""
         return Cells(self.a[wanted], self.b[wanted], self.c[wanted], self.d[wanted])
 
 

@@ -53,6 +53,15 @@ class Outcome:
     totals: Totals
     tables: Cells | None = None
 
+    def only(self, rows: Sequence[int]) -> Outcome:
+        """The outcome of the studies at these places, in this order; without totals."""
+        index = np.array(rows, dtype=np.intp)
+        effects = Effects(
+            self.effects.estimate[index], self.effects.se[index], self.effects.estimable[index]
+        )
+        tables = None if self.tables is None else self.tables.only(index)
+        return Outcome(tuple(self.labels[i] for i in rows), effects, Totals(), tables)
+
 
 def outcome(
     columns: Mapping[str, Column],

@@ -1,7 +1,8 @@
-"""Do small studies show other effects than large ones? Egger's regression and Begg's rank test.
+"""Do small studies show other effects than large ones? Egger's and Peters' regressions and Begg's rank test.
 
 Sources: [E] Egger M et al. BMJ 1997;315:629-34. [B] Begg CB, Mazumdar M. Biometrics 1994;50:1088-101.
 [K] Kendall MG. Rank Correlation Methods. 4th edition 1970, chapters 1 and 4 (ties), 5 (exact).
+[P] Peters JL et al. JAMA 2006;295:676-80.
 [S] Sterne JAC et al. BMJ 2011;343:d4002 (the rule of ten studies).
 """
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from .analysis import Pooled
 from .distributions import normal_p
+from .effect_sizes import estimable_by, log_odds_ratio
 from .inputs import FloatArray
 from .regression import straight_line
 
@@ -64,6 +66,47 @@ def egger(pooled: Pooled) -> Egger | None:
         intercept=line.slope,
         intercept_se=line.slope_se,
         t=t,
+        df=line.df,
+        p=line.slope_p,
+        limit_estimate=line.intercept,
+        residual_sd=line.residual_sd,
+        enough_studies=len(y) >= ENOUGH_STUDIES,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Peters:
+    """The slope on 1/N with its t test, and the log odds ratio of an endlessly large study."""
+
+    slope: float
+    slope_se: float
+    t: float | None
+    df: int
+    p: float | None
+    limit_estimate: float
+    residual_sd: float
+    enough_studies: bool
+
+
+def peters(pooled: Pooled) -> Peters | None:
+    """Regress the log odds ratio on 1/N, weights 1/(1/events + 1/others) over both arms ([P]).
+
+    It does not mistake the tie between an odds ratio and its own error for asymmetry, as Egger's may.
+    Errors scaled by the residual variance, t(k−2). Studies without an event or without a participant
+    that had none take no part. None without counts, below three studies, or with one total only.
+    """
+    if pooled.tables is None:
+        return None
+    tables = pooled.tables.only(estimable_by("OR", pooled.tables))
+    y = log_odds_ratio(tables).estimate
+    events, others = tables.a + tables.c, tables.b + tables.d
+    line = straight_line(1 / tables.total, y, events * others / tables.total)
+    if line is None:
+        return None
+    return Peters(
+        slope=line.slope,
+        slope_se=line.slope_se,
+        t=line.slope / line.slope_se if line.slope_se > 0 else None,
         df=line.df,
         p=line.slope_p,
         limit_estimate=line.intercept,

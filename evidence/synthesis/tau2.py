@@ -9,6 +9,7 @@ J Res Natl Bur Stand 1982;87:377-85. [V] Viechtbauer W. J Educ Behav Stat 2005;3
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeAlias
 
 import numpy as np
 
@@ -98,38 +99,57 @@ def _score(
     return float(score), float(slope)
 
 
-def _bracket(estimate: FloatArray, se: FloatArray, restricted: bool) -> tuple[float, float]:
+Likelihood: TypeAlias = Callable[[FloatArray], FloatArray]
+Score: TypeAlias = Callable[[float], tuple[float, float]]
+
+
+def _bracket(
+    likelihood: Likelihood, score: Score, bottom: float, top: float
+) -> tuple[float, float]:
     """Neighbours on a grid between which the likelihood is highest; both 0 where that is at zero.
 
     The likelihood may have several maxima; the grid finds the highest, not the nearest.
     """
-    top = 2.0 * float(np.ptp(estimate)) ** 2
-    if top == 0:
-        return 0.0, 0.0
-    bottom = min(float((se * se).min()), top) / 100
     grid = np.concatenate(([0.0], np.geomspace(bottom, top, GRID)))
-    best = int(np.argmax(log_likelihood(grid, estimate, se, restricted=restricted)))
-    if best == 0 and _score(0.0, estimate, se, restricted)[0] <= 0:
+    best = int(np.argmax(likelihood(grid)))
+    if best == 0 and score(0.0)[0] <= 0:
         return 0.0, 0.0
     return float(grid[max(best - 1, 0)]), float(grid[min(best + 1, GRID)])
 
 
-def _maximum(estimate: FloatArray, se: FloatArray, *, restricted: bool, name: str) -> float:
-    """Newton's steps for the zero of the score, halving the bracket where one would leave it."""
-    low, high = _bracket(estimate, se, restricted)
+def highest(likelihood: Likelihood, score: Score, bottom: float, top: float, name: str) -> float:
+    """τ² from 0 to `top` at the highest maximum: Newton's steps for the zero of the score.
+
+    `likelihood` takes a grid (g,); `score` gives the derivative and its slope. A step that would leave
+    the bracket, or a slope that is not negative, halves it. `bottom` is the grid's first step from zero.
+    """
+    low, high = _bracket(likelihood, score, bottom, top)
     tau2 = (low + high) / 2
     for _ in range(MAX_STEPS):
         if high - low <= TOLERANCE * high:
             return tau2
-        score, slope = _score(tau2, estimate, se, restricted)
-        low, high = (tau2, high) if score > 0 else (low, tau2)
-        following = tau2 - score / slope if slope < 0 else -1.0
+        value, slope = score(tau2)
+        low, high = (tau2, high) if value > 0 else (low, tau2)
+        following = tau2 - value / slope if slope < 0 else -1.0
         if not low < following < high:
             following = (low + high) / 2
         if abs(following - tau2) <= TOLERANCE * following:
             return following
         tau2 = following
     raise DidNotConverge(name)
+
+
+def _maximum(estimate: FloatArray, se: FloatArray, *, restricted: bool, name: str) -> float:
+    top = 2.0 * float(np.ptp(estimate)) ** 2
+    if top == 0:
+        return 0.0
+    return highest(
+        lambda grid: log_likelihood(grid, estimate, se, restricted=restricted),
+        lambda tau2: _score(tau2, estimate, se, restricted),
+        min(float((se * se).min()), top) / 100,
+        top,
+        name,
+    )
 
 
 def restricted_maximum_likelihood(estimate: FloatArray, se: FloatArray) -> float:

@@ -17,7 +17,7 @@ def read_csv(content: bytes, id_: str, options: Mapping[str, Any]) -> tuple[Case
     chosen = dict(options)
     kind = chosen.pop("kind", "") or kind_for(table)
     measure = measure_for(table)
-    if kind in ("pairwise", "subgroup", "leave_one_out", "revman5_stored"):
+    if kind not in ("proportion", "dta_rows", "dta_bivariate", "dta_moses"):
         chosen = {"measure": measure} | chosen
         if {"estimate", "O_E", "ratio"} & set(table.figures):
             chosen.setdefault("method", "peto" if "O_E" in table.figures else "iv")

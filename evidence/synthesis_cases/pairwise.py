@@ -7,6 +7,7 @@ import numpy as np
 from evidence.synthesis.analysis import Pooled, pool
 from evidence.synthesis.inputs import InvalidInput
 from evidence.synthesis.leave_one_out import leave_one_out
+from evidence.synthesis.shared_controls import shared_controls
 from evidence.synthesis.spread import spread
 from evidence.synthesis.subgroups import Subgroups, by_subgroup
 
@@ -25,10 +26,18 @@ from .options import Options, pooling, scale
 
 
 def pairwise(case: Case, options: Options) -> Block:
-    """The whole analysis: pooled effect, heterogeneity, prediction intervals, studies."""
+    """The whole analysis: pooled effect, heterogeneity, prediction intervals, studies.
+
+    Where studies have names, `shared_controls` are rows (from 0) that count a control group twice.
+    """
     pooled = pooled_of(case, options)
     block = pooled_block(pooled, scale(options, pooled.scale))
-    return block | spread_block(spread(pooled)) | {"studies": studies_block(pooled)}
+    block |= spread_block(spread(pooled))
+    if case.labels is not None:
+        shared = shared_controls(case.labels, case.columns)
+        block["shared_controls"] = [{"study": e.study, "rows": list(e.rows)} for e in shared]
+    block["studies"] = studies_block(pooled)
+    return block
 
 
 def pooled_of(case: Case, options: Options) -> Pooled:

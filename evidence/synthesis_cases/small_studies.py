@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evidence.synthesis.small_study_effects import begg, egger
+from evidence.synthesis.small_study_effects import begg, egger, peters
 from evidence.synthesis.trim_and_fill import trim_and_fill
 
 from .blocks import Block, listed
@@ -10,11 +10,12 @@ from .case import Case
 from .options import Options
 from .pairwise import pooled_of
 
+PETERS = ("slope", "slope_se", "t", "df", "p", "limit_estimate", "residual_sd")
 EGGER = ("intercept", "intercept_se", "t", "df", "p", "limit_estimate", "residual_sd")
 
 
 def asymmetry(case: Case, options: Options) -> Block:
-    """Egger's regression and Begg's rank correlation; `enough_studies` is the rule of ten."""
+    """Egger's and (of counts) Peters' regressions, Begg's rank correlation; `enough_studies` is the rule of ten."""
     pooled = pooled_of(case, options)
     line, rank = egger(pooled), begg(pooled)
     block: Block = {name: getattr(line, name) if line else None for name in EGGER}
@@ -23,6 +24,8 @@ def asymmetry(case: Case, options: Options) -> Block:
         "p": rank.p if rank else None,
         "exact": rank.exact if rank else None,
     }
+    size = peters(pooled)
+    block["peters"] = {name: getattr(size, name) if size else None for name in PETERS}
     block["k"] = pooled.k
     block["enough_studies"] = line.enough_studies if line else False
     return block

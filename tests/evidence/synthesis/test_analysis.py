@@ -280,3 +280,27 @@ def test_pool_refuses_mantel_haenszel_without_counts():
         pool({"O_E": [1.0], "V": [2.0]}, measure="OR", method="mh", model="fixed")
 
     assert raised.value.code == "missing-column"
+
+
+def test_pool_takes_ratios_with_their_printed_limits():
+    limits = {"ratio": [0.8, 1.1], "ci_lower": [0.6, 0.7], "ci_upper": [1.0667, 1.7286]}
+
+    pooled = pool(limits, measure="HR", method="iv", model="fixed")
+
+    z = 1.959963984540054
+    assert pooled.studies.estimate.tolist() == [math.log(0.8), math.log(1.1)]
+    assert pooled.studies.se[0] == pytest.approx(math.log(1.0667 / 0.6) / (2 * z), rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("limits", "code"), [((0.8, 0.9, 1.1), "limits-out-of-order"), ((0.8, 0, 1.1), "not-positive")]
+)
+def test_pool_names_the_study_whose_limits_cannot_be(limits, code):
+    columns = {
+        name: [value] for name, value in zip(("ratio", "ci_lower", "ci_upper"), limits, strict=True)
+    }
+
+    with pytest.raises(InvalidInput) as raised:
+        pool(columns, measure="HR", method="iv", model="fixed", labels=["Adams"])
+
+    assert (raised.value.code, raised.value.study) == (code, "Adams")

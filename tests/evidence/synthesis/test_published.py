@@ -1,4 +1,4 @@
-"""Published worked examples, at the digits they print."""
+"""Published worked examples, at the digits they print; Viechtbauer 2010 is J Stat Softw 36(3)."""
 
 from __future__ import annotations
 
@@ -9,31 +9,7 @@ import pytest
 from evidence.synthesis.analysis import pool
 from evidence.synthesis.spread import spread
 
-# Viechtbauer 2010 (J Stat Softw 36(3)), section 3.1: thirteen trials of BCG vaccine after Colditz
-# 1994: cases and others among the vaccinated, cases and others among the controls.
-BCG = [
-    (4, 119, 11, 128),
-    (6, 300, 29, 274),
-    (3, 228, 11, 209),
-    (62, 13536, 248, 12619),
-    (33, 5036, 47, 5761),
-    (180, 1361, 372, 1079),
-    (8, 2537, 10, 619),
-    (505, 87886, 499, 87892),
-    (29, 7470, 45, 7232),
-    (17, 1699, 65, 1600),
-    (186, 50448, 141, 27197),
-    (5, 2493, 3, 2338),
-    (27, 16886, 29, 17825),
-]
-
-
-COLUMNS = {
-    "events_1": [row[0] for row in BCG],
-    "total_1": [row[0] + row[1] for row in BCG],
-    "events_2": [row[2] for row in BCG],
-    "total_2": [row[2] + row[3] for row in BCG],
-}
+from .bcg import COLUMNS
 
 
 def bcg(measure="RR", method="iv", **options):

@@ -9,9 +9,10 @@ import pytest
 
 from evidence.synthesis.analysis import pool
 from evidence.synthesis.inputs import InvalidInput
-from evidence.synthesis.small_study_effects import begg, egger, kendall
+from evidence.synthesis.small_study_effects import begg, egger, kendall, peters
 from evidence.synthesis.trim_and_fill import trim_and_fill
 
+from .bcg import BCG, COLUMNS
 from .reference import MODEL, cases, disagreements
 
 CASES = cases("small_study_effects")
@@ -126,3 +127,58 @@ def test_trim_and_fill_needs_two_studies():
 def test_trim_and_fill_refuses_another_estimator():
     with pytest.raises(InvalidInput):
         trim_and_fill(generic({"estimate": [0.1, 0.2], "se": [0.2, 0.3]}), estimator="Q0")
+
+
+def counts(columns):
+    return pool(columns, measure="OR", method="mh", model="fixed")
+
+
+def test_peters_is_weighted_least_squares_on_the_inverse_total():
+    # No printed value at hand: the same line by numpy's least squares on rows multiplied by √weight.
+    a, b, c, d, *_rest = np.array(BCG, dtype=float).T
+    y, x = np.log(a * d / (b * c)), 1 / (a + b + c + d)
+    root = np.sqrt(1 / (1 / (a + c) + 1 / (b + d)))
+    design = np.column_stack([np.ones(13), x]) * root[:, np.newaxis]
+    beta, (squares,), _rank, _singular = np.linalg.lstsq(design, y * root, rcond=None)
+    errors = np.sqrt(np.diag(np.linalg.inv(design.T @ design)) * squares / 11)
+
+    got = peters(counts(COLUMNS))
+
+    assert [got.limit_estimate, got.slope] == pytest.approx(beta.tolist(), rel=1e-9)
+    assert (got.slope_se, got.t) == (
+        pytest.approx(errors[1], rel=1e-9),
+        pytest.approx(beta[1] / errors[1], rel=1e-9),
+    )
+    assert (got.df, got.enough_studies) == (11, True)
+
+
+def test_peters_sees_no_asymmetry_where_effects_do_not_depend_on_size():
+    sizes = np.array([40.0, 80.0, 160.0, 320.0, 640.0])
+    columns = {
+        "events_1": 0.1 * sizes,
+        "total_1": sizes,
+        "events_2": 0.2 * sizes,
+        "total_2": sizes,
+    }
+
+    got = peters(counts(columns))
+
+    assert got.slope == pytest.approx(0, abs=1e-9)
+    assert got.limit_estimate == pytest.approx(np.log(0.1 / 0.9 / (0.2 / 0.8)), rel=1e-12)
+
+
+def test_peters_leaves_out_studies_without_an_odds_ratio_and_needs_three():
+    columns = {
+        "events_1": [0, 4, 9, 5],
+        "total_1": [10, 50, 60, 55],
+        "events_2": [0, 9, 8, 11],
+        "total_2": [10, 50, 60, 55],
+    }
+
+    assert peters(counts(columns)).df == 1
+    assert peters(counts({name: values[:3] for name, values in columns.items()})) is None
+    assert peters(generic({"estimate": [0.1, 0.2, 0.4], "se": [0.1, 0.2, 0.3]})) is None
+
+
+def test_begg_is_undefined_where_one_study_outweighs_the_others():
+    assert begg(generic({"estimate": [0.1, 0.4, 0.9], "se": [1e-9, 1.0, 2.0]}, "fixed")) is None

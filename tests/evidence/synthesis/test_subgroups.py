@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evidence.synthesis.analysis import pool
 from evidence.synthesis.inputs import InvalidInput
 from evidence.synthesis.subgroups import by_subgroup
 
@@ -72,3 +73,14 @@ def test_by_subgroup_needs_a_group_for_each_study():
         by_subgroup(COLUMNS, ["a", "b"], **OPTIONS)
 
     assert raised.value.code == "lengths-differ"
+
+
+def test_by_subgroup_by_risk_of_bias_is_the_usual_sensitivity_analysis():
+    ratings = ["low", "high", "some concerns", "low"]
+
+    got = by_subgroup(COLUMNS, ratings, **OPTIONS)
+
+    low = pool({name: [values[0], values[3]] for name, values in COLUMNS.items()}, **OPTIONS)
+    assert got.names == ("low", "high", "some concerns")
+    assert got.pooled[0].estimate == low.estimate
+    assert got.weight_pct.sum() == pytest.approx(100, rel=1e-12)

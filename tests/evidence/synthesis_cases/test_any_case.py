@@ -46,6 +46,7 @@ NAMES = {
     "logrank": ("O_E", "V"),
 }
 ARMS = ("pairwise", "subgroup", "leave_one_out", "revman5_stored", "egger", "trim_and_fill")
+ARMS += ("cumulative", "influence", "meta_regression", "funnel")
 
 
 def columns_of(names, rows):
@@ -63,6 +64,8 @@ def two_arms(draw):
         data["subgroup"] = draw(
             st.lists(st.sampled_from("xyz"), min_size=len(rows), max_size=len(rows))
         )
+    if kind == "meta_regression":
+        data["moderator"] = draw(st.lists(FIGURE, min_size=len(rows), max_size=len(rows)))
     return {"id": "any", "kind": kind, "options": options, "data": data}
 
 

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from evidence.synthesis_cases.command import run
+from tests.evidence.synthesis.bcg import COLUMNS, LATITUDES, YEARS
 from tests.evidence.synthesis.reference import DATA, agrees, load
 
 FILES = sorted(path.stem for path in DATA.glob("*.json") if path.stem != "revman_rows")
@@ -245,6 +246,71 @@ def test_a_spreadsheet_says_by_its_columns_what_it_is(tmp_path, header, row, kin
 
     assert (code, err) == (0, "")
     assert json.loads(out)["results"][0][kind] is not None
+
+
+BCG = {**COLUMNS, "year": YEARS, "moderator": LATITUDES}
+REML = {"measure": "RR", "method": "IV", "tau2": "REML"}
+
+
+def bcg(tmp_path, kind, **data):
+    """The result of a kind for the trials of BCG vaccine."""
+    document = {"cases": [case(kind=kind, options=REML, **BCG, **data)]}
+    code, out, err = computed(tmp_path, document)
+    assert (code, err) == (0, "")
+    return json.loads(out)["results"][0]
+
+
+def test_cumulative_adds_studies_by_year(tmp_path):
+    added = bcg(tmp_path, "cumulative", study=[f"Trial {i}" for i in range(1, 14)])["added"]
+
+    assert [row["study"] for row in added[:4]] == ["Trial 1", "Trial 2", "Trial 6", "Trial 3"]
+    assert (added[0]["k"], added[0]["tau2"], added[12]["k"]) == (1, None, 13)
+    assert added[12]["est_natural"] == pytest.approx(0.489421, abs=1e-5)
+
+
+def test_influence_gives_a_figure_a_study(tmp_path):
+    got = bcg(tmp_path, "influence")
+
+    assert {len(values) for name, values in got.items() if name != "id"} == {13}
+    assert got["cook_d"][0] == pytest.approx(0.0017165, abs=1e-5)
+
+
+def test_meta_regression_gives_both_coefficients(tmp_path):
+    got = bcg(tmp_path, "meta_regression")
+
+    assert got["coefficients"]["slope"]["est"] == pytest.approx(-0.0291, abs=5e-5)
+    assert (got["k"], got["QE_df"], got["df"]) == (13, 11, None)
+
+
+def test_funnel_gives_points_and_contours(tmp_path):
+    got = bcg(tmp_path, "funnel")
+
+    assert len(got["studies"]["est"]) == len(got["labels"]) == 13
+    assert [contour["level"] for contour in got["contours"]] == [0.9, 0.95, 0.99]
+
+
+def test_egger_of_counts_has_the_test_of_peters_too(tmp_path):
+    got = bcg(tmp_path, "egger")
+
+    assert (got["df"], got["peters"]["df"]) == (11, 11)
+    assert 0 < got["peters"]["p"] < 1
+
+
+def test_pairwise_tells_of_a_control_group_used_twice(tmp_path):
+    twice = case(
+        options={"measure": "RR"},
+        study=["Adams 1999a", "Adams 1999b"],
+        events_1=[4, 5],
+        total_1=[40, 41],
+        events_2=[9, 9],
+        total_2=[44, 44],
+    )
+
+    _code, out, _err = computed(tmp_path, {"cases": [twice]})
+
+    assert json.loads(out)["results"][0]["shared_controls"] == [
+        {"study": "Adams 1999a", "rows": [0, 1]}
+    ]
 
 
 def test_a_bad_cell_is_named_and_nothing_computed(tmp_path):

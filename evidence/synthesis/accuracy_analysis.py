@@ -1,6 +1,7 @@
 """A meta-analysis of diagnostic accuracy from two-by-two tables, in one call.
 
-The model is the fullest that the data bear (accuracy_fallback), and the result names it with the reasons.
+The model is the fullest that the data bear (accuracy_fallback), and the result names it with the
+reasons.
 """
 
 from __future__ import annotations
@@ -76,8 +77,9 @@ def fit(
 
     `likelihood` binomial (exact; `integration` agq with `points` a side, or laplace) or normal
     (`correction` all, single or none for zero cells; `estimator` reml or ml). Without `fall_back` a
-    bivariate fit at a limit or of two or three studies stands, as R leaves it. Studies with nobody tested take no part, nor in the normal
-    model those without diseased or without healthy. Raises InvalidInput naming study and column.
+    bivariate fit at a limit or of two or three studies stands, as R leaves it. Studies with nobody
+    tested take no part, nor in the normal model those without diseased or without healthy. Raises
+    InvalidInput naming study and column.
     """
     recipe = _recipe(
         likelihood, integration, points, correction, estimator, level=level, fall_back=fall_back
@@ -123,7 +125,7 @@ def _recipe(
 def _counts(
     columns: dict[str, Column], labels: Sequence[str] | None, recipe: AccuracyRecipe
 ) -> tuple[FloatArray, FloatArray, tuple[str, ...], tuple[str, ...]]:
-    """Events and totals (k, 2) of the studies that take part, their names and those of the others."""
+    """Events and totals (k, 2) of the studies that take part, and all names in two lots."""
     (tp, fp, fn, tn), names = columns_of(columns, tuple(columns), labels)
     for name, counts in zip(columns, (tp, fp, fn, tn), strict=True):
         refuse_negative(counts, name, names)
@@ -195,7 +197,7 @@ def _joint(start: _Start, fitted: MixedFit, outcome: str) -> AccuracyFit:
 
 
 def _apart(start: _Start, sides: tuple[Side, Side], why: str) -> AccuracyFit:
-    """The result of two sides fitted by themselves, after the bivariate model was left for `why`."""
+    """The result of two sides fitted by themselves; the bivariate model was left for `why`."""
     mean, cov = _diagonal(sides)
     variances = [side.variance for side in sides if side.variance is not None]
     between = np.diag(variances) if len(variances) == 2 else None

@@ -3,8 +3,8 @@
 The order: `bivariate` (both variances and the correlation), `uncorrelated` (both variances),
 `univariate` (a variance on one side only), `fixed` (none), `single-study`, `not-estimable`. Without
 the correlation the likelihood is a product of one factor a side, so each side is judged by itself.
-Source: Takwoingi Y, Guo B, Riley RD, Deeks JJ. Stat Methods Med Res 2017;26:1896-911 (simpler models
-where studies are few or data sparse).
+Source: Takwoingi Y, Guo B, Riley RD, Deeks JJ. Stat Methods Med Res 2017;26:1896-911 (simpler
+models where studies are few or data sparse).
 """
 
 from __future__ import annotations
@@ -55,9 +55,10 @@ class Attempt:
 class Side:
     """Sensitivity or specificity fitted by itself.
 
-    `estimate` is None where studies are all or nothing or there are none; `logit` and `se` also where
-    the proportion is 0 or 1; `variance` where none was fitted. `reason` says why a side has no random
-    effects: `no-studies`, `one-study`, `all-or-none`, `no-spread`, `endless-spread`, `not-converged`.
+    `estimate` is None where studies are all or nothing or there are none; `logit` and `se` also
+    where the proportion is 0 or 1; `variance` where none was fitted. `reason` says why a side has
+    no random effects: `no-studies`, `one-study`, `all-or-none`, `no-spread`, `endless-spread`,
+    `not-converged`.
     """
 
     estimate: Estimate | None
@@ -119,7 +120,7 @@ def model_of(sides: tuple[Side, Side]) -> str:
 
 
 def steps_down(sides: tuple[Side, Side]) -> tuple[Attempt, ...]:
-    """The models from `uncorrelated` to the one used, each with the side and the reason it failed for."""
+    """The models from `uncorrelated` to the one used, each with the side it failed for."""
     used = model_of(sides)
     failed = [
         f"{name}-{side.reason}" for name, side in zip(SIDES, sides, strict=True) if side.reason

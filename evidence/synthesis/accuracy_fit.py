@@ -16,7 +16,7 @@ from .sroc import Hsroc
 
 @dataclass(frozen=True, slots=True)
 class AccuracyRecipe:
-    """The options in their canonical spelling; None for those that the likelihood has no use for."""
+    """The options in their canonical spelling; None where the likelihood has no use for one."""
 
     likelihood: str
     integration: str | None
@@ -31,11 +31,11 @@ class AccuracyRecipe:
 class AccuracyFit:
     """The pooled accuracy of a test over `k` studies, and how it was come by.
 
-    `model` is a word of accuracy_fallback.ORDER; `attempts` says why no fuller one was used. `left_out`
-    are studies that took no part. `mean` (2,) and `mean_cov` (2, 2) are logit sens and logit spec with
-    their errors, `between` (2, 2) is Ψ; None where a side has no finite logit, Ψ also where a side has no
-    variance fitted. `bivariate` keeps the bivariate fit even where it was left for a plainer one.
-    `observed_fpr` is the range of the studies' false positive rates.
+    `model` is a word of accuracy_fallback.ORDER; `attempts` says why no fuller one was used.
+    `left_out` are studies that took no part. `mean` (2,) and `mean_cov` (2, 2) are logit sens and
+    logit spec with their errors, `between` (2, 2) is Ψ; None where a side has no finite logit, Ψ
+    also where a side has no variance fitted. `bivariate` keeps the bivariate fit even where it was
+    left for a plainer one. `observed_fpr` is the range of the studies' false positive rates.
     """
 
     recipe: AccuracyRecipe
@@ -67,7 +67,7 @@ class AccuracyFit:
         return self.hsroc.area if self.hsroc else None
 
     def at_prevalences(self, prevalences: Sequence[float]) -> tuple[Consequences, ...]:
-        """True and false results per 1000 at each prevalence; nothing where a side has no estimate."""
+        """Results per 1000 at each prevalence; nothing where a side has no estimate."""
         if self.sens is None or self.spec is None:
             return ()
         return consequences(self.sens, self.spec, self.ratios, prevalences)

@@ -1,9 +1,9 @@
 """Summary sensitivity, specificity, likelihood ratios and diagnostic odds ratio from two logits.
 
-Limits are Wald's on the logit or log scale, by the delta method where both logits take part: for
-ln LR+ = ln sens − ln(1 − spec) the derivatives in the logits are 1 − sens and spec. Sources: [R] Reitsma JB
-et al. J Clin Epidemiol 2005;58:982-90. [ZB] Zwinderman AH, Bossuyt PM. Stat Med 2008;27:687-97
-(likelihood ratios come from the pooled logits and are not pooled themselves).
+Limits are Wald's on the logit or log scale, by the delta method where both logits take part: for ln
+LR+ = ln sens − ln(1 − spec) the derivatives in the logits are 1 − sens and spec. Sources: [R]
+Reitsma JB et al. J Clin Epidemiol 2005;58:982-90. [ZB] Zwinderman AH, Bossuyt PM. Stat Med
+2008;27:687-97 (likelihood ratios come from the pooled logits and are not pooled themselves).
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def from_log(value: float, se: float, level: float) -> Estimate:
 
 
 def ratios(mean: FloatArray, cov: FloatArray, level: float) -> Ratios:
-    """LR+, LR− and DOR of logit sens and logit spec `mean` (2,) with covariance `cov` (2, 2) [ZB]."""
+    """LR+, LR− and DOR of two logits `mean` (2,) with covariance `cov` (2, 2) [ZB]."""
     a, b = float(mean[0]), float(mean[1])
     sens, spec = logistic(a), logistic(b)
     return Ratios(

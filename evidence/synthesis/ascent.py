@@ -21,7 +21,7 @@ Score: TypeAlias = Callable[[FloatArray], tuple[FloatArray, FloatArray]]
 MAX_STEPS = 100
 # How often, and how far, a point that is no maximum is left.
 MAX_NUDGES, NUDGE = 3, 0.3
-# Differences for the direction may be rough; those for standard errors are central and good to 1e-8.
+# Differences for the direction may be rough; those for standard errors are good to 1e-8.
 ROUGH, FINE = 1e-6, 1e-4
 # A step that promises less than this much more likelihood changes no figure anyone prints.
 ENOUGH = 1e-14

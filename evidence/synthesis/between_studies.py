@@ -1,8 +1,8 @@
 """How logit sensitivity and logit specificity vary between studies: a covariance and its limits.
 
 The covariance is Λ·Λ′ with Λ = [[t₁, 0], [t₂, t₃]], so that no t gives a negative variance
-(Pinheiro JC, Bates DM. Stat Comput 1996;6:289-96, section 2.1, as lme4 does). At the limits, variance
-zero and correlation ±1, some t is zero and the likelihood stays smooth there.
+(Pinheiro JC, Bates DM. Stat Comput 1996;6:289-96, as lme4 does). At the limits,
+variance zero and correlation ±1, some t is zero and the likelihood stays smooth there.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ SAME_TOP = 1e-8
 class MixedFit:
     """A random-effects model of two logits at the top of its likelihood.
 
-    `beta` (p,) with `beta_cov` (p, p), None where the top has no standard errors; `between` (2, 2) is
-    the covariance of logit sensitivity and logit specificity between studies; `limit` is the word of
-    `limit` below, `parameters` how many were free, `gradient` the steepest slope left.
+    `beta` (p,) with `beta_cov` (p, p), None where the top has no standard errors; `between` (2, 2)
+    is the covariance of logit sensitivity and logit specificity between studies; `limit` is the
+    word of `limit` below, `parameters` how many were free, `gradient` the steepest slope left.
     """
 
     beta: FloatArray
@@ -54,7 +54,7 @@ def covariance(factor: FloatArray) -> FloatArray:
 
 
 def correlation(matrix: FloatArray) -> float | None:
-    """The correlation of a covariance (2, 2), None where a variance is zero; exactly ±1 at its limit."""
+    """The correlation of a covariance (2, 2); None where a variance is zero, ±1 at its limit."""
     spread = float(np.sqrt(matrix[0, 0] * matrix[1, 1]))
     if spread == 0:
         return None

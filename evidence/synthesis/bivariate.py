@@ -2,7 +2,7 @@
 
 TP_i ~ Bin(diseased_i, π_Ai), TN_i ~ Bin(healthy_i, π_Bi), (logit π_Ai, logit π_Bi) ~ N(μ, Ψ).
 Sources: [CC] Chu H, Cole SR. J Clin Epidemiol 2006;59:1331-2. [H] Hamza TH, van Houwelingen HC,
-Stijnen T. J Clin Epidemiol 2008;61:41-51, section 2.3. Standard errors from the curvature of the
+Stijnen T. J Clin Epidemiol 2008;61:41-51. Standard errors from the curvature of the
 likelihood in all parameters, as glmer reports them: [BM] Bates D, Mächler M, Bolker B, Walker S.
 J Stat Softw 2015;67(1):1-48.
 """
@@ -35,8 +35,8 @@ def fit_bivariate(
 ) -> MixedFit:
     """Fit μ = (logit sens, logit spec) and Ψ to events and totals (k, 2), columns TP and TN.
 
-    `points` a side of the adaptive quadrature (1: Laplace); `spread` a key of FREE. Either side needs an
-    event and a non-event somewhere, or its logit is infinite.
+    `points` a side of the adaptive quadrature (1: Laplace); `spread` a key of FREE. Either side
+    needs an event and a non-event somewhere, or its logit is infinite.
     """
     k = len(events)
     design = np.broadcast_to(np.eye(2), (k, 1, 2, 2))
@@ -48,7 +48,8 @@ def fit_bivariate(
 def fit_one_side(events: FloatArray, total: FloatArray, *, points: int) -> MixedFit:
     """Fit one logit with its variance between studies to events and totals (k,): half of the model.
 
-    Without a correlation the likelihood is the product of two of these. The variance is between[0, 0].
+    Without a correlation the likelihood is the product of two of these. The variance is between[0,
+    0].
     """
     nothing = np.zeros_like(events)
     design = np.zeros((len(events), 1, 2, 1))
@@ -72,7 +73,8 @@ def fit_regression(
 ) -> MixedFit:
     """Fit logits X·β + study effects to events and totals (g, m, 2) with design X (g, m, 2, p).
 
-    The m rows of a group share one pair of study effects with covariance Ψ; unused rows have total 0.
+    The m rows of a group share one pair of study effects with covariance Ψ; unused rows have total
+    0.
     """
     data = tables(events, total, design)
     free = np.array([True] * design.shape[-1] + list(FREE[spread]))

@@ -1,11 +1,11 @@
 """The exact log likelihood of two-by-two tables with normal random effects, and its gradient.
 
 The integral over the random effects u ~ N(0, I₂) of a group is taken by adaptive Gauss-Hermite
-quadrature about the mode û of the integrand, u = û + C·z with C·C′ the inverse of its curvature
-H = I + Λ′WΛ [PB]; one point is the Laplace approximation. The gradient is that of the quadrature sum
-itself, nodes moving with û and C included. Sources: the model [CC], [H]; the quadrature [PB].
-[CC] Chu H, Cole SR. J Clin Epidemiol 2006;59:1331-2. [H] Hamza TH, van Houwelingen HC, Stijnen T.
-J Clin Epidemiol 2008;61:41-51. [PB] Pinheiro JC, Bates DM. J Comput Graph Stat 1995;4:12-35, section 2.4.
+quadrature about the mode û of the integrand, u = û + C·z with C·C′ the inverse of its curvature H =
+I + Λ′WΛ [PB]; one point is the Laplace approximation. The gradient is that of the quadrature sum
+itself, nodes moving with û and C included. Sources: the model [CC], [H]; the quadrature [PB]. [CC]
+Chu H, Cole SR. J Clin Epidemiol 2006;59:1331-2. [H] Hamza TH, van Houwelingen HC, Stijnen T. J Clin
+Epidemiol 2008;61:41-51. [PB] Pinheiro JC, Bates DM. J Comput Graph Stat 1995;4:12-35.
 
 Shapes as in the integrand; also q nodes, and d = p + 3 directions: β, then t₁, t₂, t₃.
 """
@@ -22,13 +22,15 @@ from .quadrature import Rule
 
 # So many numbers at once stay within the processor's reach; more are taken point by point.
 AT_ONCE = 300_000
+# Without random effects the nodes may lie any way.
+STILL = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
 class _Scaling:
-    """û (b, g, 2) and C = [[c₁₁, c₁₂], [0, c₂₂]], c (3, b, g); how they move in each direction d.
+    """û (b, g, 2) and C as (c₁₁, c₁₂, c₂₁, c₂₂), (4, b, g); how they move in each direction d.
 
-    `d_mode` is (b, g, d, 2), `d_scale` (3, b, g, d); `log_det` (b, g) and `d_log_det` (b, g, d)
+    `d_mode` is (b, g, d, 2), `d_scale` (4, b, g, d); `log_det` (b, g) and `d_log_det` (b, g, d)
     are of C.
     """
 
@@ -41,7 +43,7 @@ class _Scaling:
 
 
 def log_likelihood(points: FloatArray, data: Tables, by: Rule) -> tuple[FloatArray, FloatArray]:
-    """Log likelihood (b,) and gradient (b, p + 3) at points (b, p + 3), columns β then t₁, t₂, t₃."""
+    """Log likelihood (b,) and gradient (b, p + 3) at points (b, p + 3): β, then t₁, t₂, t₃."""
     size = data.events.size * len(by.log_weights)
     if len(points) > 1 and size * len(points) > AT_ONCE:
         parts = [_evaluate(point[np.newaxis], data, by) for point in points]
@@ -52,12 +54,16 @@ def log_likelihood(points: FloatArray, data: Tables, by: Rule) -> tuple[FloatArr
 def _evaluate(points: FloatArray, data: Tables, by: Rule) -> tuple[FloatArray, FloatArray]:
     t = points[:, -3:].T[:, :, np.newaxis]
     offset = np.einsum("gmsp,bp->bgms", data.design, points[:, :-3])
-    scaling = _scaling(find_mode(offset, t, data), offset, t, data)
+    # a single node lies at the mode whichever way the axes point.
+    turning = len(by.log_weights) > 1
+    scaling = _scaling(find_mode(offset, t, data), offset, t, data, turning=turning)
     value, gradient = _sum_over_nodes(scaling, offset, t, data, by)
     return value.sum(axis=1) + data.constant, gradient.sum(axis=1)
 
 
-def _scaling(mode: FloatArray, offset: FloatArray, t: FloatArray, data: Tables) -> _Scaling:
+def _scaling(
+    mode: FloatArray, offset: FloatArray, t: FloatArray, data: Tables, *, turning: bool
+) -> _Scaling:
     """Where the nodes go, with derivatives from ∇f(û) = 0 and from C = L′⁻¹, L·L′ = H."""
     chance, _ = chances(offset + shifts(t, mode))
     residual = (data.events - data.total * chance).sum(axis=-2)
@@ -70,8 +76,10 @@ def _scaling(mode: FloatArray, offset: FloatArray, t: FloatArray, data: Tables) 
     d_mode = solve((h[0][..., np.newaxis], h[1][..., np.newaxis], h[2][..., np.newaxis]), pull)
     moved = direct + shifts(wide, d_mode)
     d_weight = ((weights * (1 - 2 * chance))[:, :, np.newaxis] * moved).sum(axis=-2)
-    d_h = _d_curvature(wide, weight, d_weight)
-    return _Scaling(mode, *_factor(h, d_h, d_mode))
+    root, log_det, d_root, d_log_det = _factor(h, _d_curvature(wide, weight, d_weight))
+    if turning:
+        root, d_root = _upright(root, d_root, t)
+    return _Scaling(mode, root, log_det, d_mode, d_root, d_log_det)
 
 
 def _direct(mode: FloatArray, data: Tables) -> FloatArray:
@@ -93,7 +101,7 @@ def _turned(residual: FloatArray) -> FloatArray:
 
 
 def _d_curvature(t: FloatArray, weight: FloatArray, d_weight: FloatArray) -> FloatArray:
-    """Derivatives of H₁₁, H₁₂, H₂₂, (3, b, g, d), W moving by `d_weight` (b, g, d, 2) and Λ by itself."""
+    """Derivatives of H₁₁, H₁₂, H₂₂, (3, b, g, d); W moves by `d_weight` (b, g, d, 2)."""
     first, second = d_weight[..., 0], d_weight[..., 1]
     d_h = np.stack(
         [t[0] ** 2 * first + t[1] ** 2 * second, t[1] * t[2] * second, t[2] ** 2 * second]
@@ -108,9 +116,9 @@ def _d_curvature(t: FloatArray, weight: FloatArray, d_weight: FloatArray) -> Flo
 
 
 def _factor(
-    h: tuple[FloatArray, FloatArray, FloatArray], d_h: FloatArray, d_mode: FloatArray
-) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray, FloatArray]:
-    """C, log|C|, and the derivatives of û, C and log|C|, in the order of _Scaling."""
+    h: tuple[FloatArray, FloatArray, FloatArray], d_h: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """C₀ = L′⁻¹ as (c₁₁, c₁₂, 0, c₂₂) and log|C₀|, then the derivatives of both."""
     l11 = np.sqrt(h[0])
     l21 = h[1] / l11
     l22 = np.sqrt(h[2] - l21**2)
@@ -123,11 +131,73 @@ def _factor(
     d_c11, d_c22 = -d_l11 * w11**2, -d_l22 * w22**2
     d_c12 = -d_l21 * w11 * w22 - w21 * (d_c11 * w22 + w11 * d_c22)
     return (
-        np.stack([c11, c12, c22]),
+        np.stack([c11, c12, np.zeros_like(c11), c22]),
         np.log(c11 * c22),
-        d_mode,
-        np.stack([d_c11, d_c12, d_c22]),
+        np.stack([d_c11, d_c12, np.zeros_like(d_c11), d_c22]),
         -d_l11 * w11 - d_l22 * w22,
+    )
+
+
+def _upright(c: FloatArray, d_c: FloatArray, t: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """C = C₀·R with the rotation R that makes the columns of ΛC orthogonal, and its derivatives.
+
+    Every square root of H⁻¹ will do. By this one the nodes lie along the main axes of what is known
+    of a study's logits, so that nothing changes when diseased and healthy change places.
+    """
+    wide, m = t[..., np.newaxis], _times_factor(t, c)
+    d_m = _times_factor(wide, d_c)
+    d_m[0, :, :, -3] += c[0]
+    d_m[1, :, :, -3] += c[1]
+    d_m[2, :, :, -2] += c[0]
+    d_m[3, :, :, -2] += c[1]
+    d_m[2, :, :, -1] += c[2]
+    d_m[3, :, :, -1] += c[3]
+    tilt, gap, size, still = _axes(m)
+    d_tilt, d_gap = _moved_axes(m[..., np.newaxis], d_m)
+    cosine, sine = np.cos(np.arctan2(tilt, gap) / 2), np.sin(np.arctan2(tilt, gap) / 2)
+    turn = (gap[..., np.newaxis] * d_tilt - tilt[..., np.newaxis] * d_gap) / (2 * size**2)[
+        ..., np.newaxis
+    ]
+    turn = np.where(still[..., np.newaxis], 0.0, turn)
+    turned = _rotated(c, cosine, sine)
+    d_turned = _rotated(d_c, cosine[..., np.newaxis], sine[..., np.newaxis])
+    # R turns by its angle: dC = dC₀·R + C·[[0, −1], [1, 0]]·dφ.
+    d_turned += np.stack([turned[1], -turned[0], turned[3], -turned[2]])[..., np.newaxis] * turn
+    return turned, d_turned
+
+
+def _axes(m: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """2g₁₂ and g₁₁ − g₂₂ of G = M′M, whose quotient is tan 2φ; their size, where it is zero."""
+    tilt = 2 * (m[0] * m[1] + m[2] * m[3])
+    gap = m[0] ** 2 + m[2] ** 2 - m[1] ** 2 - m[3] ** 2
+    size = np.hypot(tilt, gap)
+    still = size < STILL
+    return np.where(still, 0.0, tilt), np.where(still, 1.0, gap), np.where(still, 1.0, size), still
+
+
+def _moved_axes(m: FloatArray, d_m: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Derivatives of 2g₁₂ and g₁₁ − g₂₂."""
+    d_tilt = 2 * (d_m[0] * m[1] + m[0] * d_m[1] + d_m[2] * m[3] + m[2] * d_m[3])
+    d_gap = 2 * (m[0] * d_m[0] + m[2] * d_m[2] - m[1] * d_m[1] - m[3] * d_m[3])
+    return d_tilt, d_gap
+
+
+def _times_factor(t: FloatArray, c: FloatArray) -> FloatArray:
+    """Λ·C as (m₁₁, m₁₂, m₂₁, m₂₂)."""
+    return np.stack(
+        [t[0] * c[0], t[0] * c[1], t[1] * c[0] + t[2] * c[2], t[1] * c[1] + t[2] * c[3]]
+    )
+
+
+def _rotated(c: FloatArray, cosine: FloatArray, sine: FloatArray) -> FloatArray:
+    """C·[[cos, −sin], [sin, cos]]."""
+    return np.stack(
+        [
+            c[0] * cosine + c[1] * sine,
+            c[1] * cosine - c[0] * sine,
+            c[2] * cosine + c[3] * sine,
+            c[3] * cosine - c[2] * sine,
+        ]
     )
 
 
@@ -138,7 +208,7 @@ def _sum_over_nodes(
     z1, z2 = by.nodes
     c = at.scale[..., np.newaxis]
     u1 = at.mode[..., :1] + c[0] * z1 + c[1] * z2
-    u2 = at.mode[..., 1:] + c[2] * z2
+    u2 = at.mode[..., 1:] + c[2] * z1 + c[3] * z2
     wide = t[..., np.newaxis]
     logits = np.stack([wide[0] * u1, wide[1] * u1 + wide[2] * u2], axis=2)
     eta = offset[..., np.newaxis] + logits[:, :, np.newaxis]
@@ -163,7 +233,7 @@ def _gradient(
     data: Tables,
     by: Rule,
 ) -> FloatArray:
-    """Σ share·(∂f/∂(β, t) + ∇f·(dû + dC·z)) + d log|C|, (b, g, d); `residual` is (b, g, m, 2, q)."""
+    """Σ share·(∂f/∂(β, t) + ∇f·(dû + dC·z)) + d log|C|, (b, g, d)."""
     side = residual.sum(axis=2)
     first, second = share * side[:, :, 0], share * side[:, :, 1]
     slope1 = t[0] * first + t[1] * second - share * u[0]
@@ -174,7 +244,7 @@ def _gradient(
     gradient = np.concatenate([beta, np.stack(factor, axis=-1)], axis=-1)
     gradient += slope1.sum(-1)[..., np.newaxis] * at.d_mode[..., 0]
     gradient += slope2.sum(-1)[..., np.newaxis] * at.d_mode[..., 1]
-    moments = np.stack([slope1 @ by.nodes[0], slope1 @ by.nodes[1], slope2 @ by.nodes[1]])
+    moments = np.stack([slope @ node for slope in (slope1, slope2) for node in by.nodes])
     gradient += (moments[..., np.newaxis] * at.d_scale).sum(axis=0)
     total: FloatArray = gradient + at.d_log_det
     return total

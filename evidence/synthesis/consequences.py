@@ -1,9 +1,10 @@
 """What a test would do to a thousand people: true and false results, predictive values.
 
-Of 1000 people, 1000·prevalence·sens are true positives and 1000·(1 − prevalence)·spec true negatives; the
-limits are those of sensitivity or specificity, prevalence taken as known. Predictive values follow by
-Bayes from the likelihood ratios: odds after = odds before × LR. Source: Schünemann HJ et al. BMJ
-2008;336:1106-10 (figures per 1000 as GRADE shows them); Zwinderman AH, Bossuyt PM. Stat Med 2008;27:687-97.
+Of 1000 people, 1000·prevalence·sens are true positives and 1000·(1 − prevalence)·spec true
+negatives; the limits are those of sensitivity or specificity, prevalence taken as known. Predictive
+values follow by Bayes from the likelihood ratios: odds after = odds before × LR. Source: Schünemann
+HJ et al. BMJ 2008;336:1106-10 (figures per 1000 as GRADE shows them); Zwinderman AH, Bossuyt PM.
+Stat Med 2008;27:687-97.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ PEOPLE = 1000
 class Consequences:
     """Results per 1000 tested at one prevalence, with limits.
 
-    `ppv` and `npv` are None where the likelihood ratios are; at a prevalence of 0 or 1 they are known.
+    `ppv` and `npv` are None where the likelihood ratios are; at a prevalence of 0 or 1 they are
+    known.
     """
 
     prevalence: float

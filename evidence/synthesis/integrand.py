@@ -2,10 +2,10 @@
 
 In group g the logits are η = X·β + Λ·u with u ~ N(0, I₂), Λ = [[t₁, 0], [t₂, t₃]], and events are
 binomial given u. Source: Chu H, Cole SR. J Clin Epidemiol 2006;59:1331-2; the mode as in
-Pinheiro JC, Bates DM. J Comput Graph Stat 1995;4:12-35, section 2.
+Pinheiro JC, Bates DM. J Comput Graph Stat 1995;4:12-35.
 
-Shapes: b points are evaluated at once; g groups, m pairs of rows a group, 2 sides (diseased, healthy),
-p parameters β. `t` is (3, b, 1).
+Shapes: b points are evaluated at once; g groups, m pairs of rows a group, 2 sides (diseased,
+healthy), p parameters β. `t` is (3, b, 1).
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Confidence and prediction regions of a summary point, as outlines in ROC space.
 
 An ellipse about μ on the logit scale, μ + r·L·(cos φ, sin φ)′ with L·L′ the covariance: that of the
-estimates for a confidence region, with the covariance between studies added for a prediction region.
-r² = 2·F(2, k − 2) [H], or χ²(2) as in R's mada. Source: [H] Harbord RM, Deeks JJ, Egger M, Whiting P,
-Sterne JA. Biostatistics 2007;8:239-51, section 4; [HW] Harbord RM, Whiting P. Stata J 2009;9:211-29.
+estimates for a confidence region, with the covariance between studies added for a prediction
+region. r² = 2·F(2, k − 2) [H], or χ²(2) as in R's mada. Source: [H] Harbord RM, Deeks JJ, Egger M,
+Whiting P, Sterne JA. Biostatistics 2007;8:239-51; [HW] Harbord RM, Whiting P. Stata J
+2009;9:211-29.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ RADII = ("f", "chi2")
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A closed outline: sensitivity and specificity at its points, each (points,), between 0 and 1."""
+    """A closed outline: sensitivity and specificity at its points, each (points,)."""
 
     sens: FloatArray
     spec: FloatArray

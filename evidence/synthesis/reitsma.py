@@ -1,9 +1,9 @@
 """The bivariate normal model of diagnostic accuracy: logits with known errors, by REML.
 
-(logit sens, logit spec)_i ~ N(μ, Ψ + S_i), S_i diagonal with 1/TP + 1/FN and 1/TN + 1/FP.
-Sources: [R] Reitsma JB, Glas AS, Rutjes AW, Scholten RJ, Bossuyt PM, Zwinderman AH. J Clin Epidemiol
-2005;58:982-90. REML as in [G] Gasparrini A, Armstrong B, Kenward MG. Stat Med 2012;31:3821-39,
-equation 8. Corrections and standard errors as R's mada::reitsma has them: the errors take Ψ as known.
+(logit sens, logit spec)_i ~ N(μ, Ψ + S_i), S_i diagonal with 1/TP + 1/FN and 1/TN + 1/FP. Sources:
+[R] Reitsma JB, Glas AS, Rutjes AW, Scholten RJ, Bossuyt PM, Zwinderman AH. J Clin Epidemiol
+2005;58:982-90. REML as in [G] Gasparrini A, Armstrong B, Kenward MG. Stat Med 2012;31:3821-39. Corrections and standard errors as R's mada::reitsma has them: the errors take Ψ as
+known.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ def fit_normal(
 ) -> MixedFit:
     """Fit μ and Ψ to logits and their variances (k, s), s = 2 sides, or 1 with spread `sens-only`.
 
-    `spread` is a key of bivariate.FREE. The log likelihood is restricted for `reml` ([G], equation 8).
+    `spread` is a key of bivariate.FREE. The log likelihood is restricted for `reml` ([G], equation
+    8).
     """
     free = np.array(FREE[spread])
     score = partial(
@@ -86,7 +87,7 @@ def log_likelihood(
     """(Restricted) log likelihood (b,) with μ profiled out, and its gradient in t, (b, 3).
 
     −½[Σln|Σ_i| + Σr′W r + ln|ΣW|] and constants, r = y − μ(t), Σ_i = W⁻¹; its derivative in Ψ is
-    ½[Σ(Wr)(Wr)′ − ΣW + ΣW(ΣW)⁻¹W] = G, in Λ it is 2GΛ ([G], section 3).
+    ½[Σ(Wr)(Wr)′ − ΣW + ΣW(ΣW)⁻¹W] = G, in Λ it is 2GΛ.
     """
     k, sides = logits.shape
     factor = _factors(points)[:, :sides, :sides]

@@ -1,7 +1,7 @@
 """The summary ROC curve: parameters of the hierarchical model, curve and area.
 
 Sources: [RG] Rutter CM, Gatsonis CA. Stat Med 2001;20:2865-84. [H] Harbord RM, Deeks JJ, Egger M,
-Whiting P, Sterne JA. Biostatistics 2007;8:239-51, equations 7 to 11 (the two models are one).
+Whiting P, Sterne JA. Biostatistics 2007;8:239-51 (the two models are one).
 """
 
 from __future__ import annotations
@@ -48,10 +48,10 @@ class Hsroc:
         return float(STEP * self._sensitivity(u) @ (1 / (4 * np.cosh(u / 2) ** 2)))
 
     def area_by_mada(self, first: float = FIRST_FPR, last: float = LAST_FPR) -> float | None:
-        """The area as R's mada::AUC prints it, between two false positive rates kept within 1 to 99 %.
+        """The area as R's mada::AUC prints it, between two rates kept within 1 to 99 %.
 
-        mada divides the sum of 98 trapezia by 99, so that its areas are one per cent low; None where the
-        two rates are one.
+        mada divides the sum of 98 trapezia by 99, so that its areas are one per cent low; None
+        where the two rates are one.
         """
         first, last = max(first, FIRST_FPR), min(last, LAST_FPR)
         if not first < last:
@@ -61,7 +61,7 @@ class Hsroc:
 
 
 def hsroc(mean: FloatArray, between: FloatArray) -> Hsroc | None:
-    """HSROC parameters of μ (2,) and Ψ (2, 2) of logit sens and logit spec ([H], equations 7 to 11).
+    """HSROC parameters of μ (2,) and Ψ (2, 2) of logit sens and logit spec [H].
 
     None where a variance is zero: then no curve is defined.
     """

@@ -67,7 +67,7 @@ def paired_design():
 
 
 @pytest.mark.parametrize("points", [1, 2, 7])
-@pytest.mark.parametrize("factor", [(1.1, -0.8, 0.6), (0.9, 0.4, 0.0), (0.0, 0.0, 0.7), (3, 2, 4)])
+@pytest.mark.parametrize("factor", [(1.1, -0.8, 0.6), (0.9, 0.4, 0.0), (0.0, 0.0, 0.7), (3, 2, -4)])
 def test_gradient_is_the_slope_of_the_likelihood(points, factor):
     data, by, h = paired_design(), rule(points), 1e-5
     point = np.array([0.4, -0.3, 0.2, -0.5, *factor])

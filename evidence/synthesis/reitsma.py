@@ -1,9 +1,9 @@
 """The bivariate normal model of diagnostic accuracy: logits with known errors, by REML.
 
-(logit sens, logit spec)_i ~ N(μ, Ψ + S_i), S_i diagonal with 1/TP + 1/FN and 1/TN + 1/FP. Sources:
-[R] Reitsma JB, Glas AS, Rutjes AW, Scholten RJ, Bossuyt PM, Zwinderman AH. J Clin Epidemiol
-2005;58:982-90. REML as in [G] Gasparrini A, Armstrong B, Kenward MG. Stat Med 2012;31:3821-39. Corrections and standard errors as R's mada::reitsma has them: the errors take Ψ as
-known.
+(logit sens, logit spec)_i ~ N(μ, Ψ + S_i), S_i diagonal with 1/TP + 1/FN and 1/TN + 1/FP.
+Sources: [R] Reitsma JB, Glas AS, Rutjes AW, Scholten RJ, Bossuyt PM, Zwinderman AH. J Clin
+Epidemiol 2005;58:982-90. REML as in [G] Gasparrini A, Armstrong B, Kenward MG. Stat Med
+2012;31:3821-39. Corrections as in R's mada::reitsma; standard errors take Ψ as known, as there.
 """
 
 from __future__ import annotations

@@ -1,0 +1,18 @@
+"""Adding an authenticator app."""
+
+from allauth.account.models import EmailAddress
+
+
+def test_code_to_scan_stands_in_the_page_where_the_policy_lets_it_be_seen(member, client_of):
+    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+    client = client_of(member)
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "code", "at": 4_000_000_000}]
+    session.save()
+
+    answer = client.get("/account/2fa/totp/activate/")
+
+    found = answer.content.decode()
+    assert "<svg" in found.split('class="qr"')[1]
+    assert "data:image" not in found
+    assert "img-src 'self'" in answer.headers["Content-Security-Policy"]

@@ -1,16 +1,28 @@
 """Adding an authenticator app."""
 
+import re
+
+import pytest
 from allauth.account.models import EmailAddress
+from django.core import mail
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
 
 
-def test_code_to_scan_stands_in_the_page_where_the_policy_lets_it_be_seen(member, client_of):
+@pytest.fixture
+def just_signed_in(member):
+    """A client whose person has signed in by mail code a moment ago, as adding a factor demands."""
     EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
-    client = client_of(member)
-    session = client.session
-    session["account_authentication_methods"] = [{"method": "code", "at": 4_000_000_000}]
-    session.save()
+    client = Client()
+    client.post("/account/login/code/", {"email": member.email})
+    code = re.search(r"^([A-Z0-9-]{6,})$", mail.outbox[0].body, re.M).group(1)
+    client.post("/account/login/code/confirm/", {"code": code})
+    return client
 
-    answer = client.get("/account/2fa/totp/activate/")
+
+def test_code_to_scan_stands_in_the_page_where_the_policy_lets_it_be_seen(just_signed_in):
+    answer = just_signed_in.get("/account/2fa/totp/activate/")
 
     found = answer.content.decode()
     assert "<svg" in found.split('class="qr"')[1]

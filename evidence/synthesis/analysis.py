@@ -135,9 +135,10 @@ def pool_outcome(data: Outcome, chosen: Recipe) -> Pooled:
     if chosen.method == "mh" and data.tables is None:
         raise InvalidInput("missing-column", "Mantel-Haenszel needs events and totals")
     estimable = data.effects.estimable
-    if not estimable.any():
+    k = int(np.count_nonzero(estimable))
+    if not k:
         return _nothing(data, chosen, "none-estimable" if len(estimable) else "no-studies")
-    effects, complete = data.effects, bool(estimable.all())
+    effects, complete = data.effects, k == len(estimable)
     y = effects.estimate if complete else effects.estimate[estimable]
     se = effects.se if complete else effects.se[estimable]
     fixed = _fixed_effect(data, chosen, y, se)
@@ -155,7 +156,9 @@ def pool_outcome(data: Outcome, chosen: Recipe) -> Pooled:
 
 def _fixed_effect(data: Outcome, chosen: Recipe, y: FloatArray, se: FloatArray) -> Average:
     if chosen.method == "mh" and data.tables is not None:
-        tables = data.tables.only(data.effects.estimable)
+        tables = data.tables
+        if len(y) < len(data.labels):
+            tables = tables.only(data.effects.estimable)
         return MANTEL_HAENSZEL[chosen.measure].average(tables)
     return inverse_variance(y, se)
 
@@ -190,9 +193,12 @@ def _interval(
 def _studies(data: Outcome, level: float, weights: FloatArray | None) -> Studies:
     effects = data.effects
     half = normal_quantile(level) * effects.se
-    share = np.zeros(len(half))
-    if weights is not None:
-        share[effects.estimable] = weight_pct(weights)
+    if weights is not None and len(weights) == len(half):
+        share = weight_pct(weights)
+    else:
+        share = np.zeros(len(half))
+        if weights is not None:
+            share[effects.estimable] = weight_pct(weights)
     lower, upper = effects.estimate - half, effects.estimate + half
     return Studies(
         data.labels, effects.estimate, effects.se, lower, upper, effects.estimable, share

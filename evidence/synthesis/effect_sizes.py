@@ -31,12 +31,16 @@ class Effects:
 
 @dataclass(frozen=True, slots=True)
 class Cells:
-    """Two-by-two tables of k studies: a, b with and without the event in arm 1; c, d in arm 2."""
+    """Two-by-two tables of k studies: a, b with and without the event in arm 1; c, d in arm 2.
+
+    `zeros` is false where no cell of any study is known to be zero: nothing is to be looked for then.
+    """
 
     a: FloatArray
     b: FloatArray
     c: FloatArray
     d: FloatArray
+    zeros: bool = True
 
     @property
     def n1(self) -> FloatArray:
@@ -55,21 +59,26 @@ class Cells:
 
     def only(self, wanted: BoolArray | IndexArray) -> Cells:
         """The tables of the wanted studies, or of those at the places given."""
-        return Cells(self.a[wanted], self.b[wanted], self.c[wanted], self.d[wanted])
+        return Cells(self.a[wanted], self.b[wanted], self.c[wanted], self.d[wanted], self.zeros)
 
 
 def cells(
     events_1: FloatArray, total_1: FloatArray, events_2: FloatArray, total_2: FloatArray
 ) -> Cells:
     """Two-by-two tables from events and totals, each (k,)."""
-    return Cells(events_1, total_1 - events_1, events_2, total_2 - events_2)
+    without_1, without_2 = total_1 - events_1, total_2 - events_2
+    product = events_1 * without_1 * events_2 * without_2
+    zeros = np.count_nonzero(product) < len(product)
+    return Cells(events_1, without_1, events_2, without_2, bool(zeros))
 
 
 def corrected(tables: Cells) -> Cells:
     """The tables with 0.5 in all four cells of every study that has a zero cell ([A])."""
+    if not tables.zeros:
+        return tables
     a, b, c, d = tables.a, tables.b, tables.c, tables.d
     add = CORRECTION * ((a == 0) | (b == 0) | (c == 0) | (d == 0))
-    return Cells(a + add, b + add, c + add, d + add)
+    return Cells(a + add, b + add, c + add, d + add, zeros=False)
 
 
 def estimable_by(measure: str, tables: Cells) -> BoolArray:
@@ -78,6 +87,8 @@ def estimable_by(measure: str, tables: Cells) -> BoolArray:
     An arm without participants is never estimable; RD asks for nothing else. Source: [A],
     and the rows RevMan Web prints.
     """
+    if not tables.zeros:
+        return np.ones(len(tables.a), dtype=np.bool_)
     estimable = (tables.n1 > 0) & (tables.n2 > 0)
     if measure in ("RR", "OR", "PETO"):
         estimable &= (tables.a > 0) | (tables.c > 0)
@@ -87,7 +98,7 @@ def estimable_by(measure: str, tables: Cells) -> BoolArray:
 
 
 def _spread(values: FloatArray, se: FloatArray, estimable: BoolArray) -> Effects:
-    if estimable.all():
+    if np.count_nonzero(estimable) == len(estimable):
         return Effects(values, se, estimable)
     estimate, errors = np.full(len(estimable), np.nan), np.full(len(estimable), np.nan)
     estimate[estimable], errors[estimable] = values, se
@@ -101,11 +112,13 @@ def log_risk_ratio(tables: Cells) -> Effects:
     with the standard error of the corrected cells. Source: [A]; RevMan Web's rows.
     """
     estimable = estimable_by("RR", tables)
-    raw = tables.only(estimable)
+    raw = tables.only(estimable) if tables.zeros else tables
     t = corrected(raw)
-    value = np.log(t.a * t.n2 / (t.c * t.n1))
-    value[(raw.b == 0) & (raw.d == 0)] = 0.0
-    return _spread(value, np.sqrt(1 / t.a - 1 / t.n1 + 1 / t.c - 1 / t.n2), estimable)
+    n1, n2 = t.n1, t.n2
+    value = np.log(t.a * n2 / (t.c * n1))
+    if tables.zeros:
+        value[(raw.b == 0) & (raw.d == 0)] = 0.0
+    return _spread(value, np.sqrt(1 / t.a - 1 / n1 + 1 / t.c - 1 / n2), estimable)
 
 
 def log_odds_ratio(tables: Cells) -> Effects:

@@ -6,9 +6,8 @@ Sources: [Cochran] Cochran WG. Biometrics 1954;10:101-29. [HT] Higgins JPT, Thom
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-
-import numpy as np
 
 from .distributions import chi2_p
 from .inputs import FloatArray
@@ -41,7 +40,7 @@ def cochran_q(estimate: FloatArray, se: FloatArray, about: float) -> Heterogenei
 def from_q(q: float, df: int) -> Heterogeneity:
     """The statistics that follow from Q and its degrees of freedom, at least 1."""
     i2 = max(0.0, 100.0 * (q - df) / q) if q > 0 else 0.0
-    return Heterogeneity(q, df, chi2_p(q, df), i2, float(np.sqrt(q / df)))
+    return Heterogeneity(q, df, chi2_p(q, df), i2, math.sqrt(q / df))
 
 
 def typical_variance(se: FloatArray) -> float | None:
@@ -56,13 +55,11 @@ def typical_variance(se: FloatArray) -> float | None:
     return float((len(se) - 1) * total / (total * total - w @ w))
 
 
-def i2_from_tau2(tau2: float, se: FloatArray) -> float | None:
-    """I² = 100·τ²/(τ² + s²) with the typical variance s²; None for one study ([HT])."""
-    typical = typical_variance(se)
-    return None if typical is None else 100.0 * tau2 / (tau2 + typical)
+def i2_from_tau2(tau2: float, typical: float) -> float:
+    """I² = 100·τ²/(τ² + s²) with the typical variance s² ([HT])."""
+    return 100.0 * tau2 / (tau2 + typical)
 
 
-def h2_from_tau2(tau2: float, se: FloatArray) -> float | None:
-    """H² = (τ² + s²)/s² with the typical variance s²; None for one study ([HT])."""
-    typical = typical_variance(se)
-    return None if typical is None else (tau2 + typical) / typical
+def h2_from_tau2(tau2: float, typical: float) -> float:
+    """H² = (τ² + s²)/s² with the typical variance s² ([HT])."""
+    return (tau2 + typical) / typical

@@ -60,7 +60,19 @@ def columns_of(
             text = f"{name} has {len(columns[name])} values, {wanted[0]} has {k}"
             raise InvalidInput("lengths-differ", text, column=name)
     names = study_names(labels, k)
-    return [_finite(columns[name], name, names) for name in wanted], names
+    given = [columns[name] for name in wanted]
+    return _all_finite(given) or [
+        _finite(values, name, names) for name, values in zip(wanted, given, strict=True)
+    ], names
+
+
+def _all_finite(columns: Sequence[Column]) -> list[FloatArray]:
+    """The columns where all are finite numbers, looked at together; else none."""
+    try:
+        table = np.array(columns, dtype=np.float64)
+    except (TypeError, ValueError):
+        return []
+    return list(table) if np.count_nonzero(np.isfinite(table)) == table.size else []
 
 
 def _finite(values: Column, column: str, names: Sequence[str]) -> FloatArray:

@@ -1,4 +1,4 @@
-"""Confidence and prediction intervals: of studies, of the pooled effect, of τ² and I².
+"""Confidence and prediction intervals: of the pooled effect, of a new study's effect, of τ².
 
 Sources: [A] Deeks JJ, Higgins JPT. Statistical algorithms in Review Manager 5. August 2010.
 [HK] Hartung J, Knapp G. Stat Med 2001;20:3875-89. [SJ] Sidik K, Jonkman JN. Stat Med 2002;21:3153-9.
@@ -19,7 +19,6 @@ from .distributions import (
     student_p,
     student_quantile,
 )
-from .heterogeneity import i2_from_tau2
 from .inputs import FloatArray
 from .tau2 import tau2_where_q_is
 
@@ -102,14 +101,3 @@ def q_profile_tau2(
     lower = tau2_where_q_is(chi2_quantile(tail, df), estimate, se, name="Q-profile")
     upper = tau2_where_q_is(chi2_quantile(1 - tail, df), estimate, se, name="Q-profile")
     return lower, upper
-
-
-def q_profile_i2(
-    estimate: FloatArray, se: FloatArray, *, level: float = 0.95
-) -> tuple[float, float] | None:
-    """Limits of I² (percent) from the Q-profile limits of τ² and the typical variance [V7]."""
-    limits = q_profile_tau2(estimate, se, level=level)
-    if limits is None:
-        return None
-    lower, upper = (i2_from_tau2(tau2, se) for tau2 in limits)
-    return None if lower is None or upper is None else (lower, upper)

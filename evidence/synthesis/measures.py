@@ -104,13 +104,16 @@ def _dichotomous(
     columns: Mapping[str, Column], measure: str, labels: Sequence[str] | None
 ) -> Outcome:
     (events_1, total_1, events_2, total_2), names = columns_of(columns, COUNTS, labels)
-    refuse_negative(events_1, "events_1", names)
-    refuse_negative(events_2, "events_2", names)
-    refuse_above(events_1, total_1, "events_1", "total_1", names)
-    refuse_above(events_2, total_2, "events_2", "total_2", names)
     tables = effect_sizes.cells(events_1, total_1, events_2, total_2)
-    sums = (float(each.sum()) for each in (total_1, total_2, events_1, events_2))
-    return Outcome(names, _FROM_COUNTS[measure](tables), Totals(*sums), tables)
+    cells = np.array([tables.a, tables.b, tables.c, tables.d])
+    if np.count_nonzero(cells < 0):
+        refuse_negative(events_1, "events_1", names)
+        refuse_negative(events_2, "events_2", names)
+        refuse_above(events_1, total_1, "events_1", "total_1", names)
+        refuse_above(events_2, total_2, "events_2", "total_2", names)
+    a, b, c, d = cells.sum(axis=1).tolist()
+    totals = Totals(total_1=a + b, total_2=c + d, events_1=a, events_2=c)
+    return Outcome(names, _FROM_COUNTS[measure](tables), totals, tables)
 
 
 def _continuous(

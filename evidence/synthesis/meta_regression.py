@@ -16,7 +16,7 @@ import numpy as np
 
 from .analysis import Pooled
 from .distributions import chi2_p, normal_p, normal_quantile, student_p, student_quantile
-from .heterogeneity import cochran_q
+from .heterogeneity import cochran_q, h2_from_tau2, i2_from_tau2
 from .inputs import Column, FloatArray, InvalidInput, refuse
 from .pooling import inverse_variance
 from .regression import moment_tau2
@@ -133,8 +133,8 @@ def meta_regression(pooled: Pooled, covariate: Column) -> MetaRegression | None:
         q=plain.q,
         q_df=len(y) - 2,
         q_p=chi2_p(plain.q, len(y) - 2),
-        i2=None if tau2 is None else 100 * tau2 / (tau2 + typical),
-        h2=None if tau2 is None else (tau2 + typical) / typical,
+        i2=None if tau2 is None else i2_from_tau2(tau2, typical),
+        h2=None if tau2 is None else h2_from_tau2(tau2, typical),
         level=chosen.level,
     )
 
@@ -208,14 +208,14 @@ def _score(
 
 
 def _paule_mandel(x: FloatArray, y: FloatArray, se: FloatArray) -> float:
-    """The τ² at which Σw·r² = k − 2: Newton's steps climb to it from zero."""
+    """The τ² at which Σw·r² = k − 2: Newton's steps climb to it from zero, as `tau2_where_q_is` has it."""
     tau2, scale = 0.0, float(np.mean(se * se))
     for _ in range(MAX_STEPS):
         line = _line(tau2, x, y, se)
         excess = line.q - (len(y) - 2)
         if excess <= 0:
             return tau2
-        step = excess / line.weighted_squares
+        step = line.q / (len(y) - 2) * excess / line.weighted_squares
         tau2 += step
         if step <= TOLERANCE * (tau2 + scale):
             return tau2

@@ -7,6 +7,7 @@ Sources: [A] Deeks JJ, Higgins JPT. Statistical algorithms in Review Manager 5. 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -32,8 +33,8 @@ def inverse_variance(estimate: FloatArray, se: FloatArray, tau2: float = 0.0) ->
     Peto's method is this average of Peto's log odds ratios. Source: [A].
     """
     weights = 1.0 / (se * se + tau2)
-    total = weights.sum()
-    return Average(float(weights @ estimate / total), float(1.0 / np.sqrt(total)), weights)
+    total = float(weights.sum())
+    return Average(float(weights @ estimate) / total, 1.0 / math.sqrt(total), weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +57,10 @@ class MantelHaenszel:
 
 def _rr_terms(tables: Cells) -> FloatArray:
     t = corrected(tables)
-    n1, n2, n = t.n1, t.n2, t.total
+    n1, n2 = t.n1, t.n2
+    n = n1 + n2
     events = t.a + t.c
-    p = (n1 * n2 * events - t.a * t.c * n) / n**2
+    p = (n1 * n2 * events - t.a * t.c * n) / (n * n)
     return np.array([t.c * n1 / n, t.a * n2 / n, p])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -37,6 +38,7 @@ class Recipe:
     zero_cells: str = ZERO_CELLS
 
 
+@lru_cache(maxsize=256)  # a thousand analyses have a few recipes
 def recipe(
     *, measure: str, method: str, model: str, tau2: str, ci: str, profile: str, level: float
 ) -> Recipe:

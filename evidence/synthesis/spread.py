@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .analysis import Pooled
-from .heterogeneity import h2_from_tau2, i2_from_tau2
-from .intervals import prediction, q_profile_i2, q_profile_tau2
+from .heterogeneity import h2_from_tau2, i2_from_tau2, typical_variance
+from .intervals import prediction, q_profile_tau2
 
 Limits = tuple[float, float] | None
 
@@ -47,13 +47,17 @@ def spread(pooled: Pooled) -> Spread:
         return NOTHING
     level, k = pooled.recipe.level, pooled.k
     y, errors = pooled.pooled_effects()
+    typical, limits = typical_variance(errors), q_profile_tau2(y, errors, level=level)
+    i2_ci = None
+    if limits is not None and typical is not None:
+        i2_ci = i2_from_tau2(limits[0], typical), i2_from_tau2(limits[1], typical)
     z = prediction(estimate, se, tau2, level=level)
     t_k1 = prediction(estimate, se, tau2, df=k - 1, level=level)
     return Spread(
-        i2_tau2=i2_from_tau2(tau2, errors),
-        h2_tau2=h2_from_tau2(tau2, errors),
-        tau2_ci=q_profile_tau2(y, errors, level=level),
-        i2_ci=q_profile_i2(y, errors, level=level),
+        i2_tau2=None if typical is None else i2_from_tau2(tau2, typical),
+        h2_tau2=None if typical is None else h2_from_tau2(tau2, typical),
+        tau2_ci=limits,
+        i2_ci=i2_ci,
         prediction_z=z,
         prediction_t_k1=t_k1,
         prediction_t_k2=prediction(estimate, se, tau2, df=k - 2, level=level),

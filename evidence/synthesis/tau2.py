@@ -34,9 +34,9 @@ def dersimonian_laird(q: float, se: FloatArray) -> float:
     Mantel-Haenszel estimate when that is the method. k = 1 gives 0.
     """
     w = 1.0 / (se * se)
-    total = w.sum()
+    total = float(w.sum())
     excess = q - (len(se) - 1)
-    return float(excess / (total - w @ w / total)) if excess > 0 else 0.0
+    return excess / (total - float(w @ w) / total) if excess > 0 else 0.0
 
 
 def generalised_q(estimate: FloatArray, se: FloatArray, tau2: float) -> tuple[float, float]:
@@ -52,7 +52,8 @@ def tau2_where_q_is(
 ) -> float:
     """The τ² at which Q(τ²) equals `target`, 0 where Q(0) is no more than it.
 
-    Newton's steps from zero climb to the root and never pass it, because Q is convex and falling.
+    Newton's steps for 1/Q from zero climb to the root and never pass it: with the contrasts of y taken to
+    independent ones Q is Σc²/(λ + τ²), and one over such a sum is concave and rising, nearly straight.
     """
     tau2 = 0.0
     scale = float(np.mean(se * se))
@@ -60,7 +61,7 @@ def tau2_where_q_is(
         q, slope = generalised_q(estimate, se, tau2)
         if q <= target:
             return tau2
-        step = (target - q) / slope
+        step = q / target * (target - q) / slope
         tau2 += step
         if step <= TOLERANCE * (tau2 + scale):
             return tau2

@@ -102,7 +102,9 @@ ROLES = (
     Role(
         "observer",
         "Follows the work without taking part in it.",
-        frozenset({"guideline.view_guideline", "guideline.view_question", "evidence.view_evidence"}),
+        frozenset(
+            {"guideline.view_guideline", "guideline.view_question", "evidence.view_evidence"}
+        ),
     ),
 )
 BY_NAME = {role.name: role for role in ROLES}

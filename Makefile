@@ -76,7 +76,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -m pip --version > /dev/null 2>&1 || { echo "Making $(VENV) ..."; $(PYTHON3) -m venv --clear $(VENV); }
 	@echo "Installing into $(VENV) ..."
 	@$(PYTHON) -c '$(REQUIREMENTS)' > $(VENV)/requirements.txt
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-compile --no-warn-script-location \
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
 		--constraint constraints.txt --requirement $(VENV)/requirements.txt
 	@mkdir -p build
 	@touch $(STAMP)

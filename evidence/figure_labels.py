@@ -68,6 +68,7 @@ def _rows() -> dict[str, str]:
         "prediction_row": _("Prediction interval ({level} %)"),
         "summary_row": _("Summary ({level} % CI)"),
         "without": _("Without {study}"),
+        "added": _("+ {study}"),
         "all_studies": _("All studies"),
     }
 
@@ -140,6 +141,9 @@ def _descriptions() -> dict[str, str]:
         "describe_sroc": _("Sensitivity against specificity of each study. {summaries}"),
         "describe_funnel": _(
             "{k} studies by effect and standard error, about a pooled {measure} of {effect}."
+        ),
+        "describe_cumulative": _(
+            "{measure} as {studies} studies came in: between {low} and {high}; with all {effect}."
         ),
         "describe_leave_one_out": _(
             "{measure} without each of {studies} studies in turn: from {low} to {high};"

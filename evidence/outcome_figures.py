@@ -35,8 +35,10 @@ def kinds_of(body: BodyChain) -> tuple[str, ...]:
         return ("accuracy", "sroc") if len(body.results) > 1 else ("accuracy",)
     if body.pooled is None:
         return ()
-    more = [("leave-one-out", FOR_LEAVING_OUT), ("funnel", FOR_A_FUNNEL)]
-    return ("forest", *(kind for kind, least in more if body.pooled.k >= least))
+    further = ["leave-one-out"] if body.pooled.k >= FOR_LEAVING_OUT else []
+    further += ["cumulative"] if further and _years(body) else []
+    further += ["funnel"] if body.pooled.k >= FOR_A_FUNNEL else []
+    return ("forest", *further)
 
 
 def figure_of(body: BodyChain, kind: str) -> Figure:
@@ -90,7 +92,7 @@ def _funnel(body: BodyChain) -> Figure:
 
 
 def _leave_one_out(body: BodyChain) -> Figure:
-    from evidence.plots.leave_one_out import leave_one_out_plot  # slow import: numpy
+    from evidence.plots.series import leave_one_out_plot  # slow import: numpy
     from evidence.synthesis.leave_one_out import leave_one_out
 
     title = _("{outcome}: without each study in turn").format(outcome=body.outcome)
@@ -99,12 +101,35 @@ def _leave_one_out(body: BodyChain) -> Figure:
     return leave_one_out_plot(body.pooled, without, key=key, title=title, labels=_labels(body))
 
 
+def _cumulative(body: BodyChain) -> Figure:
+    from evidence.plots.series import cumulative_plot  # slow import: numpy
+    from evidence.synthesis.cumulative import cumulative
+
+    title = _("{outcome}: as the studies came in").format(outcome=body.outcome)
+    chosen = body.pooled.recipe
+    added = cumulative(
+        _columns(body),
+        _years(body),
+        measure=chosen.measure,
+        method=chosen.method,
+        model=chosen.model,
+        tau2=chosen.tau2 or "dl",
+        ci=chosen.ci,
+        profile=chosen.profile,
+        level=chosen.level,
+        labels=body.labels,
+    )
+    key = _key(body, "cumulative")
+    return cumulative_plot(body.pooled, added, key=key, title=title, labels=_labels(body))
+
+
 _DRAWN: Mapping[str, Callable[[BodyChain], Figure]] = {
     "forest": _forest,
     "accuracy": _accuracy,
     "sroc": _sroc,
     "funnel": _funnel,
     "leave-one-out": _leave_one_out,
+    "cumulative": _cumulative,
 }
 
 
@@ -116,6 +141,12 @@ def _key(body: BodyChain, kind: str) -> str:
 def _labels(body: BodyChain) -> "Labels":
     question = body.outcome.question
     return figure_labels(localized(question.intervention), localized(question.comparator))
+
+
+def _years(body: BodyChain) -> list[float]:
+    """When each study appeared; nothing where that is not known of all."""
+    years = [row.study.year for row in body.results]
+    return [float(year) for year in years if year] if all(years) else []
 
 
 def _columns(body: BodyChain) -> dict[str, list[float]]:
@@ -162,6 +193,12 @@ def _test_name(body: BodyChain) -> str:
     question = body.outcome.question
     name = {"index": question.index_test, "comparator": question.comparator_test}
     return localized(name.get(body.outcome.test, "")) or str(body.outcome)
+
+
+def accuracy_fit(body: BodyChain) -> "AccuracyFit | None":
+    """The model of a test's accuracy that the figures of the body show; None where there is none."""
+    counts = (tuple(row[name] for row in body.rows) for name in ACCURACY_COLUMNS)
+    return _fit(*counts)
 
 
 @lru_cache(maxsize=256)

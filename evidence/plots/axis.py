@@ -60,8 +60,8 @@ def draw_guides(canvas: Canvas, strip: Strip, panel: Panel, top: float, bottom: 
 def draw_sides(canvas: Canvas, strip: Strip, panel: Panel, y: float) -> float:
     """What the sides of the line of no effect mean; returns the height it took."""
     room = strip.width / 2 - 8
-    left = wrapped(f"← {panel.left}", SIDE_SIZE, room) if panel.left else ()
-    right = wrapped(f"{panel.right} →", SIDE_SIZE, room) if panel.right else ()
+    left = wrapped(f"← {panel.left}", SIDE_SIZE, room, lines=3) if panel.left else ()
+    right = wrapped(f"{panel.right} →", SIDE_SIZE, room, lines=3) if panel.right else ()
     for i, text in enumerate(left):
         canvas.text(strip.ends[0], y + i * _LINE, text, size=SIDE_SIZE, fill=panel.paints[0])
     for i, text in enumerate(right):

@@ -97,7 +97,11 @@ class Labels:
         "{k} studies by effect and standard error, about a pooled {measure} of {effect}."
     )
     without: str = "Without {study}"
+    added: str = "+ {study}"
     all_studies: str = "All studies"
+    describe_cumulative: str = (
+        "{measure} as {studies} studies came in: between {low} and {high}; with all {effect}."
+    )
     describe_leave_one_out: str = "{measure} without each of {studies} studies in turn: from {low} to {high}; with all {effect}."
     measures: Mapping[str, str] = field(default_factory=lambda: MEASURES)
     methods: Mapping[str, str] = field(default_factory=lambda: METHODS)

@@ -80,9 +80,9 @@ def wrapped(
 
 
 def _break(text: str, size: float, room: float, bold: bool) -> int:
-    """Where the first line ends: after the last word that fits, or within a word that does not."""
+    """Where the first line ends: after the last word or hyphen that fits, else within the word."""
     fits = 1
     while fits < len(text) and text_width(text[: fits + 1], size, bold=bold) <= room:
         fits += 1
-    space = text.rfind(" ", 1, fits + 1)
-    return space if space > 0 else fits
+    ends = max(text.rfind(" ", 1, fits + 1), text.rfind("-", 1, fits) + 1)
+    return ends if ends > 1 else fits

@@ -36,3 +36,10 @@ def test_word_longer_than_the_line_is_broken_inside():
 
     assert len(lines) == 2
     assert all(text_width(line, 13) <= 120 for line in lines)
+
+
+def test_line_may_end_after_a_hyphen():
+    assert wrapped("Favours parenchyma-sparing hepatectomy", 13, 140, lines=3) == (
+        "Favours parenchyma-",
+        "sparing hepatectomy",
+    )

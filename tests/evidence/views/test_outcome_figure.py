@@ -119,6 +119,21 @@ def test_further_figures_begin_where_they_say_something(body, member, client_of)
     assert client_of(member).get(f"{ADDRESS}svg?show=leave-one-out").status_code == 200
 
 
+def test_studies_are_added_year_by_year_where_all_years_are_known(body, member, client_of):
+    study = factories.make_study(question=body.outcome.question, label="Mori")
+    factories.make_result(body=body, study=study)
+    address = f"{ADDRESS}svg?show=cumulative"
+    assert client_of(member).get(address).status_code == 404
+
+    for year, each in enumerate(body.outcome.question.studies.all(), start=2001):
+        each.year = 2010 if each == study else year
+        each.save()
+
+    found = [text for text in texts(client_of(member).get(address).content) if "+ " in text]
+    assert found[0] == "+ Sato & al. 2001"
+    assert found[-1] == "+ Mori"
+
+
 def test_page_shows_the_figure_with_a_table_of_its_numbers(body, member, client_of):
     page = client_of(member).get(EVIDENCE).content.decode()
 

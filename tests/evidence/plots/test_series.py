@@ -1,7 +1,8 @@
 import pytest
 
-from evidence.plots.leave_one_out import leave_one_out_plot
+from evidence.plots.series import cumulative_plot, leave_one_out_plot
 from evidence.synthesis.analysis import pool
+from evidence.synthesis.cumulative import cumulative
 from evidence.synthesis.leave_one_out import leave_one_out
 from tests.evidence.plots.drawings import faults, marks, squares, texts
 
@@ -42,4 +43,19 @@ def test_one_study_leaves_nothing():
 
 
 def test_figure_has_no_fault(figure):
+    assert faults(figure) == []
+
+
+def test_studies_are_added_in_the_order_of_their_years():
+    options = {"measure": "HR", "method": "iv", "model": "random", "labels": NAMES}
+    added = cumulative(COLUMNS, [2001, 2004, 1999], **options)
+    figure = cumulative_plot(pool(COLUMNS, **options), added)
+
+    assert [row[0] for row in figure.table.rows] == [
+        "+ Abe 2010",
+        "+ Sato 2001",
+        "+ Ito 2004",
+        "All studies",
+    ]
+    assert figure.table.rows[2][1:] == figure.table.rows[3][1:]
     assert faults(figure) == []

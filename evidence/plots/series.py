@@ -1,10 +1,13 @@
-"""How much hangs on each study: the pooled effect without it, above the effect of all."""
+"""One pooled effect after another: without each study in turn, or as the studies came in."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from ..synthesis.analysis import Pooled
+from ..synthesis.cumulative import Cumulative
+from ..synthesis.inputs import FloatArray
 from ..synthesis.leave_one_out import LeaveOneOut
 from .drawing import finished
 from .figure import Figure
@@ -16,6 +19,17 @@ from .statements import decimals_of, effect_of, measure_of, method_of
 from .wording import estimate, rounded
 
 
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """A result for each study (k,), with the name of its line."""
+
+    names: tuple[str, ...]
+    estimate: FloatArray
+    ci_lower: FloatArray
+    ci_upper: FloatArray
+    i2: FloatArray
+
+
 def leave_one_out_plot(
     pooled: Pooled,
     without: LeaveOneOut,
@@ -24,14 +38,36 @@ def leave_one_out_plot(
     title: str = "",
     labels: Labels = ENGLISH,
 ) -> Figure:
-    """Draw a line for each study left out, with I² (percent) beside it."""
+    """Draw a line for each study left out, with I² (percent) beside it, above the effect of all."""
+    names = tuple(labels.without.format(study=study) for study in without.labels)
+    series = _Series(names, without.estimate, without.ci_lower, without.ci_upper, without.i2)
+    return _plot(pooled, series, labels.describe_leave_one_out, key, title, labels)
+
+
+def cumulative_plot(
+    pooled: Pooled,
+    added: Cumulative,
+    *,
+    key: str = "cumulative",
+    title: str = "",
+    labels: Labels = ENGLISH,
+) -> Figure:
+    """Draw a line for each study added to those before it, above the effect of all."""
+    names = tuple(labels.added.format(study=study) for study in added.labels)
+    series = _Series(names, added.estimate, added.ci_lower, added.ci_upper, added.i2)
+    return _plot(pooled, series, labels.describe_cumulative, key, title, labels)
+
+
+def _plot(
+    pooled: Pooled, series: _Series, sentence: str, key: str, title: str, labels: Labels
+) -> Figure:
     decimals = decimals_of(pooled)
-    lines = [_line(pooled, without, i, decimals, labels) for i in range(len(without.labels))]
+    lines = [_line(pooled, series, i, decimals, labels) for i in range(len(series.names))]
     lines.append(_all(pooled, decimals, labels))
     sheet = Sheet(
         key=key,
         title=title or measure_of(pooled, labels),
-        description=_description(pooled, lines, decimals, labels),
+        description=_description(pooled, lines, sentence, decimals, labels),
         first=labels.study,
         groups=(("", 1),),
         columns=("I²",),
@@ -39,15 +75,15 @@ def leave_one_out_plot(
         panels=(_panel(pooled, lines, labels),),
         lines=tuple(lines),
     )
-    return finished(sheet, {})
+    return finished(sheet, labels.judgements)
 
 
-def _line(pooled: Pooled, without: LeaveOneOut, i: int, decimals: int, labels: Labels) -> Line:
-    span = _span(pooled, without, i)
-    i2 = _percent(float(without.i2[i]))
+def _line(pooled: Pooled, series: _Series, i: int, decimals: int, labels: Labels) -> Line:
+    span = _span(pooled, series, i)
+    i2 = _percent(float(series.i2[i]))
     return Line(
         "study",
-        labels.without.format(study=without.labels[i]),
+        series.names[i],
         cells=(i2,),
         effects=(_text(span, decimals, labels),),
         spans=(span,),
@@ -56,10 +92,10 @@ def _line(pooled: Pooled, without: LeaveOneOut, i: int, decimals: int, labels: L
     )
 
 
-def _span(pooled: Pooled, without: LeaveOneOut, i: int) -> Span | None:
-    if math.isnan(without.estimate[i]):
+def _span(pooled: Pooled, series: _Series, i: int) -> Span | None:
+    if math.isnan(series.estimate[i]):
         return None
-    column = (without.estimate[i], without.ci_lower[i], without.ci_upper[i])
+    column = (series.estimate[i], series.ci_lower[i], series.ci_upper[i])
     return Span(*(pooled.to_natural(float(value)) or 0.0 for value in column))
 
 
@@ -97,11 +133,13 @@ def _panel(pooled: Pooled, lines: list[Line], labels: Labels) -> Panel:
     )
 
 
-def _description(pooled: Pooled, lines: list[Line], decimals: int, labels: Labels) -> str:
+def _description(
+    pooled: Pooled, lines: list[Line], sentence: str, decimals: int, labels: Labels
+) -> str:
     values = [span.estimate for line in lines[:-1] for span in line.spans if span]
     if not values:
         return labels.describe_nothing.format(studies=pooled.n_studies)
-    return labels.describe_leave_one_out.format(
+    return sentence.format(
         measure=measure_of(pooled, labels),
         studies=len(values),
         low=rounded(min(values), decimals),

@@ -24,8 +24,7 @@ help: ## list these targets
 		awk -F '\t' '{ printf "  make %-9s %s\n", $$1, $$2 }'
 
 demo: install ## import the example, print what is derived, serve it (SERVE=no stops there; STAGE=voting|hearing|published)
-	@$(MANAGE) migrate --verbosity 0
-	@DEMO=1 $(MANAGE) demo $(if $(STAGE),--stage $(STAGE)) $(if $(filter no,$(SERVE)),,--serve)
+	@DEMO=1 $(MANAGE) demo --migrate $(if $(STAGE),--stage $(STAGE)) $(if $(filter no,$(SERVE)),,--serve)
 
 test: install ## every test on embedded SQLite, then the database tests again on PostgreSQL and Valkey
 	@echo "On embedded SQLite:"

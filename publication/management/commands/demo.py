@@ -21,10 +21,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--stage", choices=demo.STAGES, help="walk on to this stage first")
+        parser.add_argument(
+            "--migrate", action="store_true", help="bring the database up to date first"
+        )
         parser.add_argument("--serve", action="store_true", help="serve the site afterwards")
         parser.add_argument("--port", type=int, default=8000)
 
     def handle(self, *args, stage: str | None, serve: bool, port: int, **options) -> None:
+        if options["migrate"]:
+            call_command("migrate", verbosity=0)
         guideline = self._imported()
         demo.seat_accounts(guideline)
         demo.publish_as_imported(guideline)

@@ -40,11 +40,12 @@ def draw_axis(canvas: Canvas, strip: Strip, y: float, *, above: bool = False) ->
     """The line at `y` with ticks and labels below it, or above."""
     canvas.line(*(strip.ends[0], y, strip.ends[1], y), stroke="edge")
     way = -1 if above else 1
-    for value in strip.scale.ticks(strip.width):
-        x = strip.at(value)
+    baseline, values = y - 8 if above else y + 16, strip.scale.ticks(strip.width)
+    places = strip.scale.label_places(values, strip.width)
+    for value, place in zip(values, places, strict=True):
+        x, middle = strip.at(value), strip.left + place
         canvas.line(x, y, x, y + 4 * way, stroke="edge")
-        baseline = y - 8 if above else y + 16
-        canvas.text(x, baseline, tick(value), size=TICK_SIZE, anchor="middle", fill="quiet")
+        canvas.text(middle, baseline, tick(value), size=TICK_SIZE, anchor="middle", fill="quiet")
 
 
 def draw_guides(canvas: Canvas, strip: Strip, panel: Panel, top: float, bottom: float) -> None:

@@ -14,7 +14,7 @@ from .axis import Strip
 from .canvas import Canvas
 from .figure import Figure, Table
 from .labels import ENGLISH, Labels
-from .plane import Entry, Plane, draw_frame, draw_key, key_height
+from .plane import Entry, Plane, draw_frame, draw_key, key_height, left_margin
 from .scales import Scale, scale_for
 from .shapes import DARK, LIGHT, Point, dot, hollow, shade
 from .statements import decimals_of, effect_of, measure_of
@@ -96,7 +96,9 @@ def _plane(pooled: Pooled, points: list[Point], width: float, height: float) -> 
         log=log,
     )
     # standard errors grow downwards: the axis runs from minus the largest up to 0
-    return Plane(Strip(across, 44, width), Scale(-deepest, 0.0), 32, height)
+    up = Scale(-deepest, 0.0)
+    left = left_margin(up, height)
+    return Plane(Strip(across, left, width - (left - 44)), up, 32, height)
 
 
 def _shown(pooled: Pooled, value: float) -> float:

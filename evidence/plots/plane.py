@@ -8,7 +8,7 @@ from .axis import Strip, draw_axis
 from .canvas import Canvas
 from .scales import TICK_SIZE, Scale
 from .shapes import SAMPLES
-from .text_width import wrapped
+from .text_width import text_width, wrapped
 from .wording import tick
 
 NAME_SIZE = 12.0
@@ -33,6 +33,12 @@ class Plane:
         return self.across.at(x), self.bottom - self.height * self.up.share(y)
 
 
+def left_margin(up: Scale, height: float) -> float:
+    """Room for the labels of the vertical axis."""
+    widest = max((text_width(tick(abs(v)), TICK_SIZE) for v in up.ticks(height)), default=0.0)
+    return max(44.0, widest + 14)
+
+
 def draw_frame(canvas: Canvas, plane: Plane, across: str, up: str) -> None:
     """The two axes with ticks and names; the vertical name stands upright above its axis."""
     left, right = plane.across.ends
@@ -53,7 +59,7 @@ def draw_frame(canvas: Canvas, plane: Plane, across: str, up: str) -> None:
         canvas.text(left - 7, y + 4, tick(abs(value)), size=TICK_SIZE, anchor="end", fill="quiet")
     middle = (left + right) / 2
     canvas.text(middle, plane.bottom + 35, across, size=NAME_SIZE, anchor="middle")
-    canvas.text(left - 34, plane.top - 10, up, size=NAME_SIZE)
+    canvas.text(max(4.0, left - 34), plane.top - 10, up, size=NAME_SIZE)
 
 
 @dataclass(frozen=True, slots=True)

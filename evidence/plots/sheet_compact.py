@@ -6,7 +6,7 @@ from .axis import Strip, draw_axis, draw_guides, draw_sides, draw_span
 from .canvas import Canvas
 from .marks import bias, bias_key
 from .sheet import Line, Sheet
-from .text_width import text_width, wrapped
+from .text_width import elided, text_width, wrapped
 
 WIDTH, EDGE, GAP = 360.0, 6.0, 22.0
 SIZE, SMALL = 13.0, 11.5
@@ -135,7 +135,9 @@ def _end(canvas: Canvas, y: float, line: Line, sheet: Sheet) -> None:
 
 def _small_print(canvas: Canvas, line: Line, y: float) -> None:
     """Counts on the left, marks and weight on the right."""
-    canvas.text(EDGE, y, line.brief, size=SMALL, fill="quiet")
+    taken = text_width(line.weight, SMALL) + MARK_STEP * len(line.marks) + 14
+    brief = elided(line.brief, SMALL, WIDTH - 2 * EDGE - taken)
+    canvas.text(EDGE, y, brief, size=SMALL, fill="quiet")
     canvas.text(WIDTH - EDGE, y, line.weight, size=SMALL, anchor="end", fill="quiet")
     right = WIDTH - EDGE - (48 if line.weight else 0) - MARK_STEP / 2
     first = right - MARK_STEP * (len(line.marks) - 1)

@@ -23,9 +23,10 @@ BOLD_KINDS = ("heading", "subtotal", "total")
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Places of everything: right edges of columns of text, panels, centres of the marks."""
+    """Places of everything: right edges of text, ends of groups, panels, centres of the marks."""
 
     cells: tuple[float, ...]
+    groups: tuple[tuple[float, float], ...]
     weight: float
     effects: tuple[float, ...]
     text_end: float
@@ -60,7 +61,7 @@ def wide(sheet: Sheet) -> str:
 
 def _layout(sheet: Sheet) -> _Layout:
     x = EDGE + _label_width(sheet)
-    x, cells = _cell_edges(sheet, x)
+    x, cells, groups = _cell_edges(sheet, x)
     weight = 0.0
     if sheet.weight:
         x += GAP + max(_widest(sheet, [line.weight for line in sheet.lines]), _w(sheet.weight))
@@ -74,7 +75,9 @@ def _layout(sheet: Sheet) -> _Layout:
     bias_room = GROUP_GAP + MARK_STEP * len(sheet.domains) if sheet.domains else 0.0
     strips, x = _strips(sheet, x, bias_room)
     marks = tuple(x + GROUP_GAP + MARK_STEP * (i + 0.5) for i in range(len(sheet.domains)))
-    return _Layout(cells, weight, tuple(effects), text_end, strips, marks, x + bias_room + EDGE)
+    return _Layout(
+        cells, groups, weight, tuple(effects), text_end, strips, marks, x + bias_room + EDGE
+    )
 
 
 def _w(text: str) -> float:
@@ -99,19 +102,27 @@ def _label_width(sheet: Sheet) -> float:
     return min(LABEL_ROOM, max([_w(sheet.first), *widths]))
 
 
-def _cell_edges(sheet: Sheet, x: float) -> tuple[float, tuple[float, ...]]:
+def _cell_edges(
+    sheet: Sheet, x: float
+) -> tuple[float, tuple[float, ...], tuple[tuple[float, float], ...]]:
+    """Where the cells end, the right edge of each, and the ends of each group of them."""
     edges: list[float] = []
-    column = 0
+    ends: list[tuple[float, float]] = []
     for group, span in sheet.groups:
-        widths = [_cell_width(sheet, column + i) for i in range(span)]
-        # a heading over the columns has room for two lines
-        wanted = min(text_width(group, SIZE) * 0.55, 150.0) if len(group) > 14 else _w(group)
-        missing = max(0.0, wanted - sum(widths) - GAP * (span - 1)) / span
+        widths = [_cell_width(sheet, len(edges) + i) for i in range(span)]
+        missing = max(0.0, _heading_width(group) - sum(widths) - GAP * (span - 1)) / span
+        left = x + GROUP_GAP
         for i, width in enumerate(widths):
             x += (GAP if i else GROUP_GAP) + width + missing
             edges.append(x)
-        column += span
-    return x, tuple(edges)
+        ends.append((left, x))
+    return x, tuple(edges), tuple(ends)
+
+
+def _heading_width(group: str) -> float:
+    """A long heading has two lines; a short one is not broken."""
+    width = text_width(group, SMALL)
+    return width if width < 90 else max(90.0, min(width * 0.6, 150.0))
 
 
 def _cell_width(sheet: Sheet, column: int) -> float:
@@ -160,13 +171,8 @@ def _alone(sheet: Sheet) -> bool:
 
 
 def _group_title(sheet: Sheet, layout: _Layout, index: int) -> tuple[tuple[str, ...], float, float]:
-    before = sum(span for _, span in sheet.groups[:index])
-    group, span = sheet.groups[index]
-    left = layout.cells[before] - _cell_width(sheet, before)
-    right = layout.cells[before + span - 1]
-    if not group:
-        return (), left, right
-    return wrapped(group, SMALL, right - left + GAP), left, right
+    (group, _), (left, right) = sheet.groups[index], layout.groups[index]
+    return wrapped(group, SMALL, right - left + GAP) if group else (), left, right
 
 
 def _group(canvas: Canvas, lines: tuple[str, ...], left: float, right: float, base: float) -> None:

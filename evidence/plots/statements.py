@@ -12,18 +12,15 @@ _DECIMALS = 2
 
 
 def decimals_of(pooled: Pooled) -> int:
-    """How many decimals the effects need: two, or more where all of them are small."""
-    shown = [abs(value) for value in natural_limits(pooled) if value != 0]
-    if pooled.scale == "log" or not shown or max(shown) >= 0.1:
+    """How many decimals the effects need: two, or more for differences that are all small."""
+    if pooled.scale == "log":
         return _DECIMALS
-    return 3 if max(shown) >= 0.01 else 4
-
-
-def natural_limits(pooled: Pooled) -> list[float]:
-    """Every limit of an estimable study, as people read it."""
-    counted = pooled.studies.estimable
-    limits = (pooled.studies.ci_lower[counted], pooled.studies.ci_upper[counted])
-    return [float(value) for each in limits for value in pooled.studies_natural(each)]
+    counted, studies = pooled.studies.estimable, pooled.studies
+    limits = (*studies.ci_lower[counted], *studies.ci_upper[counted])
+    largest = max((abs(float(value)) for value in limits), default=0.0)
+    if largest == 0 or largest >= 0.1:
+        return _DECIMALS
+    return 3 if largest >= 0.01 else 4
 
 
 def level_of(pooled: Pooled) -> str:

@@ -284,3 +284,11 @@ def test_overlaps_are_found_where_there_are_some():
     assert first is not None
     assert overlaps(svg) == []
     assert overlaps(tampered) != []
+
+
+def test_heading_over_one_column_is_not_broken_within_a_word():
+    columns = {"log_effect": [0.1, 0.2], "se": [0.1, 0.1], "total_1": [9, 8], "total_2": [9, 9]}
+    figure = forest(pool(columns, measure="HR", method="iv", model="fixed"), columns=columns)
+
+    assert {"Intervention", "Comparator"} <= set(texts(figure.wide))
+    assert faults(figure) == []

@@ -12,6 +12,9 @@ from evidence.plots.wording import count, estimate, figure, p_value, rounded, ti
         (1.005, "1.01"),
         (-0.3, "−0.30"),
         (-0.001, "0.00"),
+        (123456.789, "123456.79"),
+        (12_300_000.0, "1.2×10⁷"),
+        (-4.44e38, "−4.4×10³⁸"),
         (math.inf, "∞"),
         (-math.inf, "−∞"),
         (math.nan, "–"),
@@ -42,8 +45,19 @@ def test_small_variance_keeps_two_digits():
 
 
 def test_counts_are_whole_unless_they_are_not():
-    assert [count(12.0), count(12.5)] == ["12", "12.5"]
+    assert [count(12.0), count(12.5), count(1_234_567.0)] == ["12", "12.5", "1234567"]
 
 
 def test_ticks_have_the_digits_they_need():
-    assert [tick(0.05), tick(1.0), tick(200.0), tick(-0.5)] == ["0.05", "1", "200", "−0.5"]
+    values = (0.05, 1.0, 200.0, -0.5, 0.0, 1e8, -1e8, 2e-9)
+
+    assert [tick(value) for value in values] == [
+        "0.05",
+        "1",
+        "200",
+        "−0.5",
+        "0",
+        "10⁸",
+        "−10⁸",
+        "2×10⁻⁹",
+    ]

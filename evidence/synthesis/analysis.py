@@ -142,8 +142,8 @@ def pool_outcome(data: Outcome, chosen: Recipe) -> Pooled:
     y = effects.estimate if complete else effects.estimate[estimable]
     se = effects.se if complete else effects.se[estimable]
     fixed = _fixed_effect(data, chosen, y, se)
-    if fixed.se == 0:
-        return _nothing(data, chosen, "zero-variance")
+    if fixed.se == 0 or not math.isfinite(fixed.se):
+        return _nothing(data, chosen, "too-large" if fixed.se else "zero-variance")
     spread = cochran_q(y, se, _centre_of_q(fixed, chosen, y, se))
     between = _between_study_variance(chosen, spread, y, se)
     average = fixed if chosen.model == "fixed" else inverse_variance(y, se, between or 0.0)

@@ -51,8 +51,9 @@ def typical_variance(se: FloatArray) -> float | None:
     if len(se) < 2:
         return None
     w = 1.0 / (se * se)
-    total = w.sum()
-    return float((len(se) - 1) * total / (total * total - w @ w))
+    total = float(w.sum())
+    # (Σw)² − Σw² as Σw(Σw − w), which keeps its digits where one study outweighs all.
+    return (len(se) - 1) * total / float(w @ (total - w))
 
 
 def i2_from_tau2(tau2: float, typical: float) -> float:

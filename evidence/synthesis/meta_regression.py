@@ -20,7 +20,7 @@ from .heterogeneity import cochran_q, h2_from_tau2, i2_from_tau2
 from .inputs import Column, FloatArray, InvalidInput, refuse
 from .pooling import inverse_variance
 from .regression import moment_tau2
-from .tau2 import ITERATIVE, MAX_STEPS, TOLERANCE, DidNotConverge, dersimonian_laird, highest
+from .tau2 import ITERATIVE, MAX_STEPS, NEARLY, DidNotConverge, dersimonian_laird, highest
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _score(
 
 def _paule_mandel(x: FloatArray, y: FloatArray, se: FloatArray) -> float:
     """The τ² at which Σw·r² = k − 2: Newton's steps climb to it from zero, as `tau2_where_q_is` has it."""
-    tau2, scale = 0.0, float(np.mean(se * se))
+    tau2, scale = 0.0, float(se.min()) ** 2
     for _ in range(MAX_STEPS):
         line = _line(tau2, x, y, se)
         excess = line.q - (len(y) - 2)
@@ -217,7 +217,7 @@ def _paule_mandel(x: FloatArray, y: FloatArray, se: FloatArray) -> float:
             return tau2
         step = line.q / (len(y) - 2) * excess / line.weighted_squares
         tau2 += step
-        if step <= TOLERANCE * (tau2 + scale):
+        if step <= NEARLY * (tau2 + scale):
             return tau2
     raise DidNotConverge("Paule-Mandel")
 

@@ -34,6 +34,8 @@ def inverse_variance(estimate: FloatArray, se: FloatArray, tau2: float = 0.0) ->
     """
     weights = 1.0 / (se * se + tau2)
     total = float(weights.sum())
+    if not 0 < total < math.inf:  # errors whose squares no float holds; `pool` says too-large
+        return Average(math.nan, math.nan, weights)
     return Average(float(weights @ estimate) / total, 1.0 / math.sqrt(total), weights)
 
 

@@ -19,6 +19,8 @@ from .inputs import FloatArray
 MAX_STEPS = 200
 # Two steps closer than this, relative to τ², are the same number.
 TOLERANCE = 1e-14
+# After a step of Newton's this small, relative to τ², the error is about its square.
+NEARLY = 1e-10
 # Points at which a likelihood is looked at before its highest top is climbed.
 GRID = 40
 
@@ -36,15 +38,16 @@ def dersimonian_laird(q: float, se: FloatArray) -> float:
     w = 1.0 / (se * se)
     total = float(w.sum())
     excess = q - (len(se) - 1)
-    return excess / (total - float(w @ w) / total) if excess > 0 else 0.0
+    # Σw − Σw²/Σw as Σw(Σw − w)/Σw: no difference of two large numbers where one study outweighs all.
+    return excess * total / float(w @ (total - w)) if excess > 0 else 0.0
 
 
 def generalised_q(estimate: FloatArray, se: FloatArray, tau2: float) -> tuple[float, float]:
     """Q(τ²) = Σw(y − μ)² and its derivative −Σw²(y − μ)², a falling convex function ([DK])."""
     w = 1.0 / (se * se + tau2)
-    weighted = w * (estimate - w @ estimate / w.sum())
-    residual_sum = weighted @ (weighted / w)
-    return float(residual_sum), -float(weighted @ weighted)
+    residual = estimate - w @ estimate / np.add.reduce(w)
+    weighted = w * residual
+    return float(weighted @ residual), -float(weighted @ weighted)
 
 
 def tau2_where_q_is(
@@ -56,14 +59,14 @@ def tau2_where_q_is(
     independent ones Q is Σc²/(λ + τ²), and one over such a sum is concave and rising, nearly straight.
     """
     tau2 = 0.0
-    scale = float(np.mean(se * se))
+    scale = float(np.minimum.reduce(se)) ** 2
     for _ in range(MAX_STEPS):
         q, slope = generalised_q(estimate, se, tau2)
         if q <= target:
             return tau2
         step = q / target * (target - q) / slope
         tau2 += step
-        if step <= TOLERANCE * (tau2 + scale):
+        if step <= NEARLY * (tau2 + scale):
             return tau2
     raise DidNotConverge(name)
 

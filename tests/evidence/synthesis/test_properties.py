@@ -157,3 +157,23 @@ def test_the_package_imports_neither_scipy_stats_nor_django():
     )
 
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("se", [[1e200, 1e190], [1e-200, 1e-190], [1e-200, 1.0]])
+@pytest.mark.parametrize("model", ["fixed", "random"])
+def test_errors_that_no_float_can_square_are_said_to_be_too_large(se, model):
+    with np.errstate(all="ignore"):
+        pooled = pool(
+            {"estimate": [0.1, 0.2], "se": se}, measure="GIV", method="iv", model=model, tau2="reml"
+        )
+
+    assert (pooled.estimable, pooled.reason, pooled.estimate) == (False, "too-large", None)
+
+
+def test_one_study_may_outweigh_the_others():
+    pooled = pool(
+        {"estimate": [0.1, 5, 9], "se": [1e-12, 1, 3]}, measure="GIV", method="iv", model="random"
+    )
+
+    assert pooled.tau2 > 0
+    assert 0.1 < pooled.estimate < 9

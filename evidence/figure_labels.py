@@ -20,6 +20,11 @@ def figure_labels(intervention: str = "", comparator: str = "") -> Labels:
         **_plane(),
         **_descriptions(),
         measures=_measures(),
+        accuracy_models=_accuracy_models(),
+        likelihoods={
+            "binomial": _("exact binomial likelihood"),
+            "normal": _("normal approximation"),
+        },
         models={"fixed": _("fixed"), "random": _("random")},
         judgements={code: words(code) for code in Labels().judgements},
     )
@@ -39,6 +44,15 @@ def _measures() -> dict[str, str]:
         "SMD": _("Std. mean difference"),
         "HR": _("Hazard ratio"),
         "GIV": _("Effect"),
+    }
+
+
+def _accuracy_models() -> dict[str, str]:
+    return {
+        "bivariate": _("bivariate random-effects model"),
+        "uncorrelated": _("random effects on both sides, without their correlation"),
+        "univariate": _("random effects on one side only"),
+        "fixed": _("counts added up, without random effects"),
     }
 
 
@@ -107,6 +121,7 @@ def _accuracy() -> dict[str, str]:
     return {
         "sensitivity": _("Sensitivity"),
         "specificity": _("Specificity"),
+        "summary_by": _("Summary: {model}, {likelihood}"),
         "legend_study": _("Study; width by people without, height by people with the condition"),
         "legend_summary": _("Summary point"),
         "legend_confidence": _("{level} % confidence region"),

@@ -29,6 +29,16 @@ JUDGEMENTS = {
 }
 
 
+# The models of `evidence.synthesis.accuracy_fallback`, the fullest first.
+ACCURACY_MODELS = {
+    "bivariate": "bivariate random-effects model",
+    "uncorrelated": "random effects on both sides, without their correlation",
+    "univariate": "random effects on one side only",
+    "fixed": "counts added up, without random effects",
+}
+LIKELIHOODS = {"binomial": "exact binomial likelihood", "normal": "normal approximation"}
+
+
 @dataclass(frozen=True, slots=True)
 class Labels:
     """Words and sentences; those in braces are filled in by the figure."""
@@ -77,6 +87,7 @@ class Labels:
     specificity: str = "Specificity"
     ci: str = "{level} % CI"
     summary_row: str = "Summary ({level} % CI)"
+    summary_by: str = "Summary: {model}, {likelihood}"
     describe_accuracy: str = (
         "{studies} studies. Sensitivity from {sens_low} to {sens_high},"
         " specificity from {spec_low} to {spec_high}."
@@ -106,6 +117,8 @@ class Labels:
     measures: Mapping[str, str] = field(default_factory=lambda: MEASURES)
     methods: Mapping[str, str] = field(default_factory=lambda: METHODS)
     models: Mapping[str, str] = field(default_factory=lambda: MODELS)
+    accuracy_models: Mapping[str, str] = field(default_factory=lambda: ACCURACY_MODELS)
+    likelihoods: Mapping[str, str] = field(default_factory=lambda: LIKELIHOODS)
     judgements: Mapping[str, str] = field(default_factory=lambda: JUDGEMENTS)
 
 

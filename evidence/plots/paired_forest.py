@@ -68,12 +68,29 @@ def paired_forest(
             for name in (labels.sensitivity, labels.specificity)
         ),
         lines=tuple(_lines(tests, percent, risk_of_bias, labels)),
+        footer=summary_methods(tests, labels),
         domains=letters(risk_of_bias),
         domains_heading=labels.risk_of_bias,
         signs=signs(risk_of_bias, labels),
         legend=domain_names(risk_of_bias, labels),
     )
     return finished(sheet, labels.judgements)
+
+
+def summary_methods(tests: Sequence[Accuracy], labels: Labels) -> tuple[str, ...]:
+    """By which model each summary was made; said once where it is the same."""
+    said: dict[str, list[str]] = {}
+    for test in tests:
+        if test.fit is None or not any(test.summary):
+            continue
+        text = labels.summary_by.format(
+            model=labels.accuracy_models.get(test.fit.model, test.fit.model),
+            likelihood=labels.likelihoods[test.fit.recipe.likelihood],
+        )
+        said.setdefault(text, []).append(test.name)
+    if len(said) == 1:
+        return tuple(said)
+    return tuple(f"{', '.join(names)}: {text}" for text, names in said.items())
 
 
 def _lines(

@@ -18,7 +18,7 @@ from .axis import Strip
 from .canvas import Canvas
 from .figure import Figure, Table
 from .labels import ENGLISH, Labels
-from .paired_forest import Accuracy
+from .paired_forest import Accuracy, summary_methods
 from .plane import Entry, Plane, draw_frame, draw_key, key_height
 from .scales import Scale
 from .shapes import Point, box, curve, disc, ellipse, outline, rhombus
@@ -177,12 +177,13 @@ def _entries(tests: Sequence[Accuracy], level: float, labels: Labels) -> list[En
 
 
 def _summaries(tests: Sequence[Accuracy], labels: Labels) -> str:
-    return " ".join(
+    sentences = [
         labels.describe_summary.format(test=test.name, sens=sens, spec=spec)
         for test in tests
         for sens, spec in [_summary(test)]
         if sens
-    )
+    ]
+    return " ".join((*sentences, *(f"{text}." for text in summary_methods(tests, labels))))
 
 
 def _summary(test: Accuracy) -> tuple[str, str]:

@@ -3,6 +3,7 @@ import pytest
 from evidence.plots.bias_columns import RiskOfBias
 from evidence.plots.paired_forest import Accuracy, paired_forest
 from evidence.synthesis import accuracy
+from evidence.synthesis.accuracy_analysis import fit
 from tests.evidence.plots.accuracy_data import accuracy_of, printed
 from tests.evidence.plots.drawings import faults, marks, middle, squares, texts
 
@@ -70,6 +71,21 @@ def test_description_gives_the_ranges(figure):
 
 def test_figure_has_no_fault(figure):
     assert faults(figure) == []
+
+
+def test_model_behind_the_summary_is_named(figure):
+    said = "Summary: bivariate random-effects model, exact binomial likelihood"
+
+    assert texts(figure.wide).count(said) == 1
+
+
+def test_plainer_model_of_one_test_is_named_with_it():
+    counts = {"tp": [8, 5], "fp": [1, 1], "fn": [2, 1], "tn": [7, 9]}
+    few = Accuracy("Two studies", counts, accuracy.rows(**counts), fit(**counts))
+    found = " ".join(texts(paired_forest([accuracy_of("MRI"), few]).wide))
+
+    assert "MRI: Summary: bivariate random-effects model" in found
+    assert "Two studies: Summary: counts added up" in found
 
 
 def test_one_test_alone_has_no_heading():

@@ -46,11 +46,17 @@ def pooled_effect(
     # slow import: numpy, only when something is pooled
     from evidence.synthesis.analysis import pool
 
-    columns = {name: [row.get(name) for row in rows] for name in COLUMNS[kind]}
+    return pool(inputs_of(kind, rows), labels=labels, **(DEFAULT_SYNTHESIS[kind] | dict(synthesis)))
+
+
+def inputs_of(kind: str, rows: Sequence[Mapping[str, Any]]) -> dict[str, list[Any]]:
+    """The columns (k,) that a synthesis of rows of this kind reads."""
+    names = ACCURACY_COLUMNS if kind == "diagnostic" else COLUMNS[kind]
+    columns = {name: [row.get(name) for row in rows] for name in names}
     totals = {name: [row.get(name) for row in rows] for name in ("total_1", "total_2")}
     if kind == "generic" and None not in (*totals["total_1"], *totals["total_2"]):
         columns |= totals
-    return pool(columns, labels=labels, **(DEFAULT_SYNTHESIS[kind] | dict(synthesis)))
+    return columns
 
 
 def accuracy(rows: Sequence[Mapping[str, Any]]) -> AccuracyRows | None:

@@ -20,6 +20,7 @@ from evidence.grade.levels import Level
 from evidence.grade.overall import CriticalOutcome
 from evidence.models import Body, Rating, StudyResult
 from evidence.synthesis.inputs import InvalidInput
+from evidence.synthesis.tau2 import DidNotConverge
 from guideline.models import Outcome, Question
 from guideline.text import localized
 
@@ -53,7 +54,7 @@ class BodyChain:
             return effects.pooled_effect(
                 self.outcome.type, self.body.synthesis, self.rows, self.labels
             )
-        except InvalidInput:
+        except (InvalidInput, DidNotConverge):
             return None
 
     @cached_property
@@ -61,7 +62,7 @@ class BodyChain:
         """Why the rows cannot be pooled as asked, in words; empty when they can."""
         try:
             effects.pooled_effect(self.outcome.type, self.body.synthesis, self.rows, self.labels)
-        except InvalidInput as error:
+        except (InvalidInput, DidNotConverge) as error:
             return str(error)
         return ""
 

@@ -5,8 +5,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from evidence.fingerprint import with_evidence
-from evidence.models import Body, Rating, Record, Study, StudyResult
+from evidence.models import Body, PooledResult, Rating, Record, Study, StudyResult
 from evidence.prisma import INCLUDE
+from evidence.profile import BodyChain
 from guideline.models import Outcome, Question
 
 # --- One object by the words of its URL ----------------------------------------------------------
@@ -54,6 +55,25 @@ def result_by_pk(slug: str, ref: str, outcome: str, pk: int) -> StudyResult:
     )
 
 
+def body_by_pk(slug: str, ref: str, outcome: str, pk: int) -> Body:
+    """A body of evidence with its outcome, question and guideline, or 404."""
+    rows = Body.objects.select_related("outcome__question__guideline")
+    return get_object_or_404(
+        rows,
+        outcome__question__guideline__slug=slug,
+        outcome__question__ref=ref,
+        outcome__ref=outcome,
+        pk=pk,
+    )
+
+
+def body_to_pool(pk: int) -> BodyChain:
+    """A body with its results and what follows from them, as the database holds it now."""
+    rows = Body.objects.select_related("outcome__question__guideline")
+    body = rows.prefetch_related("results__study").get(pk=pk)
+    return BodyChain(body, body.outcome)
+
+
 # --- Many ----------------------------------------------------------------------------------------
 
 
@@ -76,6 +96,12 @@ def primary_body(outcome: Outcome) -> Body | None:
     if len(bodies) == 1:
         return bodies[0]
     return next((body for body in bodies if body.primary), None)
+
+
+def last_pooled_results(question: Question) -> dict[int, PooledResult]:
+    """The last kept result of each body of evidence of the question, by the body's key."""
+    rows = PooledResult.objects.filter(body__outcome__question=question).select_related("by")
+    return {row.body_id: row for row in rows.order_by("at", "pk")}
 
 
 def waiting_records(question: Question) -> QuerySet[Record]:

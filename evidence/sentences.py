@@ -32,6 +32,22 @@ register(
         "result-restored": _(
             "{who} let the result of {study} on “{outcome}” of question {question} count again."
         ),
+        "results-taken-over": _(
+            "{who} took over results on “{outcome}” of question {question} from a table: {count}."
+        ),
+        "body-added": _(
+            "{who} added the body of evidence “{body}” on “{outcome}” of question {question}."
+        ),
+        "body-made-primary": _(
+            "{who} made “{body}” the body of evidence that counts on “{outcome}” of question "
+            "{question}. Reason: {reason}"
+        ),
+        "synthesis-chosen": _(
+            "{who} chose how the results on “{outcome}” of question {question} are pooled: {after}."
+        ),
+        "results-pooled": _(
+            "{who} kept the pooled result on “{outcome}” of question {question}: {synthesis}."
+        ),
         "certainty-rated": _(
             "{who} rated the certainty of the evidence on “{outcome}” of question {question}."
         ),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from evidence.views.body_add import body_add, body_make_primary
 from evidence.views.certainty_rate import certainty_rate
 from evidence.views.evidence_sign import evidence_sign
 from evidence.views.outcome_figure import outcome_figure
@@ -14,9 +15,11 @@ from evidence.views.record_screen import (
 )
 from evidence.views.result_add import result_add
 from evidence.views.result_edit import result_edit, result_exclude, result_restore
+from evidence.views.results_paste import results_paste
 from evidence.views.search_add import flow_import, search_add
 from evidence.views.study_add import study_add
 from evidence.views.study_judge import study_judge
+from evidence.views.synthesis_edit import synthesis_edit
 
 QUESTION = "guidelines/<slug:slug>/questions/<slug:ref>/"
 EVIDENCE = f"{QUESTION}evidence/"
@@ -38,7 +41,11 @@ urlpatterns = [
     # /guidelines/<slug>/questions/<ref>/outcomes/<outcome>/
     path(f"{OUTCOME}certainty/", certainty_rate, name="certainty_rate"),
     path(f"{OUTCOME}figure.<slug:format>", outcome_figure, name="outcome_figure"),
+    path(f"{OUTCOME}bodies/add/", body_add, name="body_add"),
+    path(f"{OUTCOME}bodies/<int:pk>/primary/", body_make_primary, name="body_make_primary"),
+    path(f"{OUTCOME}synthesis/", synthesis_edit, name="synthesis_edit"),
     path(f"{OUTCOME}results/add/", result_add, name="result_add"),
+    path(f"{OUTCOME}results/paste/", results_paste, name="results_paste"),
     path(RESULT, result_edit, name="result_edit"),
     path(f"{RESULT}exclude/", result_exclude, name="result_exclude"),
     path(f"{RESULT}restore/", result_restore, name="result_restore"),

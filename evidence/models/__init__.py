@@ -1,4 +1,5 @@
 from evidence.models.body import Body
+from evidence.models.pooled_result import PooledResult
 from evidence.models.rating import Judgement, Rating
 from evidence.models.result import StudyResult
 from evidence.models.search import Flow, FoundCount, Record, Search
@@ -10,6 +11,7 @@ __all__ = [
     "Flow",
     "FoundCount",
     "Judgement",
+    "PooledResult",
     "Rating",
     "Record",
     "Search",

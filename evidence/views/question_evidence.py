@@ -6,9 +6,11 @@ from django.shortcuts import render
 from accounts.access import page
 from evidence.actions.signing import blockers_to_signing
 from evidence.fingerprint import signature_state
+from evidence.models import PooledResult
+from evidence.pooling_record import kept_result
 from evidence.prisma import prisma_counts
 from evidence.profile import BodyChain, outcomes_of
-from evidence.queries import question_with_evidence
+from evidence.queries import last_pooled_results, question_with_evidence
 from evidence.result_rows import result_rows
 from guideline.models import Question
 
@@ -17,13 +19,13 @@ FLOW = ("duplicates", "excluded_on_title", "not_retrieved", "excluded_on_full_te
 
 @page("evidence.view_evidence", load=question_with_evidence, unseen="guideline.view_guideline")
 def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
-    outcomes = outcomes_of(question)
+    outcomes, kept = outcomes_of(question), last_pooled_results(question)
     may_sign = request.user.has_perm("evidence.sign_profile", question)
     context = {
         "guideline": question.guideline,
         "question": question,
         "flow": _flow(question),
-        "outcomes": [(each, [_body(body) for body in each.bodies]) for each in outcomes],
+        "outcomes": [(each, [_body(body, kept) for body in each.bodies]) for each in outcomes],
         "has_risk_of_bias": any(study.risk_of_bias for study in question.studies.all()),
         "signature": signature_state(question),
         "may_edit": request.user.has_perm("evidence.edit_evidence", question),
@@ -44,5 +46,7 @@ def _flow(question: Question):
     )
 
 
-def _body(body: BodyChain):
-    return {"chain": body, "rows": result_rows(body)}
+def _body(body: BodyChain, kept: dict[int, PooledResult]):
+    last = kept.get(body.body.pk)
+    shown = kept_result(last, body) if last else None
+    return {"chain": body, "rows": result_rows(body), "kept": shown}

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
@@ -24,7 +25,7 @@ def result_edit(request: HttpRequest, result: StudyResult) -> HttpResponse:
     form = ResultEditForm(request.POST or None, outcome=result.body.outcome, row=result)
     if form.carried_out(change_result, by=request.user, result=result):
         messages.success(request, _("The result is saved."))
-        return _back(result)
+        return _back(request, result)
     return _page(request, result, form=form)
 
 
@@ -33,7 +34,7 @@ def result_exclude(request: HttpRequest, result: StudyResult) -> HttpResponse:
     form = ExcludeForm(request.POST, prefix="exclude")
     if form.carried_out(exclude_result, by=request.user, result=result):
         messages.success(request, _("The result is set aside and no longer pooled."))
-        return _back(result)
+        return _back(request, result)
     return _page(request, result, exclude=form)
 
 
@@ -46,7 +47,7 @@ def result_restore(request: HttpRequest, result: StudyResult) -> HttpResponse:
             messages.error(request, str(blocker))
     else:
         messages.success(request, _("The result counts again."))
-    return _back(result)
+    return _back(request, result)
 
 
 def _page(request: HttpRequest, result: StudyResult, **forms: VerbForm) -> HttpResponse:
@@ -63,5 +64,10 @@ def _page(request: HttpRequest, result: StudyResult, **forms: VerbForm) -> HttpR
     return render(request, "evidence/result_edit.html", context | forms, status=status)
 
 
-def _back(result: StudyResult) -> HttpResponse:
-    return redirect("question_evidence", result.guideline.slug, result.question.ref)
+def _back(request: HttpRequest, result: StudyResult) -> HttpResponse:
+    """To the page whose button it was: the synthesis, or the evidence."""
+    slug, ref = result.guideline.slug, result.question.ref
+    if request.POST.get("from") != "synthesis":
+        return redirect("question_evidence", slug, ref)
+    address = reverse("synthesis_edit", args=[slug, ref, result.body.outcome.ref])
+    return redirect(f"{address}?body={result.body_id}#rows")

@@ -1,0 +1,37 @@
+"""Syntheses in templates: the choice in words, and a kept result beside what there is now."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from typing import Any
+
+from django import template
+
+from evidence.pooling_record import InputChange, KeptResult
+from evidence.synthesis_words import change_in_words, choice_in_words, effect_in_words
+
+register = template.Library()
+
+
+@register.filter
+def choice(recipe: Any) -> str:
+    """The options of a recipe as people read them."""
+    said: Mapping[str, Any] = asdict(recipe) if is_dataclass(recipe) else recipe or {}
+    return choice_in_words(said)
+
+
+@register.filter
+def was(kept: KeptResult) -> str:
+    """The kept effect."""
+    return effect_in_words(kept.result.figures, kept.result.recipe["measure"])
+
+
+@register.filter
+def now(kept: KeptResult) -> str:
+    """What pooling gives now."""
+    return effect_in_words(kept.now.figures, kept.now.recipe["measure"]) if kept.now else "–"
+
+
+@register.filter
+def change(changed: InputChange) -> str:
+    """One input that is another now."""
+    return change_in_words(changed)

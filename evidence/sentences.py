@@ -48,6 +48,10 @@ register(
         "results-pooled": _(
             "{who} kept the pooled result on “{outcome}” of question {question}: {synthesis}."
         ),
+        "revman-imported": _(
+            "{who} took over {results} results on {outcomes} outcomes, with {studies} new studies, "
+            "for question {target} from the RevMan file “{file}”."
+        ),
         "certainty-rated": _(
             "{who} rated the certainty of the evidence on “{outcome}” of question {question}."
         ),

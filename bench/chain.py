@@ -25,7 +25,7 @@ def cases() -> Iterator[Case]:
     import_guideline(open_bundle(example))
     guideline = Guideline.objects.get()
     yield Case(
-        "derive the example guideline (14 questions)",
+        "profile: derive the example guideline (14 questions)",
         lambda: [
             each.derived
             for question in chain_of(guideline).clinical
@@ -38,7 +38,7 @@ def cases() -> Iterator[Case]:
     for number in range(EVENTS):
         record("noted", guideline="bench", target=f"q{number}", choice="weak-for")
     yield Case(
-        f"verify an audit chain of {EVENTS:,} events",
+        f"ballot: verify an audit chain of {EVENTS:,} events",
         verify,
         "reading and hashing the same rows",
         _hashes,

@@ -28,6 +28,8 @@ MEASURES = ("RR", "OR", "RD", "PETO", "MD", "SMD", "HR", "GIV", "DTA")
 METHODS = ("iv", "mh", "peto", "bivariate")
 MODELS = ("fixed", "random")
 ESTIMATORS = ("dl", "reml", "pm", "ml")
+INTERVALS = ("wald", "hksj", "hksj_adhoc")
+PROFILES = ("revman5", "general", "metafor")
 COMPARISONS = ("<", "=", ">")
 TARGETS = ("null-effect", "small", "moderate", "large")
 Comparison = Annotated[str, OneOf(COMPARISONS)]
@@ -68,6 +70,8 @@ class Synthesis(Part):
     method: Annotated[str, OneOf(METHODS)] | None = None
     model: Annotated[str, OneOf(MODELS)] | None = None
     tau2: Annotated[str, OneOf(ESTIMATORS)] | None = None
+    ci: Annotated[str, OneOf(INTERVALS)] | None = None
+    profile: Annotated[str, OneOf(PROFILES)] | None = None
 
 
 class Reported(Part):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from evidence.api import OutcomeDetail, OutcomeFigure, QuestionOutcomes, Synthesis
 from publication.api import GuidelineDetail, GuidelineList, Schema
 from voting.api import (
     RecommendationRounds,
@@ -11,10 +12,16 @@ from voting.api import (
     RoundTally,
 )
 
+_OUTCOMES = "guidelines/<slug:slug>/questions/<slug:ref>/outcomes/"
+
 urlpatterns = [
     path("schema/", Schema.as_view(), name="api_schema"),
     path("guidelines/", GuidelineList.as_view(), name="api_guidelines"),
     path("guidelines/<slug:slug>/", GuidelineDetail.as_view(), name="api_guideline"),
+    path(_OUTCOMES, QuestionOutcomes.as_view(), name="api_outcomes"),
+    path(f"{_OUTCOMES}<slug:outcome>/", OutcomeDetail.as_view(), name="api_outcome"),
+    path(f"{_OUTCOMES}<slug:outcome>/figure/", OutcomeFigure.as_view(), name="api_figure"),
+    path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(
         "recommendations/<str:address>/rounds/",
         RecommendationRounds.as_view(),

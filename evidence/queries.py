@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from evidence.fingerprint import with_evidence
 from evidence.models import Body, PooledResult, Rating, Record, Study, StudyResult
 from evidence.prisma import INCLUDE
-from evidence.profile import BodyChain
+from evidence.profile import BodyChain, OutcomeChain
 from guideline.models import Outcome, Question
 
 # --- One object by the words of its URL ----------------------------------------------------------
@@ -29,6 +29,16 @@ def outcome_with_evidence(slug: str, ref: str, outcome: str, format: str = "") -
         if each.ref == outcome:
             return each
     raise Http404
+
+
+def body_named(outcome: Outcome, ref: str = "") -> BodyChain:
+    """The body of this id, else the one that sets the outcome's certainty, or 404."""
+    bodies = tuple(BodyChain(body, outcome) for body in outcome.bodies.all())
+    chosen = next((each for each in bodies if ref and each.body.ref == ref), None)
+    chosen = chosen or (None if ref else OutcomeChain(outcome, bodies).primary)
+    if chosen is None:
+        raise Http404
+    return chosen
 
 
 def record_by_ref(slug: str, ref: str, record: str) -> Record:

@@ -9,8 +9,7 @@ from accounts.access import page
 from evidence.outcome_figures import figure_of, kinds_of
 from evidence.plots.export import exported
 from evidence.plots.figure import Figure
-from evidence.profile import BodyChain, OutcomeChain
-from evidence.queries import outcome_with_evidence
+from evidence.queries import body_named, outcome_with_evidence
 from guideline.models import Outcome
 
 TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
@@ -19,7 +18,7 @@ TYPES = {"svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 @page("evidence.view_evidence", load=outcome_with_evidence, unseen="guideline.view_guideline")
 def outcome_figure(request: HttpRequest, outcome: Outcome) -> HttpResponse:
     format = request.resolver_match.kwargs["format"]
-    body = _body(outcome, request.GET.get("body", ""))
+    body = body_named(outcome, request.GET.get("body", ""))
     kind = request.GET.get("show") or next(iter(kinds_of(body)), "")
     if format not in TYPES or kind not in kinds_of(body):
         raise Http404
@@ -27,16 +26,6 @@ def outcome_figure(request: HttpRequest, outcome: Outcome) -> HttpResponse:
     tag = f'"{sha256(f"{format}{figure.wide}".encode()).hexdigest()}"'
     unchanged = get_conditional_response(request, etag=tag)
     return unchanged or _response(figure, format, f"{outcome.ref}-{kind}", tag)
-
-
-def _body(outcome: Outcome, ref: str) -> BodyChain:
-    """The body of this id, else the one that sets the outcome's certainty."""
-    bodies = tuple(BodyChain(body, outcome) for body in outcome.bodies.all())
-    chosen = next((each for each in bodies if ref and each.body.ref == ref), None)
-    chosen = chosen or (None if ref else OutcomeChain(outcome, bodies).primary)
-    if chosen is None:
-        raise Http404
-    return chosen
 
 
 def _response(figure: Figure, format: str, name: str, tag: str) -> HttpResponse:

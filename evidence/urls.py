@@ -16,6 +16,7 @@ from evidence.views.record_screen import (
 from evidence.views.result_add import result_add
 from evidence.views.result_edit import result_edit, result_exclude, result_restore
 from evidence.views.results_paste import results_paste
+from evidence.views.revman_import import revman_import
 from evidence.views.search_add import flow_import, search_add
 from evidence.views.study_add import study_add
 from evidence.views.study_judge import study_judge
@@ -29,6 +30,7 @@ RESULT = f"{OUTCOME}results/<int:pk>/"
 urlpatterns = [
     # /guidelines/<slug>/questions/<ref>/evidence/
     path(EVIDENCE, question_evidence, name="question_evidence"),
+    path(f"{EVIDENCE}revman/", revman_import, name="revman_import"),
     path(f"{EVIDENCE}sign/", evidence_sign, name="evidence_sign"),
     path(f"{EVIDENCE}searches/add/", search_add, name="search_add"),
     path(f"{EVIDENCE}searches/counts/", flow_import, name="flow_import"),

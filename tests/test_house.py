@@ -58,7 +58,7 @@ def texts(suffix: str = "") -> Iterator[tuple[Path, str]]:
     """The files with this suffix, or all, and what they say."""
     for path in files():
         if path.suffix == suffix or not suffix:
-            yield path, path.read_text(encoding="utf-8")
+            yield path, path.read_text(encoding="utf-8", errors="replace")
 
 
 def calls_of(name: str, where: ast.AST) -> list[ast.Call]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 
@@ -15,6 +16,18 @@ from evidence.synthesis.tau2 import DidNotConverge
 
 from .problems import Place
 from .review import NEEDED, Outcome, Row
+
+
+class Options(TypedDict):
+    """The keyword arguments of `pool` and `by_subgroup` that a review's settings decide."""
+
+    measure: str
+    method: str
+    model: str
+    tau2: str
+    ci: str
+    profile: str
+    level: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +92,12 @@ def _computed(outcome: Outcome) -> Analysed:
     columns, labels = columns_of(outcome, rows), [str(number) for number in range(len(rows))]
     options = options_of(outcome)
     if not outcome.has_subgroups:
-        overall = pool(columns, labels=labels, **options)  # type: ignore[arg-type]  # words and a level
+        overall = pool(columns, labels=labels, **options)
         return Analysed(overall, (), (), None)
     member = [str(number) for number, group in enumerate(outcome.groups) for _row in group.rows]
-    got = by_subgroup(columns, member, labels=labels, **options)  # type: ignore[arg-type]  # likewise
+    got = by_subgroup(columns, member, labels=labels, **options)
     place = {name: at for at, name in enumerate(got.names)}
-    empty = pool({name: [] for name in columns}, labels=[], **options)  # type: ignore[arg-type]
+    empty = pool({name: [] for name in columns}, labels=[], **options)
     names = [str(number) for number in range(len(outcome.groups))]
     pooled = (got.pooled[place[name]] if name in place else empty for name in names)
     share = (float(got.weight_pct[place[name]]) if name in place else 0.0 for name in names)
@@ -102,7 +115,7 @@ def columns_of(outcome: Outcome, rows: Sequence[Row]) -> Mapping[str, list[float
     return columns
 
 
-def options_of(outcome: Outcome) -> dict[str, str | float]:
+def options_of(outcome: Outcome) -> Options:
     """The keyword arguments of `pool`.
 
     Any logarithm is pooled as a hazard ratio is; only its name differs.

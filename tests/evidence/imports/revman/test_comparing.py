@@ -23,9 +23,9 @@ def compared(content: bytes):
 
 def changed(name: str, before: str, after: str):
     """A file with one attribute changed at its first place."""
-    content = (DATA / name).read_bytes().decode("latin-1")
+    content = (DATA / name).read_text(encoding="utf-8")
     assert before in content
-    return compared(content.replace(before, after, 1).encode("latin-1"))
+    return compared(content.replace(before, after, 1).encode())
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_changed_row_moves_its_own_figures_and_the_totals():
 
 
 def test_logarithms_to_base_10_are_compared_as_such():
-    content = (DATA / "odds_ratios.rm5").read_text(encoding="latin-1")
+    content = (DATA / "odds_ratios.rm5").read_text(encoding="utf-8")
     stored = re.search(r'LOG_EFFECT_SIZE="([^"]+)"', content).group(1)
     natural = f"{float(stored) * 2.302585092994046:.13f}"
 

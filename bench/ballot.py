@@ -14,7 +14,7 @@ OPTIONS = ("strong-for", "weak-for", "neither", "weak-against", "strong-against"
 def cases() -> Iterator[Case]:
     rounds = _rounds()
     yield Case(
-        f"tally of {ROUNDS:,} rounds",
+        f"close: tally of {ROUNDS:,} rounds",
         lambda: [tally(PRESETS["over-70"], counts, 43) for counts in rounds],
         "plain loop of comparisons",
         lambda: [_plainly(counts) for counts in rounds],

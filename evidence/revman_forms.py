@@ -10,6 +10,7 @@ from django import forms
 from django.core import signing
 from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from evidence.codes import STUDY_DESIGNS
 from evidence.imports.revman.opening import read_review
@@ -61,13 +62,13 @@ class RevmanTakeOverForm(VerbForm):
     plan = forms.CharField(widget=forms.HiddenInput, strip=False)
     chosen = forms.MultipleChoiceField(
         label=_("Outcomes"),
-        required=False,
+        error_messages={"required": _("Choose at least one outcome.")},
         widget=forms.CheckboxSelectMultiple,
         help_text=_("An outcome of the same name takes the results in; the others are added."),
     )
     design = forms.ChoiceField(
         label=_("Design of the studies that are added"),
-        required=False,
+        error_messages={"required": _("Choose the design of the studies.")},
         choices=choices(STUDY_DESIGNS, empty=_("Choose")),
     )
 
@@ -111,5 +112,6 @@ class RevmanTakeOverForm(VerbForm):
 def _label(outcome: PlannedOutcome) -> str:
     """An outcome to choose: its comparison, name, kind of data and how much there is of it."""
     name = ": ".join(part for part in (outcome.comparison, outcome.name) if part)
-    said = translate("{id} {name} ({kind}, {rows} rows)")
-    return said.format(id=outcome.id, name=name, kind=words(outcome.kind), rows=len(outcome.rows))
+    rows = len(outcome.rows)
+    said = ngettext("{id} {name} ({kind}, {n} row)", "{id} {name} ({kind}, {n} rows)", rows)
+    return said.format(id=outcome.id, name=name, kind=words(outcome.kind), n=rows)

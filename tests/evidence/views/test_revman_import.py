@@ -142,6 +142,13 @@ def test_no_design_is_told(client):
     assert "Choose the design of the studies." in text_of(answer)
 
 
+def test_nothing_chosen_is_told(client):
+    answer = taken_over(client, signed_plan(looked_at(client)))
+
+    assert answer.status_code == 422
+    assert "Choose at least one outcome." in text_of(answer)
+
+
 def test_outcome_that_was_not_offered_is_refused(client):
     answer = taken_over(client, signed_plan(looked_at(client)), "CMP-009.01")
 

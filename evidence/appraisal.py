@@ -3,7 +3,7 @@
 Every table is text already, in the reader's language, so that pages only lay it out.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from evidence.effects import inputs_of
 from evidence.models import Body, StudyResult
+from evidence.plots.wording import rounded
 from evidence.profile import BodyChain
 from evidence.synthesis_words import (
     estimate_in_words,
@@ -281,5 +282,5 @@ def _known(value: float) -> float | None:
     return None if value != value else float(value)
 
 
-def _percent(value: float | Sequence[float] | None) -> str:
-    return "–" if value is None else f"{figure_in_words(value)} %"
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{rounded(value, 0)} %"

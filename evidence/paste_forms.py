@@ -116,17 +116,15 @@ class PasteForm(VerbForm):
         return [self._table_row(row) for row in self.table.rows]
 
     @cached_property
-    def blockers(self) -> list[tuple[int, str]]:
-        """What stands in the way of a row besides its cells: by its line, in words."""
-        found = blockers_to_rows(self.outcome, self.rows, self.cleaned_data.get("body"))
-        return [(line, str(blocker)) for line, blocker in found]
+    def blockers(self) -> list[tuple[TableRow, str]]:
+        """What stands in the way of a row besides its cells, in words."""
+        return blockers_to_rows(self.outcome, self.rows, self.cleaned_data.get("body"))
 
     @property
     def shown(self) -> list[RowShown]:
         """The preview."""
-        return [
-            self._shown(row, each) for row, each in zip(self.table.rows, self.rows, strict=True)
-        ]
+        pairs = zip(self.table.rows, self.rows, strict=True)
+        return [self._shown(row, each) for row, each in pairs]
 
     @property
     def can_be_taken_over(self) -> bool:
@@ -175,7 +173,7 @@ class PasteForm(VerbForm):
 
     def _shown(self, row: PastedRow, each: TableRow) -> RowShown:
         of_row = [of_cell(problem) for problem in row.problems if problem.place is None]
-        of_row += [sentence for line, sentence in self.blockers if line == row.line]
+        of_row += [sentence for other, sentence in self.blockers if other is each]
         cells = [
             CellShown(text, tuple(of_cell(p) for p in row.problems if p.place == place))
             for place, text in enumerate(row.cells)

@@ -43,9 +43,9 @@ OPTIONS = {
         "hksj_adhoc": _("Hartung-Knapp, never narrower than Wald"),
     },
     "profile": {
-        "revman5": _("as RevMan: Q about the Mantel-Haenszel estimate"),
-        "general": _("plain: Q about the inverse-variance estimate"),
-        "metafor": _("as metafor"),
+        "revman5": _("Q as RevMan 5 takes it"),
+        "general": _("Q about inverse variance"),
+        "metafor": _("Q and SMD as metafor"),
     },
 }
 NAMES = {

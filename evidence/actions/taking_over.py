@@ -46,8 +46,8 @@ class TableRow:
 
 def blockers_to_rows(
     outcome: Outcome, rows: Sequence[TableRow], body: Body | None = None
-) -> list[tuple[int, Blocker]]:
-    """What stands in the way of each row, by its line, in a constant number of queries.
+) -> list[tuple[TableRow, str]]:
+    """What stands in the way of each row, in a constant number of queries.
 
     The figures themselves were read before and are checked once more when they are entered.
     """
@@ -56,14 +56,14 @@ def blockers_to_rows(
     labels = {
         label.casefold() for label in outcome.question.studies.values_list("label", flat=True)
     }
-    found, earlier = [], {}
+    found: list[tuple[TableRow, str]] = []
+    earlier: dict[tuple[Any, str], int] = {}
     for row in rows:
-        sentences = list(_wrong_with(row, present, labels))
+        found += [(row, sentence) for sentence in _wrong_with(row, present, labels)]
         again = earlier.setdefault(row.identity, row.line)
         if again != row.line:
             sentence = _("it repeats row {line}: give each a population of its own.")
-            sentences.append(sentence.format(line=again))
-        found += [(row.line, _named(row, sentence)) for sentence in sentences]
+            found.append((row, sentence.format(line=again)))
     return found
 
 
@@ -74,7 +74,7 @@ def take_over_results(
     """Enter every row of a table, adding the studies that are new; everything wrong is told at once."""
     require(by, PERMISSION, outcome)
     take_turns(outcome)
-    refuse_if([blocker for _line, blocker in blockers_to_rows(outcome, rows, body)])
+    refuse_if([_named(*found) for found in blockers_to_rows(outcome, rows, body)])
     if not rows:
         refuse_if([Blocker(_("There is no row to take over."))])
     added: dict[str, Study] = {}

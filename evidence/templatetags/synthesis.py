@@ -6,8 +6,11 @@ from typing import Any
 
 from django import template
 
+from evidence.outcome_figures import figure_of, kinds_of
 from evidence.pooling_record import InputChange, KeptResult
+from evidence.profile import BodyChain
 from evidence.synthesis_words import change_in_words, choice_in_words, effect_in_words
+from evidence.templatetags.plots import Shown
 
 register = template.Library()
 
@@ -35,3 +38,9 @@ def now(kept: KeptResult) -> str:
 def change(changed: InputChange) -> str:
     """One input that is another now."""
     return change_in_words(changed)
+
+
+@register.simple_tag
+def figure_named(body: BodyChain, kind: str) -> Shown | None:
+    """One figure of a body; None where it has none of this kind."""
+    return Shown(kind, figure_of(body, kind)) if kind in kinds_of(body) else None

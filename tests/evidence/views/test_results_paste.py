@@ -202,9 +202,7 @@ def test_table_that_cannot_be_read_is_explained(outcome, methodologist, client_o
 def test_new_study_without_a_design_is_asked_for_it(outcome, methodologist, client_of):
     form = looked_at(client_of(methodologist), TABLE).context["form"]
 
-    assert form.shown[0].problems == [
-        "Row 2, Author 2001: it will be added as a study: choose its design."
-    ]
+    assert form.shown[0].problems == ["it will be added as a study: choose its design."]
     assert form.can_be_taken_over is False
 
 

@@ -12,6 +12,7 @@ from evidence.grade.overall import KNOWN_DIRECTIONS, Direction, direction_of_eff
 
 if TYPE_CHECKING:
     from evidence.synthesis.accuracy import AccuracyRows
+    from evidence.synthesis.accuracy_fit import AccuracyFit
     from evidence.synthesis.analysis import Pooled
 
 POOLED_TYPES = ("dichotomous", "continuous", "generic")
@@ -28,6 +29,7 @@ COLUMNS = {
     "generic": ("log_effect", "se"),
 }
 ACCURACY_COLUMNS = ("tp", "fp", "fn", "tn")
+ACCURACY_SYNTHESIS = {"measure": "DTA", "method": "bivariate"}
 RATIOS = ("RR", "OR", "HR", "PETO", "IRR", "ROM")
 
 
@@ -66,6 +68,25 @@ def accuracy(rows: Sequence[Mapping[str, Any]]) -> AccuracyRows | None:
     from evidence.synthesis import accuracy as chapter  # slow import: numpy
 
     return chapter.rows(*([row[name] for row in rows] for name in ACCURACY_COLUMNS))
+
+
+def accuracy_fit(
+    synthesis: Mapping[str, Any], rows: Sequence[Mapping[str, Any]], labels: Sequence[str]
+) -> AccuracyFit:
+    """Pool sensitivity and specificity of k rows by the exact bivariate model, or what they bear of it.
+
+    Raises `InvalidInput` naming the study, or the option that is no bivariate model;
+    `DidNotConverge`.
+    """
+    # slow import: numpy, only when something is pooled
+    from evidence.synthesis.accuracy_analysis import fit
+    from evidence.synthesis.inputs import InvalidInput
+
+    for option, word in ACCURACY_SYNTHESIS.items():
+        if synthesis.get(option, word) != word:
+            text = f"{option} {synthesis[option]} does not pool sensitivity and specificity"
+            raise InvalidInput("unknown-option", text, column=option)
+    return fit(*inputs_of("diagnostic", rows).values(), labels=labels)
 
 
 def direction(

@@ -1,7 +1,6 @@
 """The figures of a body of evidence: which it has, and each of them drawn in the reader's language."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -12,7 +11,6 @@ from evidence.models import StudyResult
 from evidence.plots.figure import Figure
 from evidence.profile import BodyChain, OutcomeChain
 from evidence.risk_of_bias import QUADAS_DOMAINS
-from evidence.synthesis.inputs import InvalidInput
 from guideline.models import Outcome
 from guideline.text import localized
 from guideline.words import words
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from evidence.plots.bias_columns import RiskOfBias
     from evidence.plots.labels import Labels
     from evidence.plots.paired_forest import Accuracy
-    from evidence.synthesis.accuracy_fit import AccuracyFit
 
 # Fewer studies than these show nothing in a funnel (Sterne JAC et al. BMJ 2011;343:d4002), or when
 # one is left out.
@@ -167,8 +164,7 @@ def _test(body: BodyChain) -> "Accuracy":
 
     counts = {name: [row[name] for row in body.rows] for name in ACCURACY_COLUMNS}
     rows = accuracy.rows(*counts.values(), labels=body.labels)
-    fit = _fit(*(tuple(column) for column in counts.values()))
-    return Accuracy(_test_name(body), counts, rows, fit)
+    return Accuracy(_test_name(body), counts, rows, body.accuracy_fit)
 
 
 def _compared_with(body: BodyChain) -> list[BodyChain]:
@@ -193,24 +189,6 @@ def _test_name(body: BodyChain) -> str:
     question = body.outcome.question
     name = {"index": question.index_test, "comparator": question.comparator_test}
     return localized(name.get(body.outcome.test, "")) or str(body.outcome)
-
-
-def accuracy_fit(body: BodyChain) -> "AccuracyFit | None":
-    """The model of a test's accuracy that the figures of the body show; None where there is none."""
-    counts = (tuple(row[name] for row in body.rows) for name in ACCURACY_COLUMNS)
-    return _fit(*counts)
-
-
-@lru_cache(maxsize=256)
-def _fit(*counts: tuple[int, ...]) -> "AccuracyFit | None":
-    """The model of these counts, None where there is none; fitted once, for it takes its time."""
-    from evidence.synthesis.accuracy_analysis import fit  # slow import: numpy
-    from evidence.synthesis.tau2 import DidNotConverge
-
-    try:
-        return fit(*counts)
-    except (InvalidInput, DidNotConverge):
-        return None
 
 
 # --- Risk of bias --------------------------------------------------------------------------------

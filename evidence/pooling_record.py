@@ -107,10 +107,9 @@ def _pairwise(body: BodyChain) -> tuple[Plain, Plain] | None:
 
 
 def _accuracy(body: BodyChain) -> tuple[Plain, Plain] | None:
-    from evidence.outcome_figures import accuracy_fit  # slow import: numpy
-    from evidence.synthesis.recipe import VERSION
+    from evidence.synthesis.recipe import VERSION  # slow import: numpy
 
-    got = accuracy_fit(body) if body.results else None
+    got = body.accuracy_fit
     if got is None:
         return None
     recipe = {"measure": "DTA", "method": "bivariate"} | asdict(got.recipe) | {"version": VERSION}

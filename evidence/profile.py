@@ -5,7 +5,7 @@ One body, one outcome; the pages of the evidence floor and everything above it r
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from evidence import effects
 from evidence.grade.certainty import (
@@ -19,10 +19,14 @@ from evidence.grade.certainty import Rating as RatingFacts
 from evidence.grade.levels import Level
 from evidence.grade.overall import CriticalOutcome
 from evidence.models import Body, Rating, StudyResult
+from evidence.pooled_accuracy import AccuracyProblem, pooled_accuracy
 from evidence.synthesis.inputs import InvalidInput
 from evidence.synthesis.tau2 import DidNotConverge
 from guideline.models import Outcome, Question
 from guideline.text import localized
+
+if TYPE_CHECKING:
+    from evidence.synthesis.accuracy_fit import AccuracyFit
 
 
 @dataclass(frozen=True)
@@ -70,6 +74,24 @@ class BodyChain:
     def accuracy(self):
         """Sensitivity and specificity by row, None where this is no diagnostic outcome."""
         return effects.accuracy(self.rows) if self.outcome.type == "diagnostic" else None
+
+    @property
+    def accuracy_fit(self) -> "AccuracyFit | None":
+        """The pooled accuracy of a test; `accuracy_problem` says what hindered it."""
+        found = self._pooled_accuracy
+        return None if isinstance(found, AccuracyProblem) else found
+
+    @property
+    def accuracy_problem(self) -> AccuracyProblem | None:
+        """Why sensitivity and specificity cannot be pooled; None where they can, or there are none."""
+        found = self._pooled_accuracy
+        return found if isinstance(found, AccuracyProblem) else None
+
+    @cached_property
+    def _pooled_accuracy(self) -> "AccuracyFit | AccuracyProblem | None":
+        if self.outcome.type != "diagnostic":
+            return None
+        return pooled_accuracy(self.body.synthesis, self.rows, self.labels)
 
     @cached_property
     def certainty(self) -> Certainty | AccuracyCertainty | None:

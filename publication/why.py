@@ -10,6 +10,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from evidence.accuracy_words import pooled_accuracy_in_words
 from evidence.grade.certainty import AccuracyCertainty, Certainty
 from evidence.models import StudyResult
 from evidence.profile import BodyChain, OutcomeChain
@@ -163,6 +164,8 @@ class _Walk:
         found = []
         if body.pooled is not None and body.pooled.natural is not None:
             found.append(Step(pooled_in_words(body.pooled), href))
+        if body.accuracy_fit is not None:
+            found.append(Step(pooled_accuracy_in_words(body), href))
         if body.body.reported:
             found.append(Step(reported_in_words(body.body.reported), href, "reported"))
         text = localized(body.body.narrative.get("text")) if body.body.narrative else ""

@@ -218,7 +218,9 @@ def figure(value: float | None, decimals: int = 2) -> str:
 
 
 def pooled_in_words(pooled: Any) -> str:
-    """`RR 0.74 (0.55 to 0.99), 3 studies, I² 12 %`."""
+    """`RR 0.74 (0.55 to 0.99), 3 studies, I² 12 %`; or that no study has an effect to be pooled."""
+    if pooled.ci_natural is None:
+        return _("Nothing is pooled: no study has an effect that can be estimated.")
     low, high = pooled.ci_natural
     said = (
         f"{pooled.recipe.measure} {figure(pooled.natural)} ({figure(low)} {_('to')} {figure(high)})"

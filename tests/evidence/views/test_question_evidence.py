@@ -171,3 +171,12 @@ def test_queries_do_not_grow_with_studies_results_and_outcomes(question, member,
     add()
 
     assert queries() == for_one
+
+
+def test_results_of_which_none_is_estimable_are_shown(question, methodologist, client_of):
+    body = factories.make_body(outcome=factories.make_outcome(question=question))
+    factories.make_result(body=body, events_1=0, events_2=0)
+
+    page = client_of(methodologist).get(f"/guidelines/livers/questions/{question.ref}/evidence/")
+
+    assert "Nothing is pooled: no study has an effect" in page.content.decode()

@@ -112,7 +112,16 @@ def columns_of(outcome: Outcome, rows: Sequence[Row]) -> Mapping[str, list[float
         for arm in "12":
             pairs = zip(columns[f"total_{arm}"], columns[f"events_{arm}"], strict=True)
             columns[f"events_{arm}"] = [total - events for total, events in pairs]
+    if outcome.kind == "generic" and 0.0 in columns["se"]:
+        return _without_errors(columns["estimate"], columns["se"])
     return columns
+
+
+def _without_errors(estimate: list[float], se: list[float]) -> Mapping[str, list[float]]:
+    """Generic effects of which some have no error, as O − E and V: RevMan leaves such rows out."""
+    precision = [1 / error**2 if error else 0.0 for error in se]
+    observed = [value * weight for value, weight in zip(estimate, precision, strict=True)]
+    return {"O_E": observed, "V": precision}
 
 
 def options_of(outcome: Outcome) -> Options:

@@ -16,6 +16,8 @@ from .problems import Place, Problem, Refused
 
 LARGEST = 100 * 1024 * 1024
 DEEPEST = 64
+# More than the largest reviews have; many small elements cost more time and memory than text.
+MOST_ELEMENTS = 500_000
 # Branches of a review that are read; text, figures and tables are dropped as they pass.
 WANTED = frozenset({"COVER_SHEET", "STUDIES_AND_REFERENCES", "ANALYSES_AND_DATA"})
 _SAFELY = {
@@ -86,10 +88,12 @@ def _broken(events: etree.iterparse, error: etree.XMLSyntaxError) -> Problem:
 def _walked(events: etree.iterparse, root: str) -> Element:
     above: list[Element] = []
     found: Element | None = None
+    count = 0
     for event, node in events:
         if event == "start":
+            count += 1
             found = found or _root(node, root)
-            _refuse_depth(node, len(above))
+            _refuse_size(node, len(above), count)
             above.append(_element(node) if above else found)
             continue
         element = above.pop()
@@ -121,6 +125,8 @@ def _element(node: etree._Element) -> Element:
 
 def _text(node: etree._Element, element: Element) -> str:
     """The text of a finished element; those below it have theirs already."""
+    if not element.children:
+        return node.text or ""
     parts = [node.text or ""]
     # An entity that nobody declared stands among the children; the parser refuses it afterwards.
     children = (child for child in node if isinstance(child.tag, str))
@@ -129,7 +135,10 @@ def _text(node: etree._Element, element: Element) -> str:
     return "".join(parts)
 
 
-def _refuse_depth(node: etree._Element, depth: int) -> None:
+def _refuse_size(node: etree._Element, depth: int, count: int) -> None:
+    if depth < DEEPEST and count <= MOST_ELEMENTS:
+        return
+    place = Place(line=node.sourceline or 0, element=str(node.tag)[:100])
     if depth >= DEEPEST:
-        place = Place(line=node.sourceline or 0, element=str(node.tag)[:100])
         raise Refused(Problem("too-deep", place))
+    raise Refused(Problem("too-large", place, f"{MOST_ELEMENTS} elements"))

@@ -57,6 +57,9 @@ _ANALYSIS = ("analysis_group", "analysis_number")
 # Any of these beside the studies says that a table holds data rows.
 _OF_ROWS = frozenset({"ci_start", "experimental_n", "giv_se", "tp"})
 
+# The one word that is known of where a row counts.
+EVERYWHERE = "SUBGROUP_AND_OVERALL"
+
 Key = tuple[str, str]
 
 
@@ -203,6 +206,9 @@ class _Reader:
     def _row(self, line: Line, kind: str, above: Place) -> Row:
         study = line.get("study")
         place = above.at(line=line.place.line, file=line.place.file, study=study)
+        said = line.get("applicability")
+        if said not in ("", EVERYWHERE):
+            self.problems.append(Problem("unknown-word", place, f"Applicability {said}"))
         names = {ours: ENTERED[ours] for ours in ENTERED if ours in OF_KIND[kind]}
         found = figures(line.cells, names, place, self.problems)
         self.problems += missing(found, NEEDED[kind], ENTERED, place)

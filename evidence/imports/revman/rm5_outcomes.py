@@ -176,6 +176,8 @@ class _Rows:
     ) -> dict[str, float]:
         if "estimate" in found:
             return found
+        if not found.get("se"):
+            return found | {"estimate": 0.0}  # no effect without its error: RevMan's zeros
         estimate, is_clear = generic_estimate(
             stored(given, OF_ROWS), log_data=self.log_data, level=self.level
         )

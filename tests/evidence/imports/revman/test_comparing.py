@@ -183,6 +183,22 @@ def test_impossible_figures_are_named_with_their_row():
     assert (found.code, found.place.line) == ("events-above-total", 4)
 
 
+def test_generic_row_without_an_error_is_left_out_as_in_revman():
+    rows = (
+        '<IV_DATA STUDY_ID="S1" EFFECT_SIZE="0.5" SE="0.2" WEIGHT="100.0" ESTIMABLE="YES"/>'
+        '<IV_DATA STUDY_ID="S2" EFFECT_SIZE="0.0" SE="0.0" WEIGHT="0.0" ESTIMABLE="NO"/>'
+    )
+
+    got = compared(
+        comparison(
+            f'<IV_OUTCOME EFFECT_SIZE="0.5" DF="0" ESTIMABLE="YES"><NAME>n</NAME>{rows}</IV_OUTCOME>'
+        )
+    )
+
+    assert (got.disagreements, got.not_computed) == ((), ())
+    assert got.agreed == 6
+
+
 def test_other_data_are_no_failure():
     got = compared(comparison("<OTHER_OUTCOME><NAME>n</NAME></OTHER_OUTCOME>"))
 

@@ -149,6 +149,14 @@ def test_bad_cell_is_told_with_file_and_line():
     ]
 
 
+def test_row_that_counts_elsewhere_is_told():
+    content = FIRST_ROWS.replace("Trials,SUBGROUP_AND_OVERALL", "Trials,SUBGROUP").encode()
+
+    _review, (problem,) = read_package(FIRST | {"CD1-data-rows.csv": content})
+
+    assert str(problem).endswith("First: unknown word (Applicability SUBGROUP)")
+
+
 def test_semicolons_and_windows_letters_are_read():
     content = FIRST_ROWS.replace("First", "Müller").replace(",", ";").encode("cp1252")
 

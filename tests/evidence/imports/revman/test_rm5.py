@@ -331,3 +331,11 @@ def test_text_of_a_review_is_not_kept():
     review, problems = read_rm5(content)
 
     assert (review.counts()["comparisons"], problems) == (1, ())
+
+
+@pytest.mark.slow  # half a million elements
+def test_many_small_elements_are_refused():
+    review, (problem,) = read_rm5(rm5("<a/>" * 500_001))
+
+    assert review is None
+    assert str(problem) == "line 3, a: too large (500000 elements)"

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from evidence.codes import STUDY_DESIGNS
-from evidence.imports.revman.opening import read_review
 from evidence.imports.revman.plan import Plan, PlannedOutcome, plan_from, plan_of
 from evidence.imports.revman.problems import Problem
 from evidence.imports.revman.review import Review
@@ -45,6 +44,9 @@ class RevmanFileForm(VerbForm):
         upload = self.cleaned_data["file"]
         if upload.size > LARGEST:
             raise forms.ValidationError(translate("The file is larger than 20 MB."))
+        # slow import: lxml and scipy, only when somebody sends a file
+        from evidence.imports.revman.opening import read_review
+
         content = upload.read(LARGEST + 1)
         review, self.problems = read_review(content, upload.name)
         if review is None:

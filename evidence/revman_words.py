@@ -1,14 +1,20 @@
 """What is wrong with a file of RevMan, and how it differs from ours, as sentences."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from evidence.imports.revman.analysing import NotComputed
-from evidence.imports.revman.comparing import Disagreement
 from evidence.imports.revman.plan import LeftOut
 from evidence.imports.revman.problems import Place, Problem
 from evidence.imports.revman.review import Review
 from evidence.problems import of_figure_named
+
+if TYPE_CHECKING:
+    from evidence.imports.revman.analysing import NotComputed
+    from evidence.imports.revman.comparing import Disagreement
 
 _PROBLEMS = {
     "too-large": gettext_lazy("The file is too large ({value})."),

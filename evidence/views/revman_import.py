@@ -1,6 +1,8 @@
 """A review from RevMan: its file is looked at, compared with ours, and taken over."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page
 from evidence.actions.revman import import_revman
-from evidence.imports.revman.comparing import Disagreement, compare
 from evidence.imports.revman.review import Review
 from evidence.revman_forms import RevmanFileForm, RevmanTakeOverForm
 from evidence.revman_words import (
@@ -22,6 +23,9 @@ from evidence.revman_words import (
 )
 from guideline.models import Question
 from guideline.queries import question_by_ref
+
+if TYPE_CHECKING:
+    from evidence.imports.revman.comparing import Disagreement
 
 # More would be read by nobody; the command tells all.
 MOST_SHOWN = 200
@@ -71,6 +75,8 @@ def _take_over(request: HttpRequest, question: Question) -> HttpResponse:
 
 def _compared(review: Review) -> dict[str, Any]:
     """How the file's stored results agree with ours, in words."""
+    from evidence.imports.revman.comparing import compare  # slow import: scipy
+
     compared = compare(review)
     shown = compared.disagreements[:MOST_SHOWN]
     return {

@@ -23,6 +23,7 @@ MEASURES = {
     "risk_ratio": "RR",
     "or": "OR",
     "odds_ratio": "OR",
+    "odds_ratio_non_event": "OR",
     "rd": "RD",
     "risk_difference": "RD",
     "peto_or": "PETO",

@@ -54,7 +54,7 @@ def misfits(kind: str, chosen: Mapping[str, str]) -> list[str]:
     """Codes of everything that is wrong with a choice; empty when it can be computed.
 
     `unknown-KEY` for a word that the kind does not offer; `mantel-haenszel-measure`,
-    `peto-measure`, `peto-method`, `peto-model`, `interval-model` for what does not go together.
+    `peto-measure`, `peto-model`, `interval-model` for what does not go together.
     """
     known = offered(kind)
     unknown = [key for key, words in known.items() if chosen.get(key, words[0]) not in words]
@@ -65,12 +65,10 @@ def misfits(kind: str, chosen: Mapping[str, str]) -> list[str]:
 
 def _at_odds(chosen: Mapping[str, str]) -> Iterator[str]:
     measure, method, model = (chosen.get(key) for key in ("measure", "method", "model"))
-    if method == "mh" and measure not in (*WITH_MANTEL_HAENSZEL, "PETO"):
+    if method == "mh" and measure not in WITH_MANTEL_HAENSZEL:
         yield "mantel-haenszel-measure"
     if method == "peto" and measure != "PETO":
         yield "peto-measure"
-    if measure == "PETO" and method != "peto":
-        yield "peto-method"
     if method == "peto" and model != "fixed":
         yield "peto-model"
     if model == "fixed" and chosen.get("ci", "wald") != "wald":

@@ -62,7 +62,6 @@ _MISFITS = {
         "Mantel-Haenszel pools risk ratios, odds ratios and risk differences only."
     ),
     "peto-measure": _("Peto's method pools the Peto odds ratio only: choose it as the measure."),
-    "peto-method": _("The Peto odds ratio is pooled by Peto's method: choose it as the method."),
     "peto-model": _("Peto's method has the fixed-effect model only."),
     "interval-model": _("This confidence interval needs the random-effects model."),
 }

@@ -21,6 +21,7 @@ from evidence.models import (
     Flow,
     FoundCount,
     Judgement,
+    PooledResult,
     Rating,
     Record,
     Search,
@@ -177,6 +178,20 @@ def make_judgement(**fields: Any) -> Judgement:
         fields["rating"] = make_rating()
     return Judgement.objects.create(
         **{"domain": "risk_of_bias", "levels": 1, "because": "Not concealed."} | fields
+    )
+
+
+def make_pooled_result(**fields: Any) -> PooledResult:
+    """A record of two studies pooled as RevMan does."""
+    if "body" not in fields:
+        fields["body"] = make_body()
+    if "by" not in fields:
+        fields["by"] = make_user()
+    figures = {"k": 2, "est_natural": 0.6, "ci_natural": [0.38, 0.95]}
+    recipe = {"measure": "RR", "method": "mh", "model": "random", "tau2": "dl"}
+    return PooledResult.objects.create(
+        **{"at": timezone.now(), "inputs_hash": "0" * 64, "recipe": recipe, "figures": figures}
+        | fields
     )
 
 

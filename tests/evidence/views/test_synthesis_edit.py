@@ -105,7 +105,7 @@ def test_result_that_changed_while_it_was_looked_at_is_not_kept(body, methodolog
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [
-        ({"measure": "PETO", "method": "mh"}, "The Peto odds ratio is pooled by Peto"),
+        ({"measure": "PETO", "method": "mh"}, "Mantel-Haenszel pools risk ratios, odds ratios and risk"),
         ({"method": "peto"}, "Peto&#x27;s method has the fixed-effect model only."),
         ({"model": "fixed", "ci": "hksj"}, "This confidence interval needs the random-effects"),
         ({"measure": "MD"}, "MD"),

@@ -54,7 +54,8 @@ def payload(event: Event) -> dict[str, Any]:
     """Everything of an event that its hash covers."""
     return {
         "sequence": event.sequence,
-        "at": event.at.isoformat(),
+        # A time that somebody spoiled in the database reads as none.
+        "at": event.at.isoformat() if event.at else None,
         "actor": event.actor_id,
         "actor_label": event.actor_label,
         "verb": event.verb,

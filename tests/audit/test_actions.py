@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from audit.actions import SYSTEM, record
+from audit.chain import Break
 from audit.models import ChainHead, Event
 from audit.queries import verify
 from tests.factories import make_user
@@ -116,3 +117,16 @@ def test_event_is_final_on_postgresql(deed):
         deed(Event.objects.all())
 
     assert verify() is None
+
+
+@pytest.mark.django_db
+def test_verify_names_an_event_whose_time_was_spoiled():
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite stores a time that is none")
+    record("noted")
+    record("noted")
+
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_event SET at = 'yesterday' WHERE sequence = 2")
+
+    assert verify() == Break(2, "its content is not what was recorded")

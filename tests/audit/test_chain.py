@@ -111,3 +111,10 @@ def test_canonical_writes_whole_numbers_as_databases_return_them():
     assert canonical({"a": 1.0, "b": [1e16], "c": {"d": -0.0}, "e": 0.5}) == (
         '{"a":1,"b":[10000000000000000],"c":{"d":0},"e":0.5}'
     )
+
+
+@pytest.mark.parametrize("content", [float("inf"), b"cast", "\ud800"])
+def test_first_break_names_an_event_with_content_that_cannot_be_written(links, content):
+    links[1] = replace(links[1], payload={"sequence": 2, "content": content})
+
+    assert found(links) == Break(2, "its content is not what was recorded")

@@ -52,7 +52,8 @@ def of_rows(outcome: Outcome, got: Analysed) -> list[Ours]:
     Weights are shares of the total, or of the row's subgroup where only subtotals are shown.
     """
     studies, weights = got.overall.studies, _weights(outcome, got)
-    half = normal_quantile(outcome.settings.study_level) * studies.se
+    with np.errstate(over="ignore"):  # limits past the largest float are infinite
+        half = normal_quantile(outcome.settings.study_level) * studies.se
     rows: list[Ours] = []
     for at in range(len(studies.labels)):
         if not studies.estimable[at]:
@@ -100,7 +101,7 @@ def _sums(outcome: Outcome, rows: Sequence[Row]) -> dict[str, float | None]:
     if outcome.settings.swap_events:
         names = [name for name in names if name.startswith("total")]
     sums: dict[str, float | None] = {
-        name: float(np.sum([row.figures[name] for row in rows])) for name in names
+        name: float(sum(row.figures[name] for row in rows)) for name in names
     }
     # A study that stands in several subgroups may be counted once or each time.
     if len({row.study for row in rows}) == len(rows):

@@ -199,6 +199,19 @@ def test_generic_row_without_an_error_is_left_out_as_in_revman():
     assert got.agreed == 6
 
 
+def test_figures_beyond_the_largest_number_are_answered():
+    row = 'MEAN_1="1" SD_1="1" TOTAL_1="1.5e308" MEAN_2="2" SD_2="1" TOTAL_2="9" ESTIMABLE="YES"'
+    rows = f'<CONT_DATA STUDY_ID="S1" {row}/><CONT_DATA STUDY_ID="S2" {row}/>'
+
+    got = compared(
+        comparison(
+            f'<CONT_OUTCOME TOTAL_1="18" ESTIMABLE="YES"><NAME>n</NAME>{rows}</CONT_OUTCOME>'
+        )
+    )
+
+    assert [(each.figure, each.ours) for each in got.disagreements] == [("total_1", float("inf"))]
+
+
 def test_other_data_are_no_failure():
     got = compared(comparison("<OTHER_OUTCOME><NAME>n</NAME></OTHER_OUTCOME>"))
 

@@ -92,7 +92,8 @@ class StudyFigures:
             return None
         lower, estimate, upper = map(math.log, ends) if effect.is_ratio else ends
         error = (upper - lower) / (2 * NormalDist().inv_cdf(0.975))
-        return estimate, error * error
+        # Limits too close for a float give no variance to weigh by.
+        return (estimate, error * error) if error * error > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +135,9 @@ class BodyFigures:
     """Everything that the rules may read of one body of evidence (one part, for accuracy).
 
     `control_risk` 0 to 1 of the event that `effect` is about; `favours` says which way is better
-    (`lower`, `higher`); `reported_studies` counts those of a synthesis that was not recomputed; `i2` in percent; `unpublished` counts studies known and unpublished, None
-    where nobody looked. `lowered` are the domains judged down, None while nobody judged.
+    (`lower`, `higher`); `reported_studies` counts those of a synthesis that was not recomputed;
+    `i2` in percent; `unpublished` counts studies known and unpublished, None where nobody looked.
+    `lowered` are the domains judged down, None while nobody judged.
     """
 
     design: str

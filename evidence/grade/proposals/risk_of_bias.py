@@ -71,7 +71,7 @@ DOMINATED = Rule(
     DOMAIN,
     "risk_of_bias.core-2025.dominated",
     _FIGURE,
-    "55 % of the weight or more at high risk: one step, unless bias understates the effect.",
+    "55 % of the weight or more at high risk: one step, unless those at low risk show as much effect.",
 )
 NOT_DOMINATED = Rule(
     DOMAIN,
@@ -173,14 +173,14 @@ def _dominated(
     compared: dict[str, float | None],
     figures: dict[str, Figure],
 ) -> Proposal:
-    """Could bias explain the effect? Not where studies at high risk show less of it."""
+    """Could bias explain the effect? Not where studies at low risk show as much."""
     high, low = compared.get("estimate_high"), compared.get("estimate_low")
     if body.effect is None or high is None or low is None:
         return DOMINATED.proposes(1, "no-low-risk-to-compare", figures, allowed=(0, 1))
     towards = 1 if body.effect.estimate >= body.effect.null else -1
-    if towards * (high - low) >= 0:
+    if towards * (high - low) > 0:
         return DOMINATED.proposes(1, "bias-could-explain", figures)
-    return DOMINATED.proposes(0, "bias-understates", figures, allowed=(0, 1))
+    return DOMINATED.proposes(0, "bias-does-not-explain", figures, allowed=(0, 1))
 
 
 def _compared(body: BodyFigures, settings: Settings) -> dict[str, float | None]:

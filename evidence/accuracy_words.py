@@ -60,7 +60,7 @@ _PROBLEMS = {
 UNITS = {"patient": _("patients"), "lesion": _("lesions"), "segment": _("segments")}
 # Codes of `evidence.synthesis.comparing`.
 ASSUMPTIONS = {
-    "same-spread-for-both-tests": _("Both tests vary as much between studies."),
+    "same-spread-for-both-tests": _("Both tests are taken to vary equally between studies."),
     "pairing-ignored": _(
         "Each row stands for itself: that some studies did both tests counts for nothing."
     ),

@@ -41,6 +41,15 @@ def test_walk_ends_at_the_numbers_of_each_study(example):
     assert "Rojas 2014 (second row): TP 74, FP 7, FN 22, TN 5" in sentences
 
 
+def test_walk_tells_the_pooled_accuracy_of_a_test(example):
+    sentences = [step.sentence for step in _all(why(example, "q1r1"))]
+
+    assert (
+        "Pooled (bivariate, 12 rows): sensitivity 0.93 (0.87 to 0.96),"
+        " specificity 0.92 (0.83 to 0.96)"
+    ) in sentences
+
+
 def test_walk_marks_what_is_reconstructed(example):
     marked = {step.sentence for step in _all(why(example, "q12r1")) if step.basis}
 

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from publication.bundle.importing import import_guideline
 from publication.bundle.opening import open_bundle
 from tests import factories
+from tests.chromium import DESK, PHONE, axe_violations, overflow
 from tests.evidence.accuracy import WELL_BEHAVED, accuracy_outcome
 from tests.publication.bundle.samples import PROJECT_EXAMPLE
 
@@ -78,7 +79,8 @@ def test_example_compares_mri_with_ct_both_ways(example):
 
     assert "Sensitivity 0.93 (0.87 to 0.96) 0.82 (0.73 to 0.89) 0.10 (0.01 to 0.19) 0.02" in page
     assert "Specificity 0.84 (0.69 to 0.93) 0.88 (0.74 to 0.95) −0.03 (−0.10 to 0.03) 0.31" in page
-    assert "Both tests vary as much between studies." in page
+    assert "Log likelihood −147.8, higher where the model fits better." in page
+    assert page.count("Both tests are taken to vary equally between studies.") == 2
     assert "Studies that did both tests: Arita 2015, Berger-Kulemann 2012, Rojas 2014, Schulz" in (
         page
     )
@@ -155,3 +157,16 @@ def test_queries_do_not_grow_with_tests_and_their_rows(question, member, client_
     factories.make_body(outcome=question.outcomes.first(), ref="other", primary=False)
 
     assert queries() == for_two
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE, 320])
+def test_accuracy_and_comparison_fit_any_screen(question, member, visit, width):
+    for test in ("index", "comparator"):
+        of_lesions = {"unit": "lesion", "prevalence": [0.1, 0.4]}
+        accuracy_outcome(question, WELL_BEHAVED, name=f"Accuracy, {test}", test=test, **of_lesions)
+
+    page = visit(ADDRESS, by=member, width=width)
+
+    assert overflow(page) == 0
+    if width == PHONE:
+        assert axe_violations(page) == []

@@ -30,7 +30,7 @@ class SynthesisForm(VerbForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.errors:
+        if self.fields and not self.errors:
             for code in misfits(self.kind, cleaned):
                 self.add_error(None, misfit(code))
         return cleaned

@@ -6,6 +6,7 @@ from audit.models import Event
 from evidence.models import Body, PooledResult, StudyResult
 from guideline.models import Outcome
 from tests import factories
+from tests.chromium import PHONE, overflow
 
 ADDRESS = "/guidelines/livers/questions/q1/outcomes/death/synthesis/"
 FIXED = {"measure": "RR", "method": "mh", "model": "fixed"}
@@ -105,7 +106,10 @@ def test_result_that_changed_while_it_was_looked_at_is_not_kept(body, methodolog
 @pytest.mark.parametrize(
     ("chosen", "said"),
     [
-        ({"measure": "PETO", "method": "mh"}, "Mantel-Haenszel pools risk ratios, odds ratios and risk"),
+        (
+            {"measure": "PETO", "method": "mh"},
+            "Mantel-Haenszel pools risk ratios, odds ratios and risk",
+        ),
         ({"method": "peto"}, "Peto&#x27;s method has the fixed-effect model only."),
         ({"model": "fixed", "ci": "hksj"}, "This confidence interval needs the random-effects"),
         ({"measure": "MD"}, "MD"),
@@ -220,9 +224,13 @@ def test_accuracy_is_kept_with_its_model(outcome, methodologist, client_of):
         factories.make_result(body=body, **counts)
     client = client_of(methodologist)
 
-    client.post(ADDRESS, client.get(ADDRESS).context["keep"].initial)
+    shown = client.get(ADDRESS)
+
+    client.post(ADDRESS, shown.context["keep"].initial)
 
     kept = PooledResult.objects.get()
+    assert "Keep this result" in page_of(shown)
+    assert "This cannot be computed" not in page_of(shown)
     assert (kept.recipe["measure"], kept.recipe["likelihood"]) == ("DTA", "binomial")
     assert kept.figures["k"] == 5
     assert "sensitivity 0.8" in page_of(client.get(ADDRESS))
@@ -247,6 +255,7 @@ def test_what_is_not_pooled_is_shown_as_it_is(outcome, methodologist, client_of,
 
     assert "shown as they are and not pooled" in page
     assert "Keep this result" not in page
+    assert "This cannot be computed" not in page
 
 
 def test_outcome_without_results_leads_to_pasting_them(outcome, methodologist, client_of):
@@ -280,3 +289,32 @@ def test_page_costs_the_same_for_one_result_and_for_three(
 )
 def test_who_opens_the_page(request, body, role, status, status_of):
     assert status_of(request.getfixturevalue(role), ADDRESS) == status
+
+
+# --- In a browser --------------------------------------------------------------------------------
+
+
+def test_choice_redraws_the_page_by_itself_and_goes_back(body, methodologist, visit):
+    page = visit(ADDRESS, by=methodologist, width=PHONE)
+
+    page.select_option("#id_model", "fixed")
+    page.wait_for_selector("text=What this choice gives")
+    redrawn = page.url
+    page.go_back()
+    page.wait_for_selector("text=What the kept choice gives")
+
+    assert "model=fixed" in redrawn
+    assert overflow(page) == 0
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_page_works_without_script(body, methodologist, visit):
+    page = visit(ADDRESS, by=methodologist, java_script_enabled=False)
+
+    page.select_option("#id_model", "fixed")
+    page.click("text=Show what this gives")
+    page.fill("#id_reason", "One true effect.")
+    page.click("text=Keep this choice and its result")
+
+    assert page.locator("text=nothing changed since").count() == 1
+    assert Body.objects.get().synthesis == FIXED

@@ -69,9 +69,11 @@ class PasteForm(VerbForm):
             self.data = self.data.copy()
             self.data["text"] = self.pasted
         self.fields |= body_field(outcome)
+        # A choice belongs to the table that it was made on: another text may have other rows there.
+        is_same = self.is_bound and self.data.get("seen") == self.hash
         for row in self.table.rows:
             self.fields[_field(row)] = self._study_field(row)
-            if not self.data.get(_field(row)):
+            if not (is_same and self.data.get(_field(row))):
                 self.data[_field(row)] = self._proposed(row)
 
     # --- What was pasted ---

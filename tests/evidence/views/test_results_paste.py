@@ -77,6 +77,17 @@ def test_row_goes_to_the_study_that_was_chosen(outcome, author, methodologist, c
     assert StudyResult.objects.get(events_1=4).study == other
 
 
+def test_choice_of_a_study_does_not_outlive_the_table(outcome, author, methodologist, client_of):
+    other = factories.make_study(question=outcome.question, label="Somebody 1999")
+    client = client_of(methodologist)
+    seen = looked_at(client, TABLE, design="cohort").context["form"].hash
+    longer = TABLE.replace("Author", "Somebody 1999\t1\t9\t1\t9\nAuthor")
+
+    shown = looked_at(client, longer, seen=seen, **{"study-2": author.pk}).context["form"].shown
+
+    assert [row.study.value() for row in shown] == [str(other.pk), str(author.pk), "new"]
+
+
 BAD_CELLS = [
     ("events_1", "12a", "12a is not a number."),
     ("events_1", "n.a.", "n.a. is not a number."),

@@ -133,10 +133,17 @@ def studies(draw, measure):
 
 
 @st.composite
+def thresholds(draw):
+    if draw(st.booleans()):
+        return Thresholds("absolute", draw(st.none() | st.just(-20)), draw(st.none() | st.just(20)))
+    limits = st.none() | st.floats(0.5, 2)
+    return Thresholds("relative", draw(limits), draw(limits))
+
+
+@st.composite
 def bodies(draw):
     effect = draw(effects())
     kind = "continuous" if effect.measure in ("MD", "SMD") else "dichotomous"
-    limits = st.none() | st.floats(0.5, 2)
     return BodyFigures(
         design=draw(st.sampled_from(["randomised-trial", "cohort", "case-series"])),
         kind=kind,
@@ -147,7 +154,7 @@ def bodies(draw):
         events=draw(st.none() | st.integers(0, 1000)),
         control_risk=draw(st.none() | shares),
         sd=draw(st.none() | st.floats(0.5, 5)),
-        thresholds=Thresholds("relative", draw(limits), draw(limits)),
+        thresholds=draw(thresholds()),
         i2=draw(st.none() | st.floats(0, 100)),
         subgroups=draw(st.none() | st.just(SubgroupTest(2, 0.01))),
         prediction=(effect.lower - 0.04, effect.upper + 1),

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from evidence.effects import inputs_of
 from evidence.models import Body, StudyResult
+from evidence.outcome_figures import forest_in_subgroups
+from evidence.plots.figure import Figure
 from evidence.plots.wording import rounded
 from evidence.profile import BodyChain
 from evidence.synthesis_words import (
@@ -72,11 +74,12 @@ class SmallStudyTest:
 
 @dataclass(frozen=True, slots=True)
 class Grouping:
-    """The body in subgroups by something that its rows say, with the test between them."""
+    """The body in subgroups by something that its rows say, with the test between them, drawn."""
 
     name: str
     lines: tuple[Line, ...]
     test: str
+    figure: Figure
 
 
 @dataclass(frozen=True)
@@ -150,7 +153,8 @@ class Appraisal:
 
     def _grouped(self, name: str, said: Callable[[StudyResult], str]) -> Grouping | None:
         groups = [said(row) for row in self.body.results]
-        if self.pooled is None or len(set(groups)) < 2:
+        # One group, or one for each row, tells nothing.
+        if self.pooled is None or not 1 < len(set(groups)) < len(groups):
             return None
         from evidence.synthesis.subgroups import by_subgroup  # slow import: numpy
 
@@ -158,7 +162,8 @@ class Appraisal:
         options = _options(self.pooled)
         found = by_subgroup(columns, groups, labels=self.body.labels, **options)
         lines = (_line(n, each) for n, each in zip(found.names, found.pooled, strict=True))
-        return Grouping(name, tuple(lines), _test(found))
+        figure = forest_in_subgroups(self.body, found, groups, name)
+        return Grouping(name, tuple(lines), _test(found), figure)
 
 
 def tried(body: BodyChain, chosen: Mapping[str, Any]) -> BodyChain:

@@ -1,8 +1,9 @@
 """The figures of a body of evidence: which it has, and each of them drawn in the reader's language."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from evidence.effects import ACCURACY_COLUMNS, COLUMNS
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from evidence.plots.bias_columns import RiskOfBias
     from evidence.plots.labels import Labels
     from evidence.plots.paired_forest import Accuracy
+    from evidence.synthesis.subgroups import Subgroups
 
 # Fewer studies than these show nothing in a funnel (Sterne JAC et al. BMJ 2011;343:d4002), or when
 # one is left out.
@@ -53,6 +55,27 @@ def _forest(body: BodyChain) -> Figure:
         title=_("{outcome}: forest plot").format(outcome=body.outcome),
         columns=_columns(body),
         prediction=spread(body.pooled).prediction_t_k2,
+        risk_of_bias=_risk_of_bias(body),
+        favours=body.outcome.favours,
+        labels=_labels(body),
+    )
+
+
+def forest_in_subgroups(
+    body: BodyChain, found: "Subgroups", groups: Sequence[str], by: str
+) -> Figure:
+    """The forest plot of a body in the subgroups that `groups` (k,) names; `by` is what they differ in."""
+    from evidence.plots.forest import forest  # slow import: numpy
+    from evidence.synthesis.spread import spread
+
+    title = _("{outcome}: forest plot by {what}").format(outcome=body.outcome, what=by.lower())
+    return forest(
+        found,
+        key=f"{_key(body, 'forest')}-{slugify(by, allow_unicode=True)}",
+        title=title,
+        columns=_columns(body),
+        subgroup=groups,
+        prediction=spread(found.overall).prediction_t_k2,
         risk_of_bias=_risk_of_bias(body),
         favours=body.outcome.favours,
         labels=_labels(body),

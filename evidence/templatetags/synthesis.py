@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 
 from evidence.outcome_figures import figure_of, kinds_of
+from evidence.plots.figure import Figure
 from evidence.pooling_record import InputChange, KeptResult
 from evidence.profile import BodyChain
 from evidence.synthesis_words import change_in_words, choice_in_words, effect_in_words
@@ -44,3 +45,9 @@ def change(changed: InputChange) -> str:
 def figure_named(body: BodyChain, kind: str) -> Shown | None:
     """One figure of a body; None where it has none of this kind."""
     return Shown(kind, figure_of(body, kind)) if kind in kinds_of(body) else None
+
+
+@register.filter
+def drawn(figure: Figure, kind: str) -> Shown:
+    """A figure that was drawn for one page, ready to stand on it."""
+    return Shown(kind, figure)

@@ -26,6 +26,11 @@ def chain(question):
     return body_to_pool(body.pk)
 
 
+def body_as_it_is(chain):
+    """The same rows, without what was derived before they changed."""
+    return tried(chain, chain.body.synthesis)
+
+
 def pooled(**options):
     columns = dict(zip(NAMES, zip(*BCG, strict=True), strict=True))
     return pool(columns, **({"measure": "RR", "method": "mh", "tau2": "dl"} | options))
@@ -81,6 +86,20 @@ def test_ten_studies_are_enough_for_the_tests(chain):
         ("Peters' regression", True),
         ("Begg's rank test", True),
     ]
+
+
+def test_rows_are_grouped_by_what_some_of_them_share(chain):
+    rows = chain.body.results.all()
+    for number, row in enumerate(rows):
+        row.population = f"place {number}"
+        row.risk_of_bias = "low" if number < 4 else "high"
+
+    found = Appraisal(body_as_it_is(chain)).groupings
+
+    assert [(each.name, [line.studies for line in each.lines]) for each in found] == [
+        ("Risk of bias", [4, 6])
+    ]
+    assert found[0].figure.title == "Survival: forest plot by risk of bias"
 
 
 def test_nothing_pooled_has_nothing_to_appraise(question):

@@ -1,10 +1,11 @@
 """The scale on which an interval is held against the committee's thresholds."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence.grade.absolute import MEASURES, absolute_effect
-from evidence.grade.proposals.body_figures import BodyFigures, Effect
+from evidence.grade.absolute import MEASURES, PER, absolute_effect
+from evidence.grade.proposals.body_figures import ODDS_RATIOS, BodyFigures, Effect
 from evidence.grade.proposals.rule import Figure
 
 
@@ -54,11 +55,18 @@ def on_decision_scale(body: BodyFigures) -> OnDecisionScale | None:
 
 
 def absolute_of(effect: Effect, control_risk: float | None) -> Effect | None:
-    """Return the difference per 1000 at the comparator's risk, None where there is none."""
-    measure = "OR" if effect.measure == "PETO" else effect.measure
+    """Return the difference per 1000 at the comparator's risk, None where there is none.
+
+    Rounded to a billionth, so that 20 fewer per 1000 is 20 and not a last digit less.
+    """
+    measure = "OR" if effect.measure in ODDS_RATIOS else effect.measure
     if measure == "RD":
-        return Effect("per-1000", *(1000 * v for v in (effect.estimate, *effect.interval)))
-    if measure not in MEASURES or control_risk is None or effect.upper == float("inf"):
+        return _per_1000(*(PER * value for value in (effect.estimate, *effect.interval)))
+    if measure not in MEASURES or control_risk is None or math.isinf(effect.upper):
         return None
     found = absolute_effect(measure, effect.estimate, effect.interval, control_risk)
-    return Effect("per-1000", found.difference, found.lower, found.upper)
+    return _per_1000(found.difference, found.lower, found.upper)
+
+
+def _per_1000(estimate: float, lower: float, upper: float) -> Effect:
+    return Effect("per-1000", round(estimate, 9), round(lower, 9), round(upper, 9))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from evidence.effects import pooled_effect
 from evidence.synthesis.analysis import Pooled
 from evidence.synthesis.inputs import InvalidInput
+from evidence.synthesis.tau2 import DidNotConverge
 from publication.bundle.checks import results
 from publication.bundle.checks.place import Place, shaped
 from publication.bundle.problems import Problem
@@ -38,9 +39,13 @@ def _poolable(place: Place, kind: str, body: Body | Outcome) -> Iterator[Problem
 def pooled(kind: str, body: Body | Outcome) -> Pooled | None:
     """The pooled effect of a body, without the results that somebody excluded.
 
-    None where nothing is pooled; raises InvalidInput where it cannot be done as asked.
+    None where nothing is pooled, also where the iteration finds no end: the page will say so.
+    Raises InvalidInput where it cannot be done as asked.
     """
     rows = [row.model_dump() for row in body.results or [] if not row.excluded_because]
     labels = [str(row["study"]) for row in rows]
     chosen = body.synthesis.model_dump(exclude_none=True) if body.synthesis else {}
-    return pooled_effect(kind, chosen, rows, labels)
+    try:
+        return pooled_effect(kind, chosen, rows, labels)
+    except DidNotConverge:
+        return None

@@ -255,7 +255,7 @@ def test_profile_of_imprecision_follows_the_edition_unless_set(edition, chosen, 
     assert found[3].rule == rule
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(bodies(), editions, guidelines)
 def test_levels_never_leave_their_bounds(figures, edition, guideline):
     for proposal in looked_at(proposals_for(figures, edition, guideline)).values():
@@ -265,7 +265,7 @@ def test_levels_never_leave_their_bounds(figures, edition, guideline):
         assert proposal.rule in RULES
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(bodies(), editions, guidelines, st.randoms(use_true_random=False))
 def test_order_of_studies_does_not_matter(figures, edition, guideline, random):
     shuffled = list(figures.studies)
@@ -276,7 +276,7 @@ def test_order_of_studies_does_not_matter(figures, edition, guideline, random):
     assert proposals_for(figures, edition, guideline) == proposals_for(other, edition, guideline)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(bodies(), editions, guidelines, st.floats(1, 10), st.floats(1, 10))
 def test_widening_an_interval_never_removes_a_proposal_to_rate_down(
     figures, edition, guideline, down, up

@@ -102,7 +102,7 @@ def _sides(intervention: str, comparator: str) -> dict[str, str]:
 
 def _within(name: str) -> str:
     """A name inside a sentence: its first letter small, unless it is an abbreviation."""
-    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    return name[:1].lower() + name[1:] if name[1:2].islower() else name
 
 
 def _statistics() -> dict[str, str]:

@@ -167,7 +167,8 @@ class OutcomeChain:
             id=self.outcome.ref,
             level=self.level,
             warnings=certainty.warnings if certainty else (),
-            has_evidence=any(body.has_evidence for body in self.bodies),
+            # Where somebody rated anything, there was something to rate.
+            has_evidence=any(body.has_evidence or body.ratings for body in self.bodies),
             direction=primary.direction if primary else None,
         )
 

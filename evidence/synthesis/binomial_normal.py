@@ -24,6 +24,8 @@ FALL = 40.0
 MAX_STEPS = 200
 # The likelihood rises no further when a step promises less than this.
 TOLERANCE = 1e-13
+# Curvature along the ridge, as a share of that across it, below which there is no top.
+FLAT = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,11 @@ def binomial_normal(
         return BinomialNormal(len(x), "no-events" if x.sum() == 0 else "all-events")
     try:
         mu, sigma, at = _climb(x, n)
+        error = _error(at, sigma)
     except DidNotConverge:
         return BinomialNormal(len(x), "did-not-converge")
     constant = (log_gamma(n + 1) - log_gamma(x + 1) - log_gamma(n - x + 1)).sum()
-    interval = wald(mu, _error(at, sigma), level)
+    interval = wald(mu, error, level)
     lower, middle, upper = _logistic(np.array([interval.ci_lower, mu, interval.ci_upper]))
     return BinomialNormal(
         k=len(x),
@@ -95,9 +98,15 @@ def _logistic(eta: FloatArray) -> FloatArray:
 
 
 def _error(at: _Likelihood, sigma: float) -> float:
-    """SE of μ from the curvature: of both parameters, or of μ alone where σ is 0."""
+    """SE of μ from the curvature: of both parameters, or of μ alone where σ is 0.
+
+    A likelihood that goes on rising with σ ends on a ridge, flat along it: that is no maximum.
+    """
     if sigma == 0:
         return float(1 / np.sqrt(-at.hessian[0, 0]))
+    flattest, steepest = np.linalg.eigvalsh(-at.hessian)
+    if flattest <= FLAT * steepest:
+        raise DidNotConverge("binomial-normal")
     return float(np.sqrt(np.linalg.inv(-at.hessian)[0, 0]))
 
 

@@ -107,27 +107,44 @@ Likelihood: TypeAlias = Callable[[FloatArray], FloatArray]
 Score: TypeAlias = Callable[[float], tuple[float, float]]
 
 
-def _bracket(
+def _brackets(
     likelihood: Likelihood, score: Score, bottom: float, top: float
-) -> tuple[float, float]:
-    """Neighbours on a grid between which the likelihood is highest; both 0 where that is at zero.
+) -> list[tuple[float, float]]:
+    """Neighbours on a grid between which each maximum lies; both 0 for one at zero.
 
-    The likelihood may have several maxima; the grid finds the highest, not the nearest.
+    The likelihood may have several maxima, and the highest point of the grid need not lie beside
+    the highest of them: all are climbed.
     """
     grid = np.concatenate(([0.0], np.geomspace(bottom, top, GRID)))
-    best = int(np.argmax(likelihood(grid)))
-    if best == 0 and score(0.0)[0] <= 0:
-        return 0.0, 0.0
-    return float(grid[max(best - 1, 0)]), float(grid[min(best + 1, GRID)])
+    value = np.concatenate(([-np.inf], likelihood(grid), [-np.inf]))
+    tops = np.flatnonzero((value[1:-1] > value[:-2]) & (value[1:-1] >= value[2:]))
+    return [
+        (0.0, 0.0)
+        if best == 0 and score(0.0)[0] <= 0
+        else (float(grid[max(best - 1, 0)]), float(grid[min(best + 1, GRID)]))
+        for best in map(int, tops)
+    ]
 
 
 def highest(likelihood: Likelihood, score: Score, bottom: float, top: float, name: str) -> float:
-    """τ² from 0 to `top` at the highest maximum: Newton's steps for the zero of the score.
+    """τ² from 0 to `top` at the highest maximum.
 
-    `likelihood` takes a grid (g,); `score` gives the derivative and its slope. A step that would leave
-    the bracket, or a slope that is not negative, halves it. `bottom` is the grid's first step from zero.
+    `likelihood` takes a grid (g,); `score` gives the derivative and its slope. `bottom` is the grid's
+    first step from zero.
     """
-    low, high = _bracket(likelihood, score, bottom, top)
+    tops = [
+        _climb(score, low, high, name) for low, high in _brackets(likelihood, score, bottom, top)
+    ]
+    if not tops:  # no likelihood is a number where the figures leave a float's range
+        raise DidNotConverge(name)
+    return tops[0] if len(tops) == 1 else tops[int(np.argmax(likelihood(np.array(tops))))]
+
+
+def _climb(score: Score, low: float, high: float, name: str) -> float:
+    """The zero of the score in a bracket, by Newton's steps.
+
+    A step that would leave the bracket, or a slope that is not negative, halves it.
+    """
     tau2 = (low + high) / 2
     for _ in range(MAX_STEPS):
         if high - low <= TOLERANCE * high:

@@ -111,6 +111,11 @@ def test_example_flags_nothing_but_strong_on_low():
             ["unrated-critical-outcome"],
         ),
         (
+            [_rated("a", {"sensitivity": {"design": "cross-sectional"}}, type="diagnostic")],
+            None,
+            ["unrated-critical-outcome"],
+        ),
+        (
             [
                 _rated(
                     "a",

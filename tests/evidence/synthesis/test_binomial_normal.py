@@ -90,3 +90,13 @@ def test_binomial_normal_says_why_there_is_no_estimate(events, total, reason):
     fit = binomial_normal(events, total)
 
     assert (fit.reason, fit.estimate, fit.prop) == (reason, None, None)
+
+
+@pytest.mark.parametrize(
+    ("events", "total"),
+    [([0, 40], [40, 40]), ([0, 0, 900, 900], [900, 900, 900, 900]), ([0, 3000], [3000, 3000])],
+)
+def test_studies_that_are_all_or_nothing_have_no_finite_spread(events, total):
+    got = binomial_normal(events, total)
+
+    assert (got.reason, got.prop, got.tau2) == ("did-not-converge", None, None)

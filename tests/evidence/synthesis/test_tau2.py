@@ -48,6 +48,18 @@ def test_likelihood_is_nowhere_higher_than_at_its_estimate(estimator, restricted
     assert at >= highest - 1e-9 * max(1.0, abs(highest))
 
 
+def test_maximum_likelihood_finds_a_top_that_the_grid_steps_over():
+    # At 0 the likelihood is -12.58575; it is higher at a flat top near 0.9.
+    estimate = [0, 0, 0, 1, 2.5, 2.15625, 3.01171875, 3.01171875, 0.9247541515916344]
+    se = [2, 2.03125, 0.04, 1.875, 2.78125, 2.78125, 1.134765625, 1.134765625, 0.61328125]
+    estimate += [-1.6875, -1.21875, -0.75]
+    se += [1.25, 1.15625, 3]
+
+    tau2 = maximum_likelihood(np.array(estimate), np.array(se))
+
+    assert tau2 == pytest.approx(0.8997, abs=0.0001)
+
+
 def test_maximum_likelihood_finds_the_higher_of_two_tops():
     # One precise study and scattered imprecise ones: the likelihood has a top at 0 and another above.
     estimate, se = np.array([0.0, 0.0, 3.0, -3.0, 0.1]), np.array([0.001, 0.5, 0.1, 0.1, 0.002])

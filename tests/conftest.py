@@ -1,11 +1,13 @@
 """What holds for every test: where it keeps its data, what it may reach, and how it is marked."""
 
 import ipaddress
+import os
 import shutil
 import socket
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -28,6 +30,13 @@ _FOR_TESTS = {
     "DEBUG": False,
     "DEMO": False,
 }
+
+
+# The same examples at every run: a test that fails for one person fails for all. To look for new
+# ones: HYPOTHESIS_PROFILE=explore make test.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
+hypothesis.settings.register_profile("explore", deadline=None)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_configure(config) -> None:

@@ -6,6 +6,7 @@ from publication.views.audit_log import audit_log
 from publication.views.developer_components import developer_components
 from publication.views.home import home
 from publication.views.overview import overview
+from publication.views.profile_export import profile_export
 from publication.views.publish import publish
 from publication.views.published import published
 from publication.views.published_latest import published_latest
@@ -20,6 +21,11 @@ urlpatterns = [
     path("guidelines/<slug:slug>/log/", audit_log, name="audit_log"),
     path("guidelines/<slug:slug>/publish/", publish, name="publish"),
     path("guidelines/<slug:slug>/questions/<slug:ref>/", question, name="question"),
+    path(
+        "guidelines/<slug:slug>/questions/<slug:ref>/profile.<slug:format>",
+        profile_export,
+        name="profile_export",
+    ),
     path("guidelines/<slug:slug>/recommendations/<slug:ref>/why/", why, name="why"),
     # /published/
     path("published/", published_list, name="published_list"),

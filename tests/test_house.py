@@ -50,7 +50,12 @@ def files() -> Iterator[Path]:
             name for name in folders if (name not in made and name[0] != ".") or name == ".ci"
         ]
         for name in names:
-            if not name.startswith("db.sqlite3") and Path(name).suffix not in {".png", ".pyc"}:
+            # In a linked work tree `.git` is a file that names the place of the repository.
+            if (
+                name != ".git"
+                and not name.startswith("db.sqlite3")
+                and Path(name).suffix not in {".png", ".pyc"}
+            ):
                 yield Path(folder, name)
 
 

@@ -1,0 +1,52 @@
+"""Text in the cells of a spreadsheet: nothing in it may be run, and nothing may break the file. Pure."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+# A cell that begins so is a formula to Excel and LibreOffice (OWASP, CSV injection).
+FORMULA_STARTS = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+    "\N{FULLWIDTH EQUALS SIGN}",
+    "＋",
+    "－",
+    "＠",
+)
+KEPT_CONTROLS = ("\n", "\t")
+
+
+def printable(text: str) -> str:
+    """The text without control characters, which no spreadsheet or XML file may hold."""
+    return "".join(
+        sign
+        for sign in text
+        if sign in KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
+    )
+
+
+def safe(value: object) -> object:
+    """The value as a cell of a CSV file: text that would be a formula has an apostrophe before it.
+
+    Numbers stay numbers, the negative ones too.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool) or not isinstance(value, str):
+        return value
+    text = printable(value)
+    # Leading spaces and quotes do not keep a spreadsheet from reading a formula.
+    return f"'{text}" if text.lstrip(" \"'").startswith(FORMULA_STARTS) else text
+
+
+def csv_bytes(rows: Iterable[Sequence[object]], *, mark: bool = True) -> bytes:
+    """Rows as CSV (RFC 4180) in UTF-8; with the byte-order mark that Excel needs to see it is UTF-8."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows([safe(cell) for cell in row] for row in rows)
+    return text.getvalue().encode("utf-8-sig" if mark else "utf-8")

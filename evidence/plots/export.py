@@ -34,8 +34,8 @@ def exported(
         _PAGE,
         format=format,
         ppi=ppi,
-        font_paths=_font_paths(),
-        ignore_system_fonts=not _beyond_the_package(svg),
+        font_paths=font_paths(),
+        ignore_system_fonts=not beyond_the_package(svg),
         sys_inputs={"svg": svg, "title": title, "description": description},
     )
     if not isinstance(made, bytes):
@@ -43,13 +43,13 @@ def exported(
     return made
 
 
-def _font_paths() -> list[str]:
+def font_paths() -> list[str]:
     spec = find_spec(FONT_PACKAGE)
     if spec is None or spec.origin is None:
         return []
     return [str(Path(spec.origin).parent / "files")]
 
 
-def _beyond_the_package(text: str) -> bool:
+def beyond_the_package(text: str) -> bool:
     """Whether there are characters of East Asian width: the package's fonts are Western."""
     return any(unicodedata.east_asian_width(character) in "WF" for character in text)

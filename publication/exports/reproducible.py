@@ -1,11 +1,11 @@
 """A question's evidence as one ZIP: inputs, recipes, results, figures, and how to compute each number again."""
 
 import hashlib
-import io
 import json
-import zipfile
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -17,10 +17,9 @@ from evidence.plots.export import exported
 from evidence.profile import BodyChain, OutcomeChain, outcomes_of
 from guideline.models import Question
 from publication.exports.analyses import Analysis, analyses_of
+from publication.exports.archive import zipped
 
 SCHEMA = "plenary-synthesis/1"
-# A ZIP keeps a time for each file; one that never changes gives the same bytes for the same content.
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
 README = "README.html"
 EVIDENCE = "evidence.json"
 CASES = "cases.json"
@@ -44,20 +43,18 @@ class Reproduction:
         """What is pooled."""
         return analyses_of(self.outcomes)
 
-    def zipped(self) -> bytes:
-        """The ZIP; the same evidence, in the same language, gives the same bytes."""
-        made = io.BytesIO()
-        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in self.files().items():
-                entry = zipfile.ZipInfo(name, _NO_TIME)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.external_attr = 0o644 << 16
-                archive.writestr(entry, content)
-        return made.getvalue()
+    def zipped(
+        self, more: Mapping[str, Callable[[Question], bytes]] = MappingProxyType({})
+    ) -> bytes:
+        """The ZIP, with `more` files made of the question; the same evidence gives the same bytes."""
+        return zipped(self.files(more))
 
-    def files(self) -> dict[str, bytes]:
+    def files(
+        self, more: Mapping[str, Callable[[Question], bytes]] = MappingProxyType({})
+    ) -> dict[str, bytes]:
         """Every file by its path, the README first, the check sums last."""
         files = {
+            **{name: make(self.question) for name, make in more.items()},
             EVIDENCE: canonical_text(canonical(self.content)).encode(),
             CASES: _json({"schema": SCHEMA, "cases": [each.case for each in self.analyses]}),
             RESULTS: _json({"results": [self._result(each) for each in self.analyses]}),

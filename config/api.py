@@ -3,7 +3,7 @@
 from django.urls import path
 
 from evidence.api import OutcomeDetail, OutcomeFigure, QuestionOutcomes, Synthesis
-from publication.api import GuidelineDetail, GuidelineList, Schema
+from publication.api import GuidelineDetail, GuidelineList, ProfileFile, Schema
 from voting.api import (
     RecommendationRounds,
     RoundBallot,
@@ -21,6 +21,11 @@ urlpatterns = [
     path(_OUTCOMES, QuestionOutcomes.as_view(), name="api_outcomes"),
     path(f"{_OUTCOMES}<slug:outcome>/", OutcomeDetail.as_view(), name="api_outcome"),
     path(f"{_OUTCOMES}<slug:outcome>/figure/", OutcomeFigure.as_view(), name="api_figure"),
+    path(
+        "guidelines/<slug:slug>/questions/<slug:ref>/profile.<slug:ending>",
+        ProfileFile.as_view(),
+        name="api_profile_file",
+    ),
     path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(
         "recommendations/<str:address>/rounds/",

@@ -2,18 +2,24 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema
+from django.http import Http404, HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from drf_spectacular.views import SpectacularAPIView
 from rest_framework import serializers
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from accounts.access import PUBLIC, SIGNED_IN, DeniedUnlessDeclared
 from accounts.rest import ObjectView
+from evidence.queries import question_with_evidence
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 from publication.chain import Chain, QuestionChain, RecommendationChain, chain_of
+from publication.exports.formats import FORMATS
+from publication.exports.response import file_response
 from publication.reader import Reader, reader_of
 
 # What a vote decides; hidden from whoever may not see what the vote came to.
@@ -95,6 +101,41 @@ class GuidelineDetail(ObjectView):
         """What is derived from a guideline, as far as you may see it."""
         guideline = self.permitted(request, guideline_by_slug(slug))
         return Response(seen_by(reader_of(request.user, guideline), chain_of(guideline)))
+
+
+class AnyRenderer(JSONRenderer):
+    """Lets a client ask for any kind of file; what refuses it is JSON all the same."""
+
+    media_type = "*/*"
+
+
+class ProfileFile(ObjectView):
+    """The evidence profile of a question as a file."""
+
+    permission = {"GET": "evidence.view_evidence"}
+    renderer_classes = [JSONRenderer, AnyRenderer]
+
+    @extend_schema(
+        operation_id="profile_file",
+        responses={
+            (200, each.media_type.partition(";")[0]): OpenApiTypes.BINARY
+            for each in FORMATS.values()
+        },
+        parameters=[
+            OpenApiParameter(
+                "ending",
+                location=OpenApiParameter.PATH,
+                enum=list(FORMATS),
+                description="The format.",
+            )
+        ],
+    )
+    def get(self, request: Request, slug: str, ref: str, ending: str) -> HttpResponse:
+        """Word, PDF, Excel, CSV, JSON, or a ZIP with all that it takes to compute it again."""
+        question = self.permitted(request, question_with_evidence(slug, ref))
+        if ending not in FORMATS:
+            raise Http404
+        return file_response(question, FORMATS[ending])
 
 
 class Schema(SpectacularAPIView):

@@ -5,7 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from accounts.access import page
 from evidence.queries import question_with_evidence
 from guideline.models import Question
-from publication.exports.formats import FORMATS, file_name
+from publication.exports.formats import FORMATS
+from publication.exports.response import file_response
 
 
 def question_to_export(slug: str, ref: str, format: str) -> Question:
@@ -18,12 +19,4 @@ def profile_export(request: HttpRequest, question: Question) -> HttpResponse:
     wanted = FORMATS.get(request.resolver_match.kwargs["format"])
     if wanted is None:
         raise Http404
-    name = file_name(question, wanted.ending)
-    return HttpResponse(
-        wanted.make(question),
-        content_type=wanted.media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-cache",
-        },
-    )
+    return file_response(question, wanted)

@@ -86,6 +86,7 @@ def test_schema_is_public_and_describes_every_route(client, api):
         "/api/v1/guidelines/",
         "/api/v1/guidelines/{slug}/",
         "/api/v1/guidelines/{slug}/questions/{ref}/outcomes/",
+        "/api/v1/guidelines/{slug}/questions/{ref}/profile.{ending}",
         "/api/v1/guidelines/{slug}/questions/{ref}/outcomes/{outcome}/",
         "/api/v1/guidelines/{slug}/questions/{ref}/outcomes/{outcome}/figure/",
         "/api/v1/synthesis/",
@@ -95,3 +96,25 @@ def test_schema_is_public_and_describes_every_route(client, api):
         "/api/v1/rounds/{id}/close/",
         "/api/v1/rounds/{id}/tally/",
     }
+
+
+# --- Evidence profiles as files ------------------------------------------------------------------
+
+
+def test_profile_file_is_the_one_of_the_page(api, client_of, methodologist, question):
+    got = api(methodologist).get(
+        "/api/v1/guidelines/livers/questions/q1/profile.csv", HTTP_ACCEPT="text/csv"
+    )
+
+    page = client_of(methodologist).get("/guidelines/livers/questions/q1/profile.csv")
+    assert (got.status_code, got.headers["Content-Type"]) == (200, "text/csv; charset=utf-8")
+    assert got.content == page.content
+
+
+def test_profile_file_in_an_unknown_format_or_for_a_stranger_is_not_there(
+    api, methodologist, stranger, question
+):
+    known = "/api/v1/guidelines/livers/questions/q1/profile.csv"
+
+    assert api(methodologist).get(known.replace("csv", "exe")).status_code == 404
+    assert api(stranger).get(known).status_code == 404

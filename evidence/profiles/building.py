@@ -103,7 +103,7 @@ def _name_of_comparator(question: Question) -> str:
 
 
 def _why_so_many(question: Question) -> str:
-    return localized(getattr(question, "many_outcomes_because", ""))
+    return localized(question.many_outcomes_because)
 
 
 def _notes(

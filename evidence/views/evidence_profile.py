@@ -1,0 +1,32 @@
+"""The evidence profile of a question, or its summary of findings: one table in two views."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import page
+from evidence.actions.signing import blockers_to_signing
+from evidence.content_hash import content_hash
+from evidence.fingerprint import content_of, signature_state
+from evidence.profiles.memory import remembered_table
+from evidence.queries import question_with_evidence
+from guideline.models import Question
+
+VIEWS = ("profile", "findings")
+
+
+@page("evidence.view_evidence", load=question_with_evidence, unseen="guideline.view_guideline")
+def evidence_profile(request: HttpRequest, question: Question) -> HttpResponse:
+    content = content_of(question)
+    asked = request.GET.get("view", "")
+    may_sign = request.user.has_perm("evidence.sign_profile", question)
+    context = {
+        "guideline": question.guideline,
+        "question": question,
+        "table": remembered_table(question, content_hash(content)),
+        "view": asked if asked in VIEWS else VIEWS[0],
+        "signature": signature_state(question, content),
+        "may_edit": request.user.has_perm("guideline.edit_question", question),
+        "may_sign": may_sign,
+        "signing_blockers": blockers_to_signing(question) if may_sign else [],
+    }
+    return render(request, "evidence/evidence_profile.html", context)

@@ -187,6 +187,7 @@ class Row:
     absolute: tuple[Absolute, ...] = ()
     cases: tuple[Cases, ...] = ()
     findings: str = ""
+    findings_footnotes: tuple[int, ...] = ()
     statements: tuple[str, ...] = ()
     applicability: str = ""
 
@@ -195,6 +196,7 @@ class Row:
         """Every footnote of the row, in the order of its cells."""
         numbers = [number for cell in self.domains for number in cell.footnotes]
         numbers += [number for cell in self.other for number in cell.footnotes]
+        numbers += self.findings_footnotes
         return tuple(dict.fromkeys(numbers))
 
     @property

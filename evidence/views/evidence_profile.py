@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from accounts.access import page
 from evidence.actions.signing import blockers_to_signing
-from evidence.content_hash import content_hash
 from evidence.fingerprint import content_of, signature_state
+from evidence.profile import outcomes_of
 from evidence.profiles.memory import remembered_table
 from evidence.queries import question_with_evidence
 from guideline.models import Question
@@ -16,17 +16,20 @@ VIEWS = ("profile", "findings")
 
 @page("evidence.view_evidence", load=question_with_evidence, unseen="guideline.view_guideline")
 def evidence_profile(request: HttpRequest, question: Question) -> HttpResponse:
-    content = content_of(question)
+    signature = signature_state(question, content_of(question))
     asked = request.GET.get("view", "")
     may_sign = request.user.has_perm("evidence.sign_profile", question)
+    asks_to_sign = may_sign and signature.state != "holds"
     context = {
         "guideline": question.guideline,
         "question": question,
-        "table": remembered_table(question, content_hash(content)),
+        "table": remembered_table(question, signature.evidence_hash),
         "view": asked if asked in VIEWS else VIEWS[0],
-        "signature": signature_state(question, content),
+        "signature": signature,
         "may_edit": request.user.has_perm("guideline.edit_question", question),
         "may_sign": may_sign,
-        "signing_blockers": blockers_to_signing(question) if may_sign else [],
+        "signing_blockers": blockers_to_signing(question, outcomes_of(question))
+        if asks_to_sign
+        else [],
     }
     return render(request, "evidence/evidence_profile.html", context)

@@ -18,11 +18,13 @@ def main() -> int:
     from django.db import connection  # needs settings
 
     connection.creation.create_test_db(verbosity=0)
-    from bench import accuracy, ballot, chain, synthesis  # need settings
+    from bench import accuracy, ballot, chain, profile, synthesis  # need settings
     from bench.measure import measure  # beside its cases
 
     measured = [
-        measure(case) for module in (ballot, synthesis, accuracy, chain) for case in module.cases()
+        measure(case)
+        for module in (ballot, synthesis, accuracy, chain, profile)
+        for case in module.cases()
     ]
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([each.as_data() for each in measured], indent=1) + "\n")

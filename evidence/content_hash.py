@@ -11,7 +11,7 @@ from typing import Any
 
 from audit.chain import canonical as canonical_text
 
-_EMPTY: tuple[Any, ...] = (None, "", [], {}, ())
+_EMPTY_OF = (str, list, dict, tuple)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,5 +62,5 @@ def _at(items: list[Any], index: int) -> Any:
 
 
 def _is_empty(value: Any) -> bool:
-    # By type too: 0 and False are said, not left out.
-    return any(value == empty and type(value) is type(empty) for empty in _EMPTY)
+    # By type: 0 and False are said, not left out.
+    return value is None or (not value and type(value) in _EMPTY_OF)

@@ -111,9 +111,12 @@ def hash_of_loaded(question: Question) -> str:
     return content_hash(content_of(question))
 
 
-def signature_state(question: Question) -> SignatureState:
-    """Whether the last signature under the evidence holds, has lapsed, or was never given."""
-    content = evidence_content(question)
+def signature_state(question: Question, content: dict[str, Any] | None = None) -> SignatureState:
+    """Whether the last signature under the evidence holds, has lapsed, or was never given.
+
+    `content` is what `content_of` gives for the loaded question, where the caller has it already.
+    """
+    content = evidence_content(question) if content is None else content
     now = content_hash(content)
     signature = question.signatures.select_related("by").order_by("at", "pk").last()
     if signature is None:

@@ -158,9 +158,8 @@ class OutcomeChain:
         """The outcome's certainty, None while unrated."""
         return self.primary.level if self.primary else None
 
-    @property
-    def as_critical(self) -> CriticalOutcome:
-        """What the overall certainty needs to know of it."""
+    def as_critical(self, *, directed: bool = True) -> CriticalOutcome:
+        """What the overall certainty needs to know of it; the direction, which pools, where asked."""
         primary = self.primary
         certainty = primary.certainty if primary else None
         return CriticalOutcome(
@@ -169,7 +168,7 @@ class OutcomeChain:
             warnings=certainty.warnings if certainty else (),
             # Where somebody rated anything, there was something to rate.
             has_evidence=any(body.has_evidence or body.ratings for body in self.bodies),
-            direction=primary.direction if primary else None,
+            direction=primary.direction if primary and directed else None,
         )
 
 

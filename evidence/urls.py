@@ -5,7 +5,9 @@ from django.urls import path
 from evidence.views.body_add import body_add, body_make_primary
 from evidence.views.certainty_rate import certainty_rate
 from evidence.views.evidence_sign import evidence_sign
+from evidence.views.evidence_profile import evidence_profile
 from evidence.views.outcome_figure import outcome_figure
+from evidence.views.profile_outcome import profile_outcome
 from evidence.views.question_evidence import question_evidence
 from evidence.views.record_screen import (
     record_decide,
@@ -24,6 +26,7 @@ from evidence.views.synthesis_edit import synthesis_edit
 
 QUESTION = "guidelines/<slug:slug>/questions/<slug:ref>/"
 EVIDENCE = f"{QUESTION}evidence/"
+PROFILE = f"{QUESTION}profile/"
 OUTCOME = f"{QUESTION}outcomes/<slug:outcome>/"
 RESULT = f"{OUTCOME}results/<int:pk>/"
 
@@ -40,6 +43,9 @@ urlpatterns = [
     path(f"{EVIDENCE}records/<slug:record>/include/", record_include, name="record_include"),
     path(f"{EVIDENCE}studies/add/", study_add, name="study_add"),
     path(f"{EVIDENCE}studies/<slug:study>/judge/", study_judge, name="study_judge"),
+    # /guidelines/<slug>/questions/<ref>/profile/
+    path(PROFILE, evidence_profile, name="evidence_profile"),
+    path(f"{PROFILE}<slug:outcome>/", profile_outcome, name="profile_outcome"),
     # /guidelines/<slug>/questions/<ref>/outcomes/<outcome>/
     path(f"{OUTCOME}certainty/", certainty_rate, name="certainty_rate"),
     path(f"{OUTCOME}figure.<slug:format>", outcome_figure, name="outcome_figure"),

@@ -298,8 +298,16 @@ class QuestionForm(RowForm):
 
 
 class QuestionEditForm(QuestionForm):
-    """The same, with the reason for the change."""
+    """The same, with why there are so many outcomes, and the reason for the change."""
 
+    wordings = (*QuestionForm.wordings, "many_outcomes_because")
+
+    many_outcomes_because = forms.CharField(
+        label=_("Why more than seven outcomes"),
+        required=False,
+        widget=text_lines(),
+        help_text=_("Nobody weighs more than seven at once; where there are more, say why."),
+    )
     reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=500)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from evidence.fingerprint import LOOKUPS, hash_of_loaded
 from evidence.grade.overall import HighestSufficient, Overall, overall_certainty
@@ -136,12 +136,23 @@ def chain_of(guideline: Guideline, *questions: Question) -> Chain:
     return Chain(guideline, tuple(_question(row, panel) for row in rows))
 
 
+def chain_of_loaded(question: Question) -> QuestionChain:
+    """The chain of one question; what is loaded of it already, such as its evidence, stays as it is."""
+    prefetch_related_objects([question], *_everything())
+    panel = list(question.guideline.panel.prefetch_related("conflicts"))
+    return _question(question, panel)
+
+
 def _with_everything(questions: QuerySet[Question]) -> QuerySet[Question]:
+    return questions.select_related("guideline", "topic").prefetch_related(*_everything())
+
+
+def _everything() -> tuple[str | Prefetch, ...]:
     voters = Voter.objects.filter(revoked_at=None).prefetch_related("ballots")
     rounds = Round.objects.exclude(status="withdrawn").prefetch_related(
         Prefetch("voters", queryset=voters)
     )
-    return questions.select_related("guideline", "topic").prefetch_related(
+    return (
         *LOOKUPS,
         Prefetch("etd", queryset=EtdJudgement.objects.filter(recommendation=None)),
         Prefetch("recommendations__rounds", queryset=rounds),
@@ -189,7 +200,9 @@ def _recommendation(
         if (each.outcome.pk in named if named else each.outcome.is_critical)
     )
     exception = _exception(row)
-    overall = overall_certainty([each.as_critical for each in critical], exception)
+    # Only an exception asks which way they point, and that takes pooling them.
+    directed = exception is not None
+    overall = overall_certainty([each.as_critical(directed=directed) for each in critical], exception)
     rounds = tuple(row.rounds.all())
     derived = derive_recommendation(
         RecommendationFacts(

@@ -1,5 +1,6 @@
 """Signing: a methodologist answers for the evidence of a question as it stands at that moment."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
@@ -20,9 +21,15 @@ from guideline.models import Outcome, Question
 from guideline.text import localized
 
 
-def blockers_to_signing(question: Question) -> list[Blocker]:
-    """What is unfinished: records to be screened, critical outcomes with evidence and no rating."""
-    outcomes = outcomes_of(with_evidence(Question.objects.filter(pk=question.pk)).get())
+def blockers_to_signing(
+    question: Question, outcomes: Sequence[OutcomeChain] | None = None
+) -> list[Blocker]:
+    """What is unfinished: records to be screened, critical outcomes with evidence and no rating.
+
+    `outcomes` where a page has loaded the question with its evidence; an action looks again.
+    """
+    if outcomes is None:
+        outcomes = outcomes_of(with_evidence(Question.objects.filter(pk=question.pk)).get())
     blockers = []
     if not outcomes:
         blockers.append(Blocker(_("The question has no outcomes.")))

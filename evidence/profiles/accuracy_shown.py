@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from evidence.accuracy_words import SIDES, estimate_or_not, problem_in_words, unit_in_words
 from evidence.plots.wording import rounded, tick
 from evidence.profile import BodyChain, OutcomeChain
-from evidence.profiles.table import Cases, CertaintyCell, Estimate, Result, Row, Tests
+from evidence.profiles.table import Cases, CertaintyCell, Estimate, OfTest, Result, Row, Tests
 from evidence.profiles.words import RESULTS, localized
 from evidence.risk_of_bias import APPLICABILITY
 from evidence.synthesis.accuracy_summary import Estimate as Figures
@@ -112,16 +112,15 @@ def _results(
     if not all(found):
         return
     for part, codes in OF_PART.items():
-        certainties = tuple(_certainty(body, part, rows) for body in bodies)
+        tests = [(test_name(body), _certainty(body, part, rows)) for body in bodies]
         for code in codes:
             for i, prevalence in enumerate(prevalences):
+                columns = (
+                    OfTest(name, _shown(getattr(at[i], code), 0), certainty)
+                    for (name, certainty), at in zip(tests, found, strict=True)
+                )
                 yield Result(
-                    code=code,
-                    name=str(RESULTS[code]),
-                    prevalence=prevalence,
-                    prevalence_text=_prevalence(prevalence),
-                    estimates=tuple(_shown(getattr(each[i], code), 0) for each in found),
-                    certainties=certainties,
+                    code, str(RESULTS[code]), prevalence, _prevalence(prevalence), tuple(columns)
                 )
 
 

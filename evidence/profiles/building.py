@@ -19,7 +19,7 @@ from evidence.profiles.accuracy_shown import (
     tested_of,
 )
 from evidence.profiles.effects_shown import absolutes_of, change_of, measure_of, relative_of
-from evidence.profiles.findings import findings_of, no_evidence
+from evidence.profiles.findings import correction_of, findings_of, no_evidence
 from evidence.profiles.footnotes import Footnotes
 from evidence.profiles.patients import arm_of, follow_up_of, participants_of, studies_of
 from evidence.profiles.rating_shown import RatingShown, other_in_words
@@ -103,7 +103,7 @@ def _name_of_comparator(question: Question) -> str:
 
 
 def _why_so_many(question: Question) -> str:
-    return localized(getattr(question, "many_outcomes_because", ""))
+    return localized(question.many_outcomes_because)
 
 
 def _notes(
@@ -191,11 +191,13 @@ def _row(
         importance=importance_of(outcome),
         body_name=body.body.ref if several else "",
         body_because=localized(body.body.because) if several else "",
-        **(_accuracy(body, part) if part else _effect(question, body, certainty)),
+        **(_accuracy(body, part) if part else _effect(question, body, certainty, footnotes)),
     )
 
 
-def _effect(question: Question, body: BodyChain, certainty: CertaintyCell) -> dict[str, Any]:
+def _effect(
+    question: Question, body: BodyChain, certainty: CertaintyCell, footnotes: Footnotes
+) -> dict[str, Any]:
     participants, said = participants_of(body)
     absolute = absolutes_of(body)
     return {
@@ -208,6 +210,7 @@ def _effect(question: Question, body: BodyChain, certainty: CertaintyCell) -> di
         "relative": relative_of(body),
         "absolute": absolute,
         "findings": findings_of(body),
+        "findings_footnotes": footnotes.number(correction_of(body)),
         "statements": _statements(question, body, certainty.level, absolute),
     }
 

@@ -24,6 +24,11 @@ def findings_of(body: BodyChain) -> str:
     return said or ("" if body.results else _("No figures are recorded."))
 
 
+def correction_of(body: BodyChain) -> str:
+    """What is read otherwise than the source printed it; a reason, so it stands in a footnote."""
+    return localized((body.body.reported or {}).get("correction"))
+
+
 def no_evidence() -> str:
     """Of an outcome that the protocol names and no study answers."""
     return _("No evidence is recorded on this outcome.")
@@ -45,8 +50,7 @@ def _reported(body: BodyChain) -> str:
     event = localized(reported.get("event"))
     name = _("As reported ({source})").format(source=source) if source else _("As reported")
     sentence = ": ".join(part for part in (name, event, said) if part)
-    correction = localized(reported.get("correction"))
-    return f"{sentence}. {correction}".strip() if correction else f"{sentence}."
+    return f"{sentence}."
 
 
 def _narrative(body: BodyChain) -> str:

@@ -187,6 +187,7 @@ class Row:
     absolute: tuple[Absolute, ...] = ()
     cases: tuple[Cases, ...] = ()
     findings: str = ""
+    findings_footnotes: tuple[int, ...] = ()
     statements: tuple[str, ...] = ()
     applicability: str = ""
 
@@ -195,6 +196,7 @@ class Row:
         """Every footnote of the row, in the order of its cells."""
         numbers = [number for cell in self.domains for number in cell.footnotes]
         numbers += [number for cell in self.other for number in cell.footnotes]
+        numbers += self.findings_footnotes
         return tuple(dict.fromkeys(numbers))
 
     @property
@@ -213,18 +215,26 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """One kind of test result per 1000 at one prevalence, one estimate for each of the tests.
+class OfTest:
+    """One test's results of a kind per 1000, with the certainty of the part they belong to."""
 
-    `code`: tp, fn, fp, tn. `certainties` are those of the part it belongs to, test by test.
+    test: str
+    estimate: Estimate
+    certainty: CertaintyCell
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One kind of test result per 1000 at one prevalence, test by test in `columns`.
+
+    `code`: tp, fn, tn, fp.
     """
 
     code: str
     name: str
     prevalence: float
     prevalence_text: str
-    estimates: tuple[Estimate, ...]
-    certainties: tuple[CertaintyCell, ...]
+    columns: tuple[OfTest, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ PICO = (
     "comparator_test",
     "reference_standard",
 )
-FIELDS = ("text", "type", "status", "number", "topic", *PICO)
+FIELDS = ("text", "type", "status", "number", "topic", "many_outcomes_because", *PICO)
 
 
 def blockers_to_question(

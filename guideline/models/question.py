@@ -27,6 +27,7 @@ class Question(models.Model):
     index_test = LocalizedTextField(_("index test"))
     comparator_test = LocalizedTextField(_("comparator test"))
     reference_standard = LocalizedTextField(_("reference standard"))
+    many_outcomes_because = LocalizedTextField(_("why more than seven outcomes"))
     notes = models.JSONField(_("notes"), default=list, blank=True)
     position = models.PositiveIntegerField(default=0)
 

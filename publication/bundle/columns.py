@@ -43,6 +43,7 @@ QUESTION: Columns = (
     "index_test",
     "comparator_test",
     "reference_standard",
+    "many_outcomes_because",
     "notes",
 )
 SEARCH: Columns = (

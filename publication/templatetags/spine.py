@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from guideline.models import Question
-from publication.chain import QuestionChain, chain_of
+from publication.chain import QuestionChain, chain_of_loaded
 from publication.reader import reader_of
 from publication.spine import spine_of
 
@@ -20,6 +20,6 @@ def spine(context: Any, question: Question, here: str = "") -> dict[str, object]
     """
     chained = context.get("chained")
     if not isinstance(chained, QuestionChain):
-        chained = chain_of(question.guideline, question).question(question.ref)
+        chained = chain_of_loaded(question)
     reader = reader_of(context["user"], question.guideline)
     return {"links": spine_of(chained, reader, here)}

@@ -155,6 +155,7 @@ class Question(Part):
     index_test: Text | None = None
     comparator_test: Text | None = None
     reference_standard: Text | None = None
+    many_outcomes_because: Text | None = None
     searches: list[Search] | None = None
     flow: Flow | None = None
     found: list[Found] | None = None

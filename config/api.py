@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evidence.api import OutcomeDetail, OutcomeFigure, QuestionOutcomes, Synthesis
+from evidence.api import OutcomeDetail, OutcomeFigure, OutcomeSynthesis, QuestionOutcomes, Synthesis
 from publication.api import GuidelineDetail, GuidelineList, Schema
 from voting.api import (
     RecommendationRounds,
@@ -21,6 +21,7 @@ urlpatterns = [
     path(_OUTCOMES, QuestionOutcomes.as_view(), name="api_outcomes"),
     path(f"{_OUTCOMES}<slug:outcome>/", OutcomeDetail.as_view(), name="api_outcome"),
     path(f"{_OUTCOMES}<slug:outcome>/figure/", OutcomeFigure.as_view(), name="api_figure"),
+    path(f"{_OUTCOMES}<slug:outcome>/synthesis/", OutcomeSynthesis.as_view(), name="api_computed"),
     path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(
         "recommendations/<str:address>/rounds/",

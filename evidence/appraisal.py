@@ -131,7 +131,7 @@ class Appraisal:
     @cached_property
     def groupings(self) -> list[Grouping]:
         """In subgroups by population and by risk of bias, where the rows tell several apart."""
-        by = {_("Population"): _population, _("Risk of bias"): _bias}
+        by = {_("Population"): population_group, _("Risk of bias"): bias_group}
         return [found for name, said in by.items() if (found := self._grouped(name, said))]
 
     @cached_property
@@ -268,11 +268,12 @@ def _regression(name: str, what: str, value: float, test: Any) -> SmallStudyTest
     return SmallStudyTest(name, statistic, p_in_words(test.p), test.enough_studies)
 
 
-def _population(row: StudyResult) -> str:
+def population_group(row: StudyResult) -> str:
+    """Of this result, else of its study."""
     return localized(row.population) or localized(row.study.population) or _("not said")
 
 
-def _bias(row: StudyResult) -> str:
+def bias_group(row: StudyResult) -> str:
     """Of this result, else of its study."""
     word = row.risk_of_bias or (row.study.risk_of_bias or {}).get("overall")
     return words(word) if word else _("not judged")

@@ -197,7 +197,8 @@ def _differences(kept: "Pooled | None", now: "Pooled | None") -> dict[str, str]:
     """What was added to each figure; effects of different measures have no difference."""
     if kept is None or now is None:
         return {}
-    figures = {"p": (kept.p, now.p), "tau2": (kept.tau2, now.tau2), "i2": (kept.i2, now.i2)}
+    # A difference of two P values would be read as something that it is not.
+    figures = {"tau2": (kept.tau2, now.tau2), "i2": (kept.i2, now.i2)}
     if kept.recipe.measure == now.recipe.measure:
         figures["effect"] = (kept.natural, now.natural)
     return {

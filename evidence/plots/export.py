@@ -37,7 +37,7 @@ def exported(
         format=format,
         ppi=ppi,
         font_paths=_font_paths(),
-        ignore_system_fonts=not _beyond_the_package(svg),
+        ignore_system_fonts=not beyond_the_package(svg),
         sys_inputs={"svg": svg, "title": title, "description": description},
     )
     if not isinstance(made, bytes):
@@ -52,7 +52,7 @@ def _font_paths() -> list[str]:
     return [str(Path(spec.origin).parent / "files")]
 
 
-def _beyond_the_package(text: str) -> bool:
+def beyond_the_package(text: str) -> bool:
     """Whether there are letters of a script that the package's fonts lack, Japanese or Arabic say."""
     return any(
         unicodedata.name(character, "").partition(" ")[0] not in _SCRIPTS

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.forms.models import model_to_dict
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
@@ -192,6 +193,25 @@ def test_result_is_set_aside_and_taken_back_in_place(body, methodologist, client
     assert without.context["appraisal"].line.studies == 3
     assert back.headers["Location"] == away.headers["Location"]
     assert client.get(ADDRESS).context["appraisal"].line.studies == 4
+
+
+def test_corrected_result_leads_back_to_the_synthesis(body, methodologist, client_of):
+    client, result = client_of(methodologist), body.results.first()
+    row = f"/guidelines/livers/questions/q1/outcomes/death/results/{result.pk}/"
+
+    offered = page_of(client.get(ADDRESS))
+    form = page_of(client.get(row, {"from": "synthesis"}))
+    saved = client.post(
+        row,
+        model_to_dict(result, ["events_1", "total_1", "events_2", "total_2"])
+        | {"from": "synthesis"},
+    )
+    elsewhere = page_of(client.get(row))
+
+    assert f'href="{row}?from=synthesis"' in offered
+    assert form.count('name="from" value="synthesis"') == 2
+    assert saved.headers["Location"] == f"{ADDRESS}?body={body.pk}#rows"
+    assert 'name="from"' not in elsewhere
 
 
 def test_control_group_that_counts_twice_is_pointed_out(body, methodologist, client_of):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evidence.api import OutcomeDetail, OutcomeFigure, QuestionOutcomes, Synthesis
+from evidence.api import OutcomeDetail, OutcomeFigure, OutcomeSynthesis, QuestionOutcomes, Synthesis
 from publication.api import GuidelineDetail, GuidelineList, ProfileFile, Schema
 from voting.api import (
     RecommendationRounds,
@@ -26,6 +26,7 @@ urlpatterns = [
         ProfileFile.as_view(),
         name="api_profile_file",
     ),
+    path(f"{_OUTCOMES}<slug:outcome>/synthesis/", OutcomeSynthesis.as_view(), name="api_computed"),
     path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(
         "recommendations/<str:address>/rounds/",

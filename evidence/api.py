@@ -1,10 +1,11 @@
-"""Evidence over REST: outcomes with what is pooled, their figures, and a synthesis of one's own."""
+"""Evidence over REST: outcomes with what is pooled, their figures, and syntheses on request."""
 
 import json
 from dataclasses import asdict
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
@@ -15,9 +16,11 @@ from rest_framework.views import APIView
 
 from accounts.access import SIGNED_IN
 from accounts.rest import ObjectView, Unprocessable
+from evidence.body_cases import GROUPS, OF_ACCURACY, OF_EFFECTS, OPTIONS, case_of, kinds_of_case
 from evidence.figures import ALL_COLUMNS
 from evidence.models import PooledResult, StudyResult
 from evidence.outcome_figures import figure_of, kinds_of
+from evidence.plots.export import FORMATS, exported
 from evidence.pooling_record import kept_result, pooling_of
 from evidence.profile import BodyChain, OutcomeChain, outcomes_of
 from evidence.queries import (
@@ -182,29 +185,105 @@ class SvgRenderer(JSONRenderer):
     format = "svg"
 
 
+class PngRenderer(SvgRenderer):
+    """The same for a picture."""
+
+    media_type = "image/png"
+    format = "png"
+
+
+class PdfRenderer(SvgRenderer):
+    """The same for print."""
+
+    media_type = "application/pdf"
+    format = "pdf"
+
+
 class OutcomeFigure(ObjectView):
     """A figure of an outcome."""
 
     permission = {"GET": "evidence.view_evidence"}
-    renderer_classes = [JSONRenderer, SvgRenderer]
+    renderer_classes = [JSONRenderer, SvgRenderer, PngRenderer, PdfRenderer]
 
     @extend_schema(
         operation_id="outcome_figure",
-        responses={(200, "image/svg+xml"): OpenApiTypes.STR},
+        responses={
+            (200, "image/svg+xml"): OpenApiTypes.STR,
+            (200, "image/png"): OpenApiTypes.BINARY,
+            (200, "application/pdf"): OpenApiTypes.BINARY,
+        },
         parameters=[
+            OpenApiParameter(
+                "format", description="Instead of the header Accept.", enum=["svg", "png", "pdf"]
+            ),
             OpenApiParameter("show", description="One of the outcome's `figures`; else the first."),
             OpenApiParameter("body", description="A body of evidence; else the primary one."),
         ],
     )
     def get(self, request: Request, slug: str, ref: str, outcome: str) -> HttpResponse:
-        """The forest plot of an outcome, or another of its figures, as SVG."""
+        """The forest plot of an outcome, or another of its figures: SVG unless PNG or PDF is asked for."""
         found = self.permitted(request, outcome_with_evidence(slug, ref, outcome))
         body = body_named(found, request.query_params.get("body", ""))
         kinds = kinds_of(body)
         kind = request.query_params.get("show") or next(iter(kinds), "")
         if kind not in kinds:
             raise Http404
-        return HttpResponse(figure_of(body, kind).wide, content_type="image/svg+xml")
+        figure, wanted = figure_of(body, kind), request.accepted_renderer
+        if wanted.format not in FORMATS:
+            return HttpResponse(figure.wide, content_type=SvgRenderer.media_type)
+        made = exported(
+            figure.wide, wanted.format, title=figure.title, description=figure.description
+        )
+        return HttpResponse(made, content_type=wanted.media_type)
+
+
+# --- The synthesis of an outcome, looked at otherwise ---------------------------------------------
+
+
+class BodyCaseData(serializers.Serializer):
+    """The case that was computed, as `POST /api/v1/synthesis/` takes it, and its figures."""
+
+    case = serializers.DictField()
+    result = serializers.DictField()
+
+
+class OutcomeSynthesis(ObjectView):
+    """An outcome's results computed as one would choose; nothing is stored."""
+
+    permission = {"GET": "evidence.view_evidence"}
+
+    @extend_schema(
+        operation_id="outcome_synthesis",
+        responses=BodyCaseData,
+        parameters=[
+            OpenApiParameter(
+                "kind",
+                description="What to compute, see docs/synthesize.md; else the usual analysis.",
+                enum=[*OF_EFFECTS, *OF_ACCURACY],
+            ),
+            OpenApiParameter("body", description="A body of evidence; else the primary one."),
+            OpenApiParameter("by", description="What subgroups differ in.", enum=[*GROUPS]),
+            *(
+                OpenApiParameter(name, description="An option instead of the one that was kept.")
+                for name in OPTIONS
+            ),
+        ],
+    )
+    def get(self, request: Request, slug: str, ref: str, outcome: str) -> Response:
+        """The outcome's results with the kept options or others: subgroups, without each study, and so on."""
+        found = self.permitted(request, outcome_with_evidence(slug, ref, outcome))
+        asked = request.query_params
+        body = body_named(found, asked.get("body", ""))
+        kinds = kinds_of_case(body)
+        kind, by = asked.get("kind", next(iter(kinds), "")), asked.get("by", next(iter(GROUPS)))
+        if kind not in kinds or by not in GROUPS:
+            raise Unprocessable(
+                {"kind": _("one of: {kinds}").format(kinds=", ".join(kinds) or "–")}
+                if kind not in kinds
+                else {"by": _("one of: {names}").format(names=", ".join(GROUPS))}
+            )
+        case = case_of(body, kind, {name: asked[name] for name in OPTIONS if name in asked}, by)
+        return Response({"case": case, "result": _computed({"cases": [case]})[0]})
 
 
 # --- Synthesis on request ------------------------------------------------------------------------
@@ -240,11 +319,16 @@ class Synthesis(APIView):
     @extend_schema(operation_id="synthesis_compute", request=CasesData, responses=ComputedData)
     def post(self, request: Request) -> Response:
         """Compute the cases; 422 names every problem of every case."""
-        try:
-            results, problems = results_of(json.dumps(request.data))
-        except TooMuch as error:
-            raise Unprocessable(str(error)) from error
-        if problems:
-            said = [{"case": each.case, **each.as_data()} for each in problems]
-            raise Unprocessable({"cases": said})
-        return Response({"results": results})
+        return Response({"results": _computed(request.data)})
+
+
+def _computed(document: Any) -> list[dict[str, Any]]:
+    """The results of a document's cases; `Unprocessable` names every problem of every case."""
+    try:
+        results, problems = results_of(json.dumps(document))
+    except TooMuch as error:
+        raise Unprocessable(str(error)) from error
+    if problems:
+        said = [{"case": each.case, **each.as_data()} for each in problems]
+        raise Unprocessable({"cases": said})
+    return results

@@ -96,7 +96,7 @@ class Appraisal:
     @cached_property
     def line(self) -> Line | None:
         """The result in one row."""
-        return _line(_("All studies"), self.pooled) if self.pooled else None
+        return pooled_line(_("All studies"), self.pooled) if self.pooled else None
 
     @cached_property
     def both_models(self) -> list[Line]:
@@ -104,7 +104,7 @@ class Appraisal:
         if self.pooled is None or self.pooled.recipe.method == "peto":
             return []
         return [
-            _line(option("model", model), pooled)
+            pooled_line(option("model", model), pooled)
             for model in ("fixed", "random")
             if (pooled := self._by(model)) is not None
         ]
@@ -131,7 +131,7 @@ class Appraisal:
     @cached_property
     def groupings(self) -> list[Grouping]:
         """In subgroups by population and by risk of bias, where the rows tell several apart."""
-        by = {_("Population"): _population, _("Risk of bias"): _bias}
+        by = {_("Population"): population_group, _("Risk of bias"): bias_group}
         return [found for name, said in by.items() if (found := self._grouped(name, said))]
 
     @cached_property
@@ -159,9 +159,9 @@ class Appraisal:
         from evidence.synthesis.subgroups import by_subgroup  # slow import: numpy
 
         columns = inputs_of(self.body.outcome.type, self.body.rows)
-        options = _options(self.pooled)
+        options = options_of(self.pooled)
         found = by_subgroup(columns, groups, labels=self.body.labels, **options)
-        lines = (_line(n, each) for n, each in zip(found.names, found.pooled, strict=True))
+        lines = (pooled_line(n, each) for n, each in zip(found.names, found.pooled, strict=True))
         figure = forest_in_subgroups(self.body, found, groups, name)
         return Grouping(name, tuple(lines), _test(found), figure)
 
@@ -175,7 +175,7 @@ def tried(body: BodyChain, chosen: Mapping[str, Any]) -> BodyChain:
 
 def contrasts(kept: "Pooled | None", now: "Pooled | None") -> list[Contrast]:
     """The figures of two results of one body side by side, each with its difference."""
-    before, after = _line("", kept), _line("", now)
+    before, after = pooled_line("", kept), pooled_line("", now)
     names = {
         "effect": _("Effect (95 % CI)"),
         "p": _("P"),
@@ -197,7 +197,8 @@ def _differences(kept: "Pooled | None", now: "Pooled | None") -> dict[str, str]:
     """What was added to each figure; effects of different measures have no difference."""
     if kept is None or now is None:
         return {}
-    figures = {"p": (kept.p, now.p), "tau2": (kept.tau2, now.tau2), "i2": (kept.i2, now.i2)}
+    # A difference of two P values would be read as something that it is not.
+    figures = {"tau2": (kept.tau2, now.tau2), "i2": (kept.i2, now.i2)}
     if kept.recipe.measure == now.recipe.measure:
         figures["effect"] = (kept.natural, now.natural)
     return {
@@ -212,7 +213,8 @@ def _signed(value: float) -> str:
     return f"+{text}" if value > 0 and text.strip("0.") else text
 
 
-def _line(name: str, pooled: "Pooled | None") -> Line:
+def pooled_line(name: str, pooled: "Pooled | None") -> Line:
+    """A pooled effect in words, dashes where there is none."""
     if pooled is None or not pooled.estimable:
         return Line(name, 0, "–", "–", "–", "–", "–")
     from evidence.synthesis.spread import spread  # slow import: numpy
@@ -231,7 +233,7 @@ def _line(name: str, pooled: "Pooled | None") -> Line:
     )
 
 
-def _options(pooled: "Pooled") -> dict[str, Any]:
+def options_of(pooled: "Pooled") -> dict[str, Any]:
     """The recipe as `pool` takes it."""
     said = ("measure", "method", "model", "tau2", "ci", "profile", "level")
     recipe = asdict(pooled.recipe)
@@ -267,11 +269,12 @@ def _regression(name: str, what: str, value: float, test: Any) -> SmallStudyTest
     return SmallStudyTest(name, statistic, p_in_words(test.p), test.enough_studies)
 
 
-def _population(row: StudyResult) -> str:
+def population_group(row: StudyResult) -> str:
+    """Of this result, else of its study."""
     return localized(row.population) or localized(row.study.population) or _("not said")
 
 
-def _bias(row: StudyResult) -> str:
+def bias_group(row: StudyResult) -> str:
     """Of this result, else of its study."""
     word = row.risk_of_bias or (row.study.risk_of_bias or {}).get("overall")
     return words(word) if word else _("not judged")

@@ -135,6 +135,9 @@ def _plane() -> dict[str, str]:
         "standard_error": _("Standard error"),
         "legend_limits": _("Where {level} % of studies fall without heterogeneity"),
         "legend_filled": _("Filled in"),
+        "legend_weight": _("Study; its area is its weight"),
+        "legend_line": _("Average effect along the line"),
+        "legend_band": _("{level} % confidence limits of the average"),
         "between": _("{low} < P < {high} against no effect"),
         "pooled": _("Pooled {measure}"),
     }
@@ -156,6 +159,10 @@ def _descriptions() -> dict[str, str]:
         "describe_sroc": _("Sensitivity against specificity of each study. {summaries}"),
         "describe_funnel": _(
             "{k} studies by effect and standard error, about a pooled {measure} of {effect}."
+        ),
+        "describe_bubble": _(
+            "{measure} of {k} studies against {covariate}, from {low} to {high};"
+            " the line goes from {first} to {last}."
         ),
         "describe_cumulative": _(
             "{measure} as {studies} studies came in: between {low} and {high}; with all {effect}."

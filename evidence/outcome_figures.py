@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from evidence.plots.bias_columns import RiskOfBias
     from evidence.plots.labels import Labels
     from evidence.plots.paired_forest import Accuracy
+    from evidence.synthesis.meta_regression import MetaRegression
     from evidence.synthesis.subgroups import Subgroups
+    from evidence.synthesis.trim_and_fill import TrimAndFill
 
 # Fewer studies than these show nothing in a funnel (Sterne JAC et al. BMJ 2011;343:d4002), or when
 # one is left out.
@@ -35,7 +37,7 @@ def kinds_of(body: BodyChain) -> tuple[str, ...]:
     if body.pooled is None:
         return ()
     further = ["leave-one-out"] if body.pooled.k >= FOR_LEAVING_OUT else []
-    further += ["cumulative"] if further and _years(body) else []
+    further += ["cumulative"] if further and years_of(body) else []
     further += ["funnel"] if body.pooled.k >= FOR_A_FUNNEL else []
     return ("forest", *further)
 
@@ -111,6 +113,31 @@ def _funnel(body: BodyChain) -> Figure:
     )
 
 
+def funnel_filled(body: BodyChain, filled: "TrimAndFill") -> Figure:
+    """The funnel plot with the studies that trim and fill adds."""
+    from evidence.plots.funnel import funnel  # slow import: numpy
+
+    title = _("{outcome}: funnel plot with what trim and fill adds").format(outcome=body.outcome)
+    key = f"{_key(body, 'funnel')}-filled"
+    return funnel(body.pooled, key=key, title=title, filled=filled, labels=_labels(body))
+
+
+def effect_by_year(body: BodyChain, fitted: "MetaRegression") -> Figure:
+    """The bubble plot of the effects by the years of the studies."""
+    from evidence.plots.bubble import bubble  # slow import: numpy
+
+    return bubble(
+        body.pooled,
+        years_of(body),
+        fitted,
+        name=_("Year"),
+        whole=True,
+        key=_key(body, "bubble"),
+        title=_("{outcome}: effect by year of the study").format(outcome=body.outcome),
+        labels=_labels(body),
+    )
+
+
 def _leave_one_out(body: BodyChain) -> Figure:
     from evidence.plots.series import leave_one_out_plot  # slow import: numpy
     from evidence.synthesis.leave_one_out import leave_one_out
@@ -129,7 +156,7 @@ def _cumulative(body: BodyChain) -> Figure:
     chosen = body.pooled.recipe
     added = cumulative(
         _columns(body),
-        _years(body),
+        years_of(body),
         measure=chosen.measure,
         method=chosen.method,
         model=chosen.model,
@@ -163,7 +190,7 @@ def _labels(body: BodyChain) -> "Labels":
     return figure_labels(localized(question.intervention), localized(question.comparator))
 
 
-def _years(body: BodyChain) -> list[float]:
+def years_of(body: BodyChain) -> list[float]:
     """When each study appeared; nothing where that is not known of all."""
     years = [row.study.year for row in body.results]
     return [float(year) for year in years if year] if all(years) else []

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts.blockers import Blocked
 from evidence.actions.taking_over import TableRow, blockers_to_rows, take_over_results
 from evidence.codes import STUDY_DESIGNS
+from evidence.figures import ALL_COLUMNS
 from evidence.imports.pasted_results import LONGEST, Pasted, PastedRow, decoded, read_pasted
 from evidence.models import Study
 from evidence.paste_problems import of_cell, of_place
+from evidence.problems import column_name
 from evidence.result_forms import body_field
 from guideline.forms import VerbForm, choices, text_lines
 from guideline.models import Outcome
@@ -110,6 +112,10 @@ class PasteForm(VerbForm):
         cleaned = super().clean()
         for problem in self.table.every_problem:
             self.add_error("text", of_place(problem))
+        # For the page: by now it is no longer something that may be left out.
+        self.fields["design"].required = any(
+            row.study is None and not row.design for row in self.rows
+        )
         return cleaned
 
     @cached_property
@@ -121,6 +127,15 @@ class PasteForm(VerbForm):
     def blockers(self) -> list[tuple[TableRow, str]]:
         """What stands in the way of a row besides its cells, in words."""
         return blockers_to_rows(self.outcome, self.rows, self.cleaned_data.get("body"))
+
+    @property
+    def headings(self) -> list[tuple[str, str]]:
+        """Each heading as typed, with what it was taken for in words where that is another name."""
+        pairs = zip(self.table.headings, self.table.names, strict=True)
+        return [
+            (heading, column_name(name) if name in ALL_COLUMNS and name != heading else "")
+            for heading, name in pairs
+        ]
 
     @property
     def shown(self) -> list[RowShown]:

@@ -13,7 +13,9 @@ _OF_PASTES = {
     "too-long": gettext_lazy("this is more than can be pasted at once; paste it in parts."),
     "too-many-rows": gettext_lazy("from here on it is too much; paste {limit} rows at a time."),
     "no-rows": gettext_lazy("there is no row below the headings."),
-    "no-known-column": gettext_lazy("none of these headings is known: {figure}"),
+    "no-known-column": gettext_lazy(
+        "no column of figures is known by its heading; compare with the columns above: {figure}"
+    ),
     "column-twice": gettext_lazy("this column stands there twice."),
     "column-missing": gettext_lazy("this column is missing."),
     "too-many-cells": gettext_lazy("there are more cells than headings: {figure}"),

@@ -31,6 +31,8 @@ BESIDE = {
     "printed": ("as_printed",),
 }
 _OBSERVED = {"value": ("figure",), "value_comparison": ("comparison",), "unit": (), "total_1": ()}
+# What a forest plot heads the columns of each of its arms with.
+_OF_AN_ARM = {"events": ("event",), "total": ("n", "totals"), "mean": (), "sd": ()}
 # The reader's names of figures that have another name in a result.
 _RENAMED = {"estimate": "log_effect", "TP": "tp", "FP": "fp", "FN": "fn", "TN": "tn"}
 # An effect with its limits as printed, or Peto's O − E with its variance, become log effect and error.
@@ -115,7 +117,7 @@ def read_pasted(text: str, kind: str) -> Pasted:
     if unreadable or not lines:
         return Pasted((), (), (), (PasteProblem(unreadable or "nothing"),))
     first, cells = lines[0]
-    names = [_name_of(cell, kind) for cell in cells]
+    names = _by_arms(cells, [_name_of(cell, kind) for cell in cells], kind)
     if _is_bare(cells, names, kind):
         names, cells = ["study", *NEEDED[kind]], ["study", *NEEDED[kind]]
         lines = [(0, cells), *lines]
@@ -172,11 +174,32 @@ def _name_of(heading: str, kind: str) -> str | None:
     return None
 
 
+def _by_arms(headings: Sequence[str], names: list[str | None], kind: str) -> list[str | None]:
+    """The names with those of a forest plot's two arms: Events, Total, Events, Total.
+
+    Only where both arms are whole and in this order: the intervention's first.
+    """
+    arms = [name for name in NEEDED.get(kind, ()) if name[-2:] in ("_1", "_2")]
+    plain = {place: _of_an_arm(headings[place]) for place, name in enumerate(names) if not name}
+    places = [place for place, name in plain.items() if name]
+    if not arms or [plain[place] for place in places] != [name[:-2] for name in arms]:
+        return names
+    meant = dict(zip(places, arms, strict=True))
+    return [meant.get(place, name) for place, name in enumerate(names)]
+
+
+def _of_an_arm(heading: str) -> str:
+    """`events` of “Events (hepatectomy)”; empty for what no arm has."""
+    word = heading.partition("(")[0].strip().casefold()
+    return next((name for name, others in _OF_AN_ARM.items() if word in (name, *others)), "")
+
+
 def _of_headings(
     line: int, headings: Sequence[str], names: Sequence[str | None], kind: str
 ) -> Iterator[PasteProblem]:
     if not any(name in known_columns(kind) or name in ("printed", "note") for name in names):
-        yield PasteProblem("no-known-column", line, figure=", ".join(headings))
+        strange = [h for h, name in zip(headings, names, strict=True) if h and not name]
+        yield PasteProblem("no-known-column", line, figure=", ".join(strange))
         return
     if "study" not in names:
         yield PasteProblem("column-missing", line, "study")

@@ -13,6 +13,8 @@ from .wording import tick
 
 SIDE_SIZE = 11.5
 _LINE = 14.0
+# A space at which no line ends.
+_TIED = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,8 @@ def draw_guides(canvas: Canvas, strip: Strip, panel: Panel, top: float, bottom: 
 def draw_sides(canvas: Canvas, strip: Strip, panel: Panel, y: float) -> float:
     """What the sides of the line of no effect mean; returns the height it took."""
     room = strip.width / 2 - 8
-    left = wrapped(f"← {panel.left}", SIDE_SIZE, room, lines=3) if panel.left else ()
-    right = wrapped(f"{panel.right} →", SIDE_SIZE, room, lines=3) if panel.right else ()
+    left = _side(f"←{_TIED}{panel.left}", room) if panel.left else ()
+    right = _side(f"{panel.right}{_TIED}→", room) if panel.right else ()
     for i, text in enumerate(left):
         canvas.text(strip.ends[0], y + i * _LINE, text, size=SIDE_SIZE, fill=panel.paints[0])
     for i, text in enumerate(right):
@@ -70,6 +72,11 @@ def draw_sides(canvas: Canvas, strip: Strip, panel: Panel, y: float) -> float:
             strip.ends[1], y + i * _LINE, text, size=SIDE_SIZE, anchor="end", fill=panel.paints[1]
         )
     return max(len(left), len(right)) * _LINE
+
+
+def _side(text: str, room: float) -> list[str]:
+    """Lines of which none is an arrow alone."""
+    return [line.replace(_TIED, " ") for line in wrapped(text, SIDE_SIZE, room, lines=3)]
 
 
 def draw_span(canvas: Canvas, strip: Strip, line: Line, span: Span | None, y: float) -> None:

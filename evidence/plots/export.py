@@ -16,6 +16,8 @@ FORMATS: tuple[Format, ...] = ("png", "pdf")
 FONT_PACKAGE = "font_source_sans_pro"
 # For print: a figure 16 cm wide has then some 1900 pixels.
 PIXELS_PER_INCH = 300.0
+# What the fonts of the package can write, by the first word of a letter's name.
+_SCRIPTS = ("LATIN", "GREEK", "CYRILLIC", "COMBINING", "FEMININE", "MASCULINE", "MICRO")
 # Text travels as data, so that nothing in a title or a label is read as Typst's markup.
 _PAGE = b"""
 #set document(title: sys.inputs.title, date: none)
@@ -51,5 +53,9 @@ def font_paths() -> list[str]:
 
 
 def beyond_the_package(text: str) -> bool:
-    """Whether there are characters of East Asian width: the package's fonts are Western."""
-    return any(unicodedata.east_asian_width(character) in "WF" for character in text)
+    """Whether there are letters of a script that the package's fonts lack, Japanese or Arabic say."""
+    return any(
+        unicodedata.name(character, "").partition(" ")[0] not in _SCRIPTS
+        for character in set(text)
+        if unicodedata.category(character) in ("Lo", "Ll", "Lu", "Mn", "Mc")
+    )

@@ -18,7 +18,7 @@ from .plane import Entry, Plane, draw_frame, draw_key, key_height, left_margin
 from .scales import Scale, scale_for
 from .shapes import DARK, LIGHT, Point, dot, hollow, shade
 from .statements import decimals_of, effect_of, measure_of
-from .wording import figure, rounded
+from .wording import figure, rounded, tick
 
 # Two-sided P values at the edges of the shades, with the strength of each shade inside its edge.
 CONTOURS = ((0.01, LIGHT), (0.05, DARK), (0.10, 0.0))
@@ -47,7 +47,7 @@ def funnel(
         aside = kind == "plot-wide"
         canvas, plane = Canvas(), _plane(pooled, points + added, width, height)
         _draw(canvas, plane, pooled, points, added, contours)
-        draw_frame(canvas, plane, measure_of(pooled, labels), labels.standard_error)
+        draw_frame(canvas, plane, measure_of(pooled, labels), labels.standard_error, _depth)
         entries = _entries(pooled, contours, bool(added), labels)
         x, y = (width + 76, 34.0) if aside else (10.0, height + 84)
         room = 230.0 if aside else 340.0
@@ -97,8 +97,13 @@ def _plane(pooled: Pooled, points: list[Point], width: float, height: float) -> 
     )
     # standard errors grow downwards: the axis runs from minus the largest up to 0
     up = Scale(-deepest, 0.0)
-    left = left_margin(up, height)
+    left = left_margin(up, height, _depth)
     return Plane(Strip(across, left, width - (left - 44)), up, 32, height)
+
+
+def _depth(value: float) -> str:
+    """A standard error as its axis has it: downwards."""
+    return tick(abs(value))
 
 
 def _shown(pooled: Pooled, value: float) -> float:

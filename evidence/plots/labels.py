@@ -107,6 +107,13 @@ class Labels:
     describe_funnel: str = (
         "{k} studies by effect and standard error, about a pooled {measure} of {effect}."
     )
+    legend_weight: str = "Study; its area is its weight"
+    legend_line: str = "Average effect along the line"
+    legend_band: str = "{level} % confidence limits of the average"
+    describe_bubble: str = (
+        "{measure} of {k} studies against {covariate}, from {low} to {high};"
+        " the line goes from {first} to {last}."
+    )
     without: str = "Without {study}"
     added: str = "+ {study}"
     all_studies: str = "All studies"

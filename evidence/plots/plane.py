@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .axis import Strip, draw_axis
@@ -33,14 +34,23 @@ class Plane:
         return self.across.at(x), self.bottom - self.height * self.up.share(y)
 
 
-def left_margin(up: Scale, height: float) -> float:
+def left_margin(up: Scale, height: float, label: Callable[[float], str] = tick) -> float:
     """Room for the labels of the vertical axis."""
-    widest = max((text_width(tick(abs(v)), TICK_SIZE) for v in up.ticks(height)), default=0.0)
+    widest = max((text_width(label(v), TICK_SIZE) for v in up.ticks(height)), default=0.0)
     return max(44.0, widest + 14)
 
 
-def draw_frame(canvas: Canvas, plane: Plane, across: str, up: str) -> None:
-    """The two axes with ticks and names; the vertical name stands upright above its axis."""
+def draw_frame(
+    canvas: Canvas,
+    plane: Plane,
+    across: str,
+    up: str,
+    label: Callable[[float], str] = tick,
+) -> None:
+    """The two axes with ticks and names; the vertical name stands upright above its axis.
+
+    `label` writes the vertical ticks.
+    """
     left, right = plane.across.ends
     canvas.rect(
         left,
@@ -56,7 +66,7 @@ def draw_frame(canvas: Canvas, plane: Plane, across: str, up: str) -> None:
     for value in plane.up.ticks(plane.height):
         y = plane.at(plane.across.scale.low, value)[1]
         canvas.line(left - 4, y, left, y, stroke="edge")
-        canvas.text(left - 7, y + 4, tick(abs(value)), size=TICK_SIZE, anchor="end", fill="quiet")
+        canvas.text(left - 7, y + 4, label(value), size=TICK_SIZE, anchor="end", fill="quiet")
     middle = (left + right) / 2
     canvas.text(middle, plane.bottom + 35, across, size=NAME_SIZE, anchor="middle")
     canvas.text(max(4.0, left - 34), plane.top - 10, up, size=NAME_SIZE)

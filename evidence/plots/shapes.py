@@ -76,6 +76,19 @@ def dot(canvas: Canvas, x: float, y: float, name: str) -> None:
     canvas.element("circle", cx=x, cy=y, r=3.6, **paint(name, "paper"), data_mark="study")
 
 
+def bubble(canvas: Canvas, x: float, y: float, radius: float) -> None:
+    """A study in a meta-regression; several on one place can be told apart."""
+    canvas.element(
+        "circle",
+        cx=x,
+        cy=y,
+        r=radius,
+        **paint("study", "study"),
+        fill_opacity=0.35,
+        data_mark="study",
+    )
+
+
 def hollow(canvas: Canvas, x: float, y: float, name: str) -> None:
     """A study filled in by trim and fill."""
     canvas.rect(x - 3.4, y - 3.4, 6.8, 6.8, **paint("paper", name), data_mark="filled")
@@ -112,6 +125,7 @@ SAMPLES: dict[str, Callable[[Canvas, float, float, str], None]] = {
     "thick": lambda canvas, x, y, name: _line(canvas, x, y, name, stroke_width=2),
     "dot": dot,
     "hollow": hollow,
+    "bubble": lambda canvas, x, y, _: bubble(canvas, x, y, 5),
     "dark": lambda canvas, x, y, _: shade(canvas, _swatch(x, y), DARK),
     "light": lambda canvas, x, y, _: shade(canvas, _swatch(x, y), LIGHT),
 }

@@ -12,6 +12,7 @@ WIDTH, EDGE, GAP = 360.0, 6.0, 22.0
 SIZE, SMALL = 13.0, 11.5
 TEXT_LINE, FACTS_LINE, STRIP = 16.0, 17.0, 18.0
 MARK_STEP, MARK_SIZE = 16.0, 11.0
+NAME_LINES = 3
 BOLD_KINDS = ("heading", "subtotal", "total")
 
 
@@ -76,7 +77,8 @@ def _beside(line: Line, sheet: Sheet) -> str:
 
 
 def _name(line: Line, sheet: Sheet) -> tuple[str, ...]:
-    return wrapped(line.label, SIZE, _room(line, sheet), bold=line.kind in BOLD_KINDS)
+    bold = line.kind in BOLD_KINDS
+    return wrapped(line.label, SIZE, _room(line, sheet), lines=NAME_LINES, bold=bold)
 
 
 def _facts(line: Line, sheet: Sheet) -> bool:

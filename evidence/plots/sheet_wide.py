@@ -18,6 +18,8 @@ NARROWEST, WIDEST = 210.0, 430.0
 MARK_STEP = 19.0
 ROW, TIGHT_ROW, MANY = 22.0, 18.0, 60
 TEXT_LINE = 15.0
+# A name of a study in so many lines keeps its year.
+NAME_LINES = 3
 BOLD_KINDS = ("heading", "subtotal", "total")
 
 
@@ -203,7 +205,7 @@ def _bias_head(canvas: Canvas, sheet: Sheet, layout: _Layout, base: float) -> No
 
 
 def _label_lines(line: Line, room: float) -> tuple[str, ...]:
-    return wrapped(line.label, SIZE, room, bold=line.kind in BOLD_KINDS)
+    return wrapped(line.label, SIZE, room, lines=NAME_LINES, bold=line.kind in BOLD_KINDS)
 
 
 def _room(sheet: Sheet, line: Line) -> float:

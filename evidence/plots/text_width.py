@@ -38,6 +38,11 @@ _WIDE = 1000
 # Bold is a little wider; a reader's stand-in font may be as well.
 _BOLD = 1.07
 _MARGIN = 1.02
+# What no line of Japanese or Chinese begins with, and what none ends with.
+_NOT_FIRST, _NOT_LAST = (
+    "、。，．・：；）」』】〕ー々ぁぃぅぇぉっゃゅょァィゥェォッャュョ!?)],.:;",
+    "（「『【〔([",
+)
 
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
@@ -51,7 +56,7 @@ def _advance(character: str) -> int:
         return _ADVANCE[character]
     if unicodedata.combining(character):
         return 0
-    if unicodedata.east_asian_width(character) in "WF":
+    if _is_wide(character):
         return _WIDE
     return _ADVANCE.get(unicodedata.normalize("NFD", character)[0], _OTHER)
 
@@ -80,9 +85,26 @@ def wrapped(
 
 
 def _break(text: str, size: float, room: float, bold: bool) -> int:
-    """Where the first line ends: after the last word or hyphen that fits, else within the word."""
+    """Where the first line ends: after the last word or hyphen that fits, else within the word.
+
+    Japanese and Chinese have no spaces: a line ends between any two of their characters.
+    """
     fits = 1
     while fits < len(text) and text_width(text[: fits + 1], size, bold=bold) <= room:
         fits += 1
-    ends = max(text.rfind(" ", 1, fits + 1), text.rfind("-", 1, fits) + 1)
+    ends = max(text.rfind(" ", 1, fits + 1), text.rfind("-", 1, fits) + 1, _between(text, fits))
     return ends if ends > 1 else fits
+
+
+def _between(text: str, fits: int) -> int:
+    """The last place up to `fits` where a wide character stands on one side at least; 0 without one."""
+    for i in range(min(fits, len(text) - 1), 1, -1):
+        before, after = text[i - 1], text[i]
+        apart = not (before in _NOT_LAST or after in _NOT_FIRST)
+        if apart and (_is_wide(before) or _is_wide(after)):
+            return i
+    return 0
+
+
+def _is_wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WF"

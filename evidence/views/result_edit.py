@@ -14,6 +14,8 @@ from evidence.queries import result_by_pk
 from evidence.result_forms import ExcludeForm, ResultEditForm
 from guideline.forms import VerbForm
 
+SYNTHESIS = "synthesis"
+
 
 @page(
     "evidence.edit_evidence",
@@ -59,15 +61,21 @@ def _page(request: HttpRequest, result: StudyResult, **forms: VerbForm) -> HttpR
         "result": result,
         "form": ResultEditForm(outcome=outcome, row=result),
         "exclude": ExcludeForm(prefix="exclude"),
+        # The page that it goes back to, where that is not the evidence.
+        "origin": SYNTHESIS if _from_synthesis(request) else "",
     }
     status = max([200, *(form.status for form in forms.values())])
     return render(request, "evidence/result_edit.html", context | forms, status=status)
 
 
+def _from_synthesis(request: HttpRequest) -> bool:
+    return SYNTHESIS in (request.POST.get("from"), request.GET.get("from"))
+
+
 def _back(request: HttpRequest, result: StudyResult) -> HttpResponse:
     """To the page whose button it was: the synthesis, or the evidence."""
     slug, ref = result.guideline.slug, result.question.ref
-    if request.POST.get("from") != "synthesis":
+    if not _from_synthesis(request):
         return redirect("question_evidence", slug, ref)
     address = reverse("synthesis_edit", args=[slug, ref, result.body.outcome.ref])
     return redirect(f"{address}?body={result.body_id}#rows")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.access import page
 from evidence.actions.synthesis import keep_synthesis
 from evidence.appraisal import Appraisal, contrasts, tried
+from evidence.further_looks import Look, further_looks
 from evidence.models import Body
 from evidence.pooling_record import kept_result, pooling_of
 from evidence.profile import BodyChain
@@ -68,6 +69,7 @@ def _pooled(request: HttpRequest, body: Body, forms: dict[str, Any]) -> dict[str
         "is_changed": is_changed,
         "shown": shown,
         "appraisal": Appraisal(shown),
+        "looks": _looks(request, shown),
         "contrasts": contrasts(kept.pooled, shown.pooled) if is_changed else [],
         "last": kept_result(last, kept) if last else None,
         "keep": forms.get("keep") or _keep(body, form, pooling),
@@ -75,6 +77,18 @@ def _pooled(request: HttpRequest, body: Body, forms: dict[str, Any]) -> dict[str
         "rows": _rows(shown),
         "primary": forms.get("primary") or PrimaryForm(prefix="primary"),
     }
+
+
+def _looks(request: HttpRequest, shown: BodyChain) -> list[tuple[Look, str]]:
+    """The further looks, those asked for computed, each with the query that asks for it as well."""
+    asked = request.GET.getlist("look")
+    return [(look, _asking(request, look.key)) for look in further_looks(shown, asked)]
+
+
+def _asking(request: HttpRequest, key: str) -> str:
+    query = request.GET.copy()
+    query.setlist("look", dict.fromkeys([*query.getlist("look"), key]))
+    return query.urlencode()
 
 
 def _keep(body: Body, form: SynthesisForm, pooling: Any) -> KeepForm:

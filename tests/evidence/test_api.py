@@ -5,8 +5,9 @@ from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
 from evidence.actions.synthesis import pool_results
-from evidence.models import PooledResult, StudyResult
+from evidence.models import PooledResult, Study, StudyResult
 from evidence.synthesis.recipe import VERSION
+from guideline.models import Outcome
 from tests import factories
 
 OUTCOMES = "/api/v1/guidelines/livers/questions/q1/outcomes/"
@@ -91,7 +92,7 @@ def test_unknown_outcome_is_404(body, member, api, address):
     assert answer.json()["title"] == "Not Found"
 
 
-@pytest.mark.parametrize("address", [OUTCOMES, DEATH, f"{DEATH}figure/"])
+@pytest.mark.parametrize("address", [OUTCOMES, DEATH, f"{DEATH}figure/", f"{DEATH}synthesis/"])
 def test_strangers_learn_nothing(body, stranger, api, address):
     assert api(stranger).get(address).status_code == 404
     assert api().get(address).status_code == 401
@@ -126,6 +127,127 @@ def test_figure_that_the_outcome_has_not_is_404(body, member, api):
 
     assert answer.status_code == 404
     assert answer.json()["status"] == 404
+
+
+@pytest.mark.parametrize(
+    ("asked", "type_", "begins"),
+    [
+        ({"format": "png"}, "image/png", b"\x89PNG"),
+        ({"format": "pdf"}, "application/pdf", b"%PDF"),
+        ({"format": "svg"}, "image/svg+xml", b"<svg "),
+    ],
+)
+def test_figure_comes_as_a_file(body, member, api, asked, type_, begins):
+    answer = api(member).get(f"{DEATH}figure/", asked)
+
+    assert answer.headers["Content-Type"] == type_
+    assert answer.content.startswith(begins)
+
+
+# --- The synthesis of an outcome ------------------------------------------------------------------
+
+
+def computed(client, **asked):
+    return client.get(f"{DEATH}synthesis/", asked)
+
+
+def test_outcome_is_computed_as_it_was_kept(body, member, api):
+    answer = computed(api(member)).json()
+
+    kept = api(member).get(DEATH).json()["bodies"][0]["pooled"]["figures"]
+    assert answer["case"]["kind"] == "pairwise"
+    assert answer["case"]["data"]["study"] == ["S 0", "S 1"]
+    assert answer["result"]["est"] == kept["est"]
+
+
+def test_case_of_an_outcome_gives_the_same_where_it_is_sent_back(body, member, api):
+    client = api(member)
+    answer = computed(client, kind="leave_one_out", model="fixed").json()
+
+    again = client.post(SYNTHESIS, {"cases": [answer["case"]]}, format="json").json()
+
+    assert answer["case"]["options"]["model"] == "fixed"
+    assert "tau2" not in answer["case"]["options"]
+    assert len(answer["result"]["omitted"]) == 2
+    assert again["results"] == [answer["result"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("pairwise", "studies"),
+        ("leave_one_out", "omitted"),
+        ("cumulative", "added"),
+        ("influence", "cook_d"),
+        ("meta_regression", "coefficients"),
+        ("funnel", "contours"),
+        ("egger", "begg"),
+        ("trim_and_fill", "k0"),
+        ("subgroup", "subgroups"),
+    ],
+)
+def test_outcome_is_computed_in_every_way(body, member, api, kind, key):
+    Study.objects.update(year=2001)
+
+    answer = computed(api(member), kind=kind)
+
+    assert answer.status_code == 200
+    assert key in answer.json()["result"]
+
+
+def test_subgroups_are_those_of_what_was_asked(body, member, api):
+    StudyResult.objects.filter(position=0).update(risk_of_bias="low", population="women")
+
+    found = {
+        by: [
+            each["subgroup"]
+            for each in computed(api(member), kind="subgroup", by=by).json()["result"]["subgroups"]
+        ]
+        for by in ("population", "risk_of_bias")
+    }
+
+    assert found == {"population": ["women", "not said"], "risk_of_bias": ["low", "not judged"]}
+
+
+def test_excluded_result_is_no_part_of_the_case(body, member, api):
+    StudyResult.objects.filter(position=1).update(excluded_because="Published twice.")
+
+    assert computed(api(member)).json()["case"]["data"]["study"] == ["S 0"]
+
+
+@pytest.mark.parametrize("kind", ["dta_bivariate", "dta_rows", "dta_moses"])
+def test_accuracy_of_an_outcome_is_computed(body, member, api, kind):
+    Outcome.objects.update(type="diagnostic")
+    StudyResult.objects.update(tp=30, fp=4, fn=5, tn=60)
+    StudyResult.objects.filter(position=1).update(tp=20)
+
+    answer = computed(api(member), kind=kind)
+
+    assert answer.status_code == 200
+    assert answer.json()["case"]["data"]["TP"] == [30, 20]
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "said"),
+    [
+        ({"kind": "guess"}, "kind", "one of: pairwise, subgroup"),
+        ({"kind": "dta_rows"}, "kind", "one of: pairwise, subgroup"),
+        ({"kind": "subgroup", "by": "mood"}, "by", "one of: population, risk_of_bias"),
+        ({"model": "guess"}, "cases", "guess"),
+        ({"kind": "cumulative"}, "cases", "S 0"),
+    ],
+)
+def test_what_makes_no_sense_of_an_outcome_is_said(body, member, api, asked, key, said):
+    answer = computed(api(member), **asked)
+
+    assert answer.status_code == 422
+    assert said in str(answer.json()["errors"][key])
+
+
+def test_outcome_that_is_not_pooled_has_no_case(body, member, api):
+    Outcome.objects.update(type="narrative")
+
+    assert computed(api(member)).status_code == 422
 
 
 # --- Synthesis on request ------------------------------------------------------------------------

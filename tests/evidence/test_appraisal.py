@@ -70,6 +70,7 @@ def test_contrast_has_the_difference_of_figures(chain):
     assert effect.differs
     assert effect.difference == f"+{expected:.2f}"
     assert found["Studies pooled"].differs is False
+    assert found["P"].difference == ""
 
 
 def test_effects_of_two_measures_have_no_difference(chain):

@@ -29,6 +29,12 @@ def test_cells_are_told_apart_by_what_separates_them(delimiter, ending):
         ("diagnostic", "Study,TP,FP,FN,TN", ("study", *NEEDED["diagnostic"])),
         ("generic", "study,yi,sei", ("study", "log_effect", "se")),
         ("narrative", "study,figure,unit", ("study", "value", "unit")),
+        ("dichotomous", "Study,Events,Total,Events,Total", ("study", *NEEDED["dichotomous"])),
+        (
+            "continuous",
+            "Study,Mean (A),SD,N,Mean (B),SD,N",
+            ("study", *NEEDED["continuous"]),
+        ),
         ("dichotomous", "study,events 1,total 1,events 2,total 2,remark", None),
     ],
 )
@@ -37,6 +43,16 @@ def test_headings_are_known_by_several_names(kind, headings, names):
 
     expected = names or ("study", *NEEDED["dichotomous"], None)
     assert read.names == expected
+
+
+@pytest.mark.parametrize(
+    "headings",
+    ["Study,Events,Total", "Study,Total,Events,Total,Events", "Study,Events,Events,Total"],
+)
+def test_arms_are_not_guessed_from_less_than_both_in_order(headings):
+    read = read_pasted(headings + "\nA" + ",1" * headings.count(","), "dichotomous")
+
+    assert [problem.code for problem in read.problems] == ["no-known-column"]
 
 
 def test_columns_of_another_kind_are_left_aside():

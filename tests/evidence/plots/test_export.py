@@ -4,7 +4,7 @@ import struct
 
 import pytest
 
-from evidence.plots.export import exported
+from evidence.plots.export import beyond_the_package, exported
 from evidence.plots.forest import forest
 from evidence.synthesis.analysis import pool
 from tests.evidence.plots.drawings import size
@@ -48,3 +48,18 @@ def test_text_in_a_figure_is_never_typsts_markup(figure):
 def test_same_figure_gives_the_same_bytes(figure):
     assert export(figure, "pdf") == export(figure, "pdf")
     assert export(figure, "png", ppi=72) == export(figure, "png", ppi=72)
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("Müller-Lüdenscheidt 2001, τ² = 0.05 → 10⁸, 95 % CI [−0.2, 1.3]", False),
+        ("Żółć, Иванов, Ελλάς, 3ª, µg", False),
+        ("佐藤 2001", True),
+        ("دراسة أحمد 2001", True),
+        ("כהן 2012", True),
+        ("김 2015", True),
+    ],
+)
+def test_fonts_of_the_machine_are_asked_for_scripts_that_the_package_lacks(text, lacking):
+    assert beyond_the_package(text) is lacking

@@ -5,9 +5,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from evidence.plots.axis import Strip, draw_sides
 from evidence.plots.bias_columns import RiskOfBias
+from evidence.plots.canvas import Canvas
 from evidence.plots.forest import forest
 from evidence.plots.labels import Labels
+from evidence.plots.scales import Scale
+from evidence.plots.sheet import Panel
+from evidence.plots.text_width import text_width
 from evidence.synthesis.analysis import pool
 from evidence.synthesis.spread import spread
 from evidence.synthesis.subgroups import by_subgroup
@@ -219,6 +224,7 @@ def test_nothing_pooled_leaves_no_diamond_and_says_so():
 
 def test_names_are_escaped_and_long_ones_cut():
     name = 'A & B <trial> of "something" with a name that goes on and on beyond any column'
+    name += " and fills a third line and more"
     pooled = pool(COUNTS, measure="RR", method="mh", model="random", labels=[name, *NAMES[1:]])
     figure = forest(pooled)
 
@@ -292,3 +298,26 @@ def test_heading_over_one_column_is_not_broken_within_a_word():
 
     assert {"Intervention", "Comparator"} <= set(texts(figure.wide))
     assert faults(figure) == []
+
+
+def test_arrow_of_a_side_never_stands_alone():
+    # Half of this strip has room for the words, and not for the arrow after them.
+    words = text_width("Favours comparator", 11.5)
+    strip = Strip(Scale(0.5, 2.0, True), 0, 2 * (words + 8 + 4))
+    canvas, panel = (
+        Canvas(),
+        Panel("", "", strip.scale, null=1.0, pooled=None, right="Favours comparator"),
+    )
+
+    draw_sides(canvas, strip, panel, 20)
+
+    svg = canvas.document(300, 60, key="k", title="t", description="d", kind="plot-wide")
+    assert texts(svg) == ["Favours", "comparator →"]
+
+
+def test_long_name_of_a_study_keeps_its_year():
+    name = "Smith and others 2004 (synchronous disease and chemotherapy before) 2004"
+    pooled = pool(COUNTS, measure="RR", method="mh", model="random", labels=[name, *NAMES[1:]])
+
+    for svg in (forest(pooled).wide, forest(pooled).compact):
+        assert any(text.endswith("2004") for text in texts(svg))

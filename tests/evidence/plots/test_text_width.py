@@ -43,3 +43,17 @@ def test_line_may_end_after_a_hyphen():
         "Favours parenchyma-",
         "sparing hepatectomy",
     )
+
+
+def test_japanese_is_broken_between_its_characters():
+    assert wrapped("Without 国立がん研究センター中央病院 2012", 13, 200, lines=3) == (
+        "Without 国立がん研究センター中",
+        "央病院 2012",
+    )
+
+
+def test_line_of_japanese_does_not_begin_with_a_closing_bracket():
+    # Ten characters have room, the tenth and the bracket go together.
+    lines = wrapped("大腸癌肝転移切除の後）の研究", 10, 103)
+
+    assert lines == ("大腸癌肝転移切除の", "後）の研究")

@@ -192,7 +192,11 @@ def test_every_problem_is_told_at_once(outcome, author, methodologist, client_of
     [
         ("", "Paste a table, or choose a file."),
         ("study\tevents_1\ttotal_1\tevents_2\ntx\t1\t2\t3", "total_2 (total, comparator)"),
-        ("name\tfigure\nA\t3", "none of these headings is known: name, figure"),
+        (
+            "study\tname\tfigure\nA\tB\t3",
+            "no column of figures is known by its heading; compare with the columns above:"
+            " name, figure",
+        ),
         (HEADINGS, "There is no row below the headings."),
         (f"{HEADINGS}\tn1\nA\t1\t2\t1\t2\t2", "column “n1”: this column stands there twice."),
         ("study\0", "This is no text; save the table as CSV."),
@@ -208,6 +212,30 @@ def test_table_that_cannot_be_read_is_explained(outcome, methodologist, client_o
 
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+def test_columns_are_explained_until_there_is_a_table(outcome, methodologist, client_of):
+    client = client_of(methodologist)
+
+    pages = [looked_at(client, text).content.decode() for text in ("study\tx\nA\t1", TABLE)]
+
+    opened = "<details open>\n    <summary>The columns"
+    assert [opened in page for page in pages] == [True, False]
+
+
+def test_heading_of_another_name_says_what_it_was_taken_for(outcome, methodologist, client_of):
+    text = "Study\tEvents (A)\tTotal\tEvents (B)\tTotal\nAuthor 2001\t4\t40\t8\t41"
+
+    answer = looked_at(client_of(methodologist), text)
+
+    assert answer.context["form"].headings == [
+        ("Study", ""),
+        ("Events (A)", "events, intervention"),
+        ("Total", "total, intervention"),
+        ("Events (B)", "events, comparator"),
+        ("Total", "total, comparator"),
+    ]
+    assert "events, intervention" in answer.content.decode()
 
 
 def test_new_study_without_a_design_is_asked_for_it(outcome, methodologist, client_of):

@@ -1,9 +1,13 @@
 """The page on which a synthesis is tried out, compared and kept."""
 
 import pytest
+from django.db import connection
+from django.forms.models import model_to_dict
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
-from evidence.models import Body, PooledResult, StudyResult
+from evidence.further_looks import KEYS
+from evidence.models import Body, PooledResult, Study, StudyResult
 from guideline.models import Outcome
 from tests import factories
 from tests.chromium import PHONE, overflow
@@ -191,6 +195,25 @@ def test_result_is_set_aside_and_taken_back_in_place(body, methodologist, client
     assert client.get(ADDRESS).context["appraisal"].line.studies == 4
 
 
+def test_corrected_result_leads_back_to_the_synthesis(body, methodologist, client_of):
+    client, result = client_of(methodologist), body.results.first()
+    row = f"/guidelines/livers/questions/q1/outcomes/death/results/{result.pk}/"
+
+    offered = page_of(client.get(ADDRESS))
+    form = page_of(client.get(row, {"from": "synthesis"}))
+    saved = client.post(
+        row,
+        model_to_dict(result, ["events_1", "total_1", "events_2", "total_2"])
+        | {"from": "synthesis"},
+    )
+    elsewhere = page_of(client.get(row))
+
+    assert f'href="{row}?from=synthesis"' in offered
+    assert form.count('name="from" value="synthesis"') == 2
+    assert saved.headers["Location"] == f"{ADDRESS}?body={body.pk}#rows"
+    assert 'name="from"' not in elsewhere
+
+
 def test_control_group_that_counts_twice_is_pointed_out(body, methodologist, client_of):
     twice = body.results.first()
     factories.make_result(
@@ -291,6 +314,41 @@ def test_who_opens_the_page(request, body, role, status, status_of):
     assert status_of(request.getfixturevalue(role), ADDRESS) == status
 
 
+def test_further_look_is_computed_when_it_is_asked_for(body, methodologist, client_of):
+    client = client_of(methodologist)
+
+    closed = client.get(ADDRESS)
+    opened = client.get(ADDRESS, {"look": ["influence", "filled"]})
+
+    assert "Studentised deviation" not in page_of(closed)
+    assert 'href="?look=cumulative#look-cumulative"' not in page_of(closed)  # no years here
+    assert 'href="?look=influence#look-influence"' in page_of(closed)
+    assert "Studentised deviation" in page_of(opened)
+    assert [look.key for look, _query in opened.context["looks"] if look.table] == [
+        "influence",
+        "filled",
+    ]
+
+
+def test_look_that_is_asked_for_keeps_the_choice_and_the_others(body, methodologist, client_of):
+    asked = FIXED | {"method": "iv", "look": "influence"}
+
+    looks = client_of(methodologist).get(ADDRESS, asked).context["looks"]
+
+    queries = {look.key: query for look, query in looks}
+    assert queries["filled"] == "measure=RR&method=iv&model=fixed&look=influence&look=filled"
+
+
+def test_looks_cost_no_query(body, methodologist, client_of, django_assert_num_queries):
+    client = client_of(methodologist)
+    Study.objects.update(year=2001)
+    with CaptureQueriesContext(connection) as plain:
+        client.get(ADDRESS)
+
+    with django_assert_num_queries(len(plain)):
+        client.get(ADDRESS, {"look": list(KEYS)})
+
+
 # --- In a browser --------------------------------------------------------------------------------
 
 
@@ -306,6 +364,19 @@ def test_choice_redraws_the_page_by_itself_and_goes_back(body, methodologist, vi
     assert "model=fixed" in redrawn
     assert overflow(page) == 0
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_look_is_computed_as_it_is_opened_and_stays_with_the_choice(body, methodologist, visit):
+    page = visit(ADDRESS, by=methodologist, width=PHONE)
+
+    page.click("text=Influence of each study")
+    page.wait_for_selector("text=Studentised deviation")
+    page.select_option("#id_method", "iv")
+    page.wait_for_selector("text=What this choice gives")
+
+    assert "look=influence" in page.url
+    assert page.locator("text=Studentised deviation").is_visible()
+    assert overflow(page) == 0
 
 
 def test_page_works_without_script(body, methodologist, visit):

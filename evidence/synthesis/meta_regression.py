@@ -17,7 +17,7 @@ import numpy as np
 from .analysis import Pooled
 from .distributions import chi2_p, normal_p, normal_quantile, student_p, student_quantile
 from .heterogeneity import cochran_q, h2_from_tau2, i2_from_tau2
-from .inputs import Column, FloatArray, InvalidInput, refuse
+from .inputs import Column, FloatArray, figures_of
 from .pooling import inverse_variance
 from .regression import moment_tau2
 from .tau2 import ITERATIVE, MAX_STEPS, NEARLY, DidNotConverge, dersimonian_laird, highest
@@ -141,14 +141,8 @@ def meta_regression(pooled: Pooled, covariate: Column) -> MetaRegression | None:
 
 def _values(pooled: Pooled, covariate: Column) -> FloatArray:
     """The covariate of the pooled studies, (k,)."""
-    if len(covariate) != pooled.n_studies:
-        text = f"{len(covariate)} values of the covariate for {pooled.n_studies} studies"
-        raise InvalidInput("lengths-differ", text, column="moderator")
-    values = np.asarray(covariate, dtype=np.float64)
-    missing = ~np.isfinite(values) & pooled.studies.estimable
-    labels = pooled.studies.labels
-    refuse(missing, "not-a-number", "is not a finite number", "moderator", covariate, labels)
-    return values[pooled.studies.estimable]
+    counted = pooled.studies.estimable
+    return figures_of(covariate, "moderator", pooled.studies.labels, counted)[counted]
 
 
 def _line(tau2: float, x: FloatArray, y: FloatArray, se: FloatArray) -> _Line:

@@ -21,7 +21,7 @@ class InvalidInput(ValueError):
     """A figure that no synthesis may use, with the study and column it stands in.
 
     `code` is a word for pages (`missing-column`, `lengths-differ`, `not-a-number`, `negative`,
-    `not-positive`, `events-above-total`, `level-outside-0-1`, `limits-out-of-order`, `unknown-option`);
+    `not-positive`, `not-whole`, `too-large`, `events-above-total`, `level-outside-0-1`, `limits-out-of-order`, `unknown-option`);
     `study` and `column` are empty where the problem belongs to none.
     """
 

@@ -13,7 +13,6 @@ from .effect_sizes import Cells, Effects
 from .inputs import (
     BoolArray,
     Column,
-    FloatArray,
     InvalidInput,
     columns_of,
     floats,

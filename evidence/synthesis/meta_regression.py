@@ -1,7 +1,7 @@
 """Meta-regression on one covariate: fixed or mixed effects.
 
 Sources: [V5] Viechtbauer W. J Educ Behav Stat 2005;30:261-93. [R] Raudenbush SW, in Cooper H, Hedges LV,
-Valentine JC (eds). The Handbook of Research Synthesis and Meta-Analysis. 2nd edition 2009, chapter 16.
+Valentine JC (eds). The Handbook of Research Synthesis and Meta-Analysis. 2nd edition 2009.
 [B] Berkey CS et al. Stat Med 1995;14:395-411 (empirical Bayes, which is Paule-Mandel's estimate).
 [KH] Knapp G, Hartung J. Stat Med 2003;22:2693-710. [L] López-López JA et al. Br J Math Stat Psychol
 2014;67:30-48 (R²).
@@ -112,7 +112,7 @@ def meta_regression(pooled: Pooled, covariate: Column) -> MetaRegression | None:
     if len(y) < 3 or np.ptp(x) == 0:
         return None
     chosen = pooled.recipe
-    tau2 = _residual_tau2(chosen.tau2, x, y, se)
+    tau2 = residual_tau2(chosen.tau2, x, y, se)
     without = _tau2_without(chosen.tau2, y, se)
     line, plain = _line(tau2 or 0.0, x, y, se), _line(0.0, x, y, se)
     df = None if chosen.ci == "wald" else len(y) - 2
@@ -157,9 +157,10 @@ def _line(tau2: float, x: FloatArray, y: FloatArray, se: FloatArray) -> _Line:
     return _Line(w, deviation, residual, centre, mean - slope * centre, slope, total, spread)
 
 
-def _residual_tau2(
+def residual_tau2(
     estimator: str | None, x: FloatArray, y: FloatArray, se: FloatArray
 ) -> float | None:
+    """τ² around the line on x, all (k,), by one of TAU2_ESTIMATORS; None in a fixed-effect model."""
     if estimator is None:
         return None
     if estimator == "dl":

@@ -1,6 +1,6 @@
 """Comparisons of one trial that use the same control group, whose participants would count twice.
 
-Source: [CH] Higgins JPT, Eldridge S, Li T, chapter 23.3.4, in Higgins JPT et al. (eds). Cochrane Handbook for
+Source: [CH] Higgins JPT, Eldridge S, Li T, in Higgins JPT et al. (eds). Cochrane Handbook for
 Systematic Reviews of Interventions, version 6.
 """
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from evidence.synthesis.inputs import InvalidInput
-from evidence.synthesis.tau2 import DidNotConverge
 
 from .blocks import Block
 from .case import Case

@@ -80,3 +80,17 @@ def test_long_value_is_cut_short_in_the_message(tmp_path):
     )
 
     assert lines == [f"x: row 3: se is not a finite number (1{'0' * 39})"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [(2.5, "not-whole"), (1e-320, "not-whole"), (1e10, "too-large")]
+)
+def test_exact_model_refuses_what_nobody_counted(tmp_path, cell, code):
+    data = TABLES | {"FP": [1, cell, 3]}
+
+    _code, results, _lines = outcome(
+        tmp_path, {"cases": [{"id": "x", "kind": "dta_bivariate", "data": data}]}
+    )
+
+    problem = results[0]["problem"]
+    assert (problem["code"], problem["study"], problem["column"]) == (code, "row 2", "fp")

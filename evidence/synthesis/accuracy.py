@@ -1,7 +1,7 @@
 """Sensitivity and specificity of single studies with exact limits.
 
 Source: [CP] Clopper CJ, Pearson ES. Biometrika 1934;26:404-13; by the beta distribution as in
-Brown LD, Cai TT, DasGupta A. Stat Sci 2001;16:101-33, section 4.2.1.
+Brown LD, Cai TT, DasGupta A. Stat Sci 2001;16:101-33.
 """
 
 from __future__ import annotations

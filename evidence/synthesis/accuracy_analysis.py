@@ -40,6 +40,8 @@ from .reitsma import CORRECTIONS, ESTIMATORS, corrected_logits
 from .sroc import hsroc
 from .tau2 import DidNotConverge
 
+# No review has as many participants; beyond, exact likelihoods lose their digits.
+MOST = 1e9
 LIKELIHOODS = ("binomial", "normal")
 INTEGRATIONS = ("agq", "laplace")
 POINTS = 15
@@ -129,6 +131,8 @@ def _counts(
     (tp, fp, fn, tn), names = columns_of(columns, tuple(columns), labels)
     for name, counts in zip(columns, (tp, fp, fn, tn), strict=True):
         refuse_negative(counts, name, names)
+        refuse(counts > MOST, "too-large", "is more than anybody counts", name, counts, names)
+        refuse(counts % 1 != 0, "not-whole", "is no whole number", name, counts, names)
     events, total = np.stack([tp, tn], axis=1), np.stack([tp + fn, tn + fp], axis=1)
     sides = (total > 0).sum(axis=1)
     used: BoolArray = sides >= (1 if recipe.likelihood == "binomial" else 2)

@@ -1,7 +1,7 @@
 """Newton's climb to the top of a log likelihood that gives its own gradient.
 
-Source: Nocedal J, Wright SJ. Numerical Optimization, 2nd ed. 2006, sections 3.4 (Hessian made
-definite by its eigenvalues), 6.2 (symmetric rank-one update), 8.1 (differences of the gradient).
+Source: Nocedal J, Wright SJ. Numerical Optimization, 2nd ed. 2006 (Hessian made definite by
+its eigenvalues, symmetric rank-one update, differences of the gradient).
 """
 
 from __future__ import annotations

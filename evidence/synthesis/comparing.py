@@ -2,7 +2,7 @@
 
 logit sens and logit spec are μ + δ·[test is the second] + study effects; δ = 0 on both is tested by
 the likelihood ratio and by Wald. Source: Macaskill P, Takwoingi Y, Deeks JJ, Gatsonis C, in:
-Cochrane Handbook for Systematic Reviews of Diagnostic Test Accuracy, version 2, 2023, chapter 10;
+Cochrane Handbook for Systematic Reviews of Diagnostic Test Accuracy, version 2, 2023;
 Takwoingi Y, Leeflang MM, Deeks JJ. Ann Intern Med 2013;158:544-54 (why studies with both tests
 count more).
 """

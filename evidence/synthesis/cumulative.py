@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 
 from .analysis import Pooled, pool_outcome
-from .inputs import Column, FloatArray, InvalidInput
+from .inputs import Column, FloatArray, figures_of
 from .measures import outcome
 from .recipe import Recipe, recipe
 
@@ -74,15 +74,7 @@ def cumulative(
 def _ranks(order: Column | None, labels: Sequence[str]) -> list[int]:
     if order is None:
         return list(range(len(labels)))
-    if len(order) != len(labels):
-        raise InvalidInput(
-            "lengths-differ", f"{len(order)} places in order for {len(labels)} studies"
-        )
-    values = np.asarray(order, dtype=np.float64)
-    if not np.isfinite(values).all():
-        missing = labels[int(np.argmin(np.isfinite(values)))]
-        raise InvalidInput("not-a-number", f"{missing}: has no place in order", study=missing)
-    return [int(i) for i in np.argsort(values, kind="stable")]
+    return [int(i) for i in np.argsort(figures_of(order, "year", labels), kind="stable")]
 
 
 def _figures(pooled: Pooled) -> list[float]:

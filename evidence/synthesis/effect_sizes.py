@@ -1,7 +1,7 @@
 """Effect measures of single studies: ratios on the natural-log scale, differences as they are.
 
 Sources: [A] Deeks JJ, Higgins JPT. Statistical algorithms in Review Manager 5. August 2010.
-[Borenstein] Borenstein M et al. Introduction to Meta-Analysis. 2009, chapters 4 and 5.
+[Borenstein] Borenstein M et al. Introduction to Meta-Analysis. 2009.
 [Hedges] Hedges LV. J Educ Stat 1981;6:107-28.
 [Yusuf] Yusuf S et al. Prog Cardiovasc Dis 1985;27:335-71.
 """

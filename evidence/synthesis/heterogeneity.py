@@ -46,7 +46,7 @@ def from_q(q: float, df: int) -> Heterogeneity:
 def typical_variance(se: FloatArray) -> float | None:
     """Higgins and Thompson's typical within-study variance, (k−1)Σw/((Σw)² − Σw²); None for one study.
 
-    Source: [HT], equation 9.
+    Source: [HT].
     """
     if len(se) < 2:
         return None

@@ -14,7 +14,7 @@ from .distributions import chi2_p
 from .inputs import BoolArray, FloatArray, InvalidInput
 from .leave_one_out import leave_one_out
 
-# A study is marked beyond these ([VC], section 4; metafor's choice), with one coefficient.
+# A study is marked beyond these ([VC]; metafor's choice), with one coefficient.
 DFFITS_LIMIT, HAT_LIMIT, DFBETAS_LIMIT, COOK_TAIL = 3.0, 3.0, 1.0, 0.5
 
 

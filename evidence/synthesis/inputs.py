@@ -13,13 +13,15 @@ FloatArray: TypeAlias = npt.NDArray[np.float64]
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
 IndexArray: TypeAlias = npt.NDArray[np.intp]
 Column: TypeAlias = Sequence[float] | FloatArray
+# Lists of nothing else become arrays as they are; true, text and lists in a cell are no figures.
+FIGURES = frozenset({int, float})
 
 
 class InvalidInput(ValueError):
     """A figure that no synthesis may use, with the study and column it stands in.
 
     `code` is a word for pages (`missing-column`, `lengths-differ`, `not-a-number`, `negative`,
-    `not-positive`, `events-above-total`, `level-outside-0-1`, `limits-out-of-order`, `unknown-option`);
+    `not-positive`, `not-whole`, `too-large`, `events-above-total`, `level-outside-0-1`, `limits-out-of-order`, `unknown-option`);
     `study` and `column` are empty where the problem belongs to none.
     """
 
@@ -68,26 +70,49 @@ def columns_of(
 
 def _all_finite(columns: Sequence[Column]) -> list[FloatArray]:
     """The columns where all are finite numbers, looked at together; else none."""
+    if not all(
+        isinstance(each, np.ndarray) or FIGURES.issuperset(map(type, each)) for each in columns
+    ):
+        return []
     try:
         table = np.array(columns, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return []
     return list(table) if np.count_nonzero(np.isfinite(table)) == table.size else []
 
 
+def figures_of(
+    values: Column, column: str, names: Sequence[str], used: BoolArray | None = None
+) -> FloatArray:
+    """A column beside the effects as floats (k,); InvalidInput for a bad one of the `used` studies."""
+    if len(values) != len(names):
+        text = f"{column} has {len(values)} values for {len(names)} studies"
+        raise InvalidInput("lengths-differ", text, column=column)
+    array = floats(values)
+    bad = ~np.isfinite(array) if used is None else ~np.isfinite(array) & used
+    refuse(bad, "not-a-number", "is not a finite number", column, values, names)
+    return array
+
+
 def _finite(values: Column, column: str, names: Sequence[str]) -> FloatArray:
-    try:
-        array = np.asarray(values, dtype=np.float64)
-    except (TypeError, ValueError):
-        array = np.array([_number_or_nan(value) for value in values], dtype=np.float64)
+    array = floats(values)
     refuse(~np.isfinite(array), "not-a-number", "is not a finite number", column, values, names)
     return array
 
 
+def floats(values: Column) -> FloatArray:
+    """Floats (k,), NaN for whatever is no number."""
+    if isinstance(values, np.ndarray) and values.dtype.kind in "fiu":
+        return values.astype(np.float64, copy=False)
+    return np.array([_number_or_nan(value) for value in values], dtype=np.float64)
+
+
 def _number_or_nan(value: object) -> float:
+    if isinstance(value, bool | np.bool_ | str | bytes):  # float() would take them: 1, "1_0"
+        return float("nan")
     try:
-        return float(value)  # type: ignore[arg-type]  # anything may stand in a pasted cell
-    except (TypeError, ValueError):
+        return float(value)  # type: ignore[arg-type]  # anything may stand in a cell
+    except (TypeError, ValueError, OverflowError):
         return float("nan")
 
 
@@ -97,7 +122,7 @@ def refuse(
     """Raise InvalidInput naming the first study where `bad` is true."""
     if bad.any():
         first = int(np.argmax(bad))
-        text = f"{names[first]}: {column} {what} ({values[first]!s})"
+        text = f"{names[first]}: {column} {what} ({values[first]!s:.40})"
         raise InvalidInput(code, text, study=names[first], column=column)
 
 

@@ -78,7 +78,7 @@ def prediction(
 ) -> tuple[float, float] | None:
     """Prediction interval estimate ± q·√(SE² + τ²), q of t(df), or normal where df is None.
 
-    [HTS], equation 12, use df = k − 2. None where df is below 1.
+    [HTS] use df = k − 2. None where df is below 1.
     """
     if df is not None and df < 1:
         return None

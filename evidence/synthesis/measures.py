@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import numpy as np
 
@@ -12,9 +13,9 @@ from .effect_sizes import Cells, Effects
 from .inputs import (
     BoolArray,
     Column,
-    FloatArray,
     InvalidInput,
     columns_of,
+    floats,
     refuse,
     refuse_above,
     refuse_negative,
@@ -91,10 +92,10 @@ def outcome(
     raise InvalidInput("missing-column", f"{measure} needs the columns estimate and se")
 
 
-def rows_of(columns: Mapping[str, Column], wanted: BoolArray) -> dict[str, FloatArray]:
+def rows_of(columns: Mapping[str, Column], wanted: BoolArray) -> dict[str, Column]:
     """The wanted rows of every column that has as many rows as `wanted`, (k,)."""
     return {
-        name: np.asarray(values)[wanted]
+        name: values[wanted] if isinstance(values, np.ndarray) else list(compress(values, wanted))
         for name, values in columns.items()
         if len(values) == len(wanted)
     }
@@ -164,5 +165,5 @@ def _totals_given(columns: Mapping[str, Column]) -> Totals:
 
 
 def _sum(values: Column) -> float | None:
-    array: FloatArray = np.asarray(values, dtype=np.float64)
+    array = floats(values)
     return None if np.isnan(array).any() else float(array.sum())

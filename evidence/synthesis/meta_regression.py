@@ -1,7 +1,7 @@
 """Meta-regression on one covariate: fixed or mixed effects.
 
 Sources: [V5] Viechtbauer W. J Educ Behav Stat 2005;30:261-93. [R] Raudenbush SW, in Cooper H, Hedges LV,
-Valentine JC (eds). The Handbook of Research Synthesis and Meta-Analysis. 2nd edition 2009, chapter 16.
+Valentine JC (eds). The Handbook of Research Synthesis and Meta-Analysis. 2nd edition 2009.
 [B] Berkey CS et al. Stat Med 1995;14:395-411 (empirical Bayes, which is Paule-Mandel's estimate).
 [KH] Knapp G, Hartung J. Stat Med 2003;22:2693-710. [L] López-López JA et al. Br J Math Stat Psychol
 2014;67:30-48 (R²).
@@ -17,7 +17,7 @@ import numpy as np
 from .analysis import Pooled
 from .distributions import chi2_p, normal_p, normal_quantile, student_p, student_quantile
 from .heterogeneity import cochran_q, h2_from_tau2, i2_from_tau2
-from .inputs import Column, FloatArray, InvalidInput, refuse
+from .inputs import Column, FloatArray, figures_of
 from .pooling import inverse_variance
 from .regression import moment_tau2
 from .tau2 import ITERATIVE, MAX_STEPS, NEARLY, DidNotConverge, dersimonian_laird, highest
@@ -112,7 +112,7 @@ def meta_regression(pooled: Pooled, covariate: Column) -> MetaRegression | None:
     if len(y) < 3 or np.ptp(x) == 0:
         return None
     chosen = pooled.recipe
-    tau2 = _residual_tau2(chosen.tau2, x, y, se)
+    tau2 = residual_tau2(chosen.tau2, x, y, se)
     without = _tau2_without(chosen.tau2, y, se)
     line, plain = _line(tau2 or 0.0, x, y, se), _line(0.0, x, y, se)
     df = None if chosen.ci == "wald" else len(y) - 2
@@ -141,14 +141,8 @@ def meta_regression(pooled: Pooled, covariate: Column) -> MetaRegression | None:
 
 def _values(pooled: Pooled, covariate: Column) -> FloatArray:
     """The covariate of the pooled studies, (k,)."""
-    if len(covariate) != pooled.n_studies:
-        text = f"{len(covariate)} values of the covariate for {pooled.n_studies} studies"
-        raise InvalidInput("lengths-differ", text, column="moderator")
-    values = np.asarray(covariate, dtype=np.float64)
-    missing = ~np.isfinite(values) & pooled.studies.estimable
-    labels = pooled.studies.labels
-    refuse(missing, "not-a-number", "is not a finite number", "moderator", covariate, labels)
-    return values[pooled.studies.estimable]
+    counted = pooled.studies.estimable
+    return figures_of(covariate, "moderator", pooled.studies.labels, counted)[counted]
 
 
 def _line(tau2: float, x: FloatArray, y: FloatArray, se: FloatArray) -> _Line:
@@ -163,9 +157,10 @@ def _line(tau2: float, x: FloatArray, y: FloatArray, se: FloatArray) -> _Line:
     return _Line(w, deviation, residual, centre, mean - slope * centre, slope, total, spread)
 
 
-def _residual_tau2(
+def residual_tau2(
     estimator: str | None, x: FloatArray, y: FloatArray, se: FloatArray
 ) -> float | None:
+    """τ² around the line on x, all (k,), by one of TAU2_ESTIMATORS; None in a fixed-effect model."""
     if estimator is None:
         return None
     if estimator == "dl":

@@ -1,6 +1,6 @@
 """Gauss-Hermite quadrature for two standard normal variables.
 
-Source: Abramowitz M, Stegun IA. Handbook of Mathematical Functions. 1964, 25.4.46.
+Source: Abramowitz M, Stegun IA. Handbook of Mathematical Functions. 1964.
 """
 
 from __future__ import annotations

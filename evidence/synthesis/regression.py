@@ -1,8 +1,8 @@
 """A weighted straight line through study results.
 
-Source: Draper NR, Smith H. Applied Regression Analysis. 3rd edition 1998, chapter 9 (weights);
+Source: Draper NR, Smith H. Applied Regression Analysis. 3rd edition 1998 (weights);
 for the moment estimate of τ² beside a covariate: Raudenbush SW, in Cooper H, Hedges LV,
-Valentine JC (eds). The Handbook of Research Synthesis and Meta-Analysis. 2nd edition 2009, chapter 16.
+Valentine JC (eds). The Handbook of Research Synthesis and Meta-Analysis. 2nd edition 2009.
 """
 
 from __future__ import annotations

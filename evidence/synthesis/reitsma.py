@@ -46,8 +46,7 @@ def fit_normal(
 ) -> MixedFit:
     """Fit μ and Ψ to logits and their variances (k, s), s = 2 sides, or 1 with spread `sens-only`.
 
-    `spread` is a key of bivariate.FREE. The log likelihood is restricted for `reml` ([G], equation
-    8).
+    `spread` is a key of bivariate.FREE. The log likelihood is restricted for `reml` ([G]).
     """
     free = np.array(FREE[spread])
     score = partial(

@@ -1,6 +1,6 @@
 """Comparisons of one trial that use the same control group, whose participants would count twice.
 
-Source: [CH] Higgins JPT, Eldridge S, Li T, chapter 23.3.4, in Higgins JPT et al. (eds). Cochrane Handbook for
+Source: [CH] Higgins JPT, Eldridge S, Li T, in Higgins JPT et al. (eds). Cochrane Handbook for
 Systematic Reviews of Interventions, version 6.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .inputs import Column, FloatArray
+from .inputs import Column, FloatArray, floats
 
 # What makes a control group: its size with its events, or with its mean and standard deviation.
 CONTROLS = (("events_2", "total_2"), ("mean_2", "sd_2", "total_2"))
@@ -44,10 +44,11 @@ def shared_controls(
     wanted = next((names for names in CONTROLS if all(n in columns for n in names)), None)
     if wanted is None:
         return ()
+    # beside generic estimates they may have gaps, and a gap is like no other figure.
+    controls = [floats(columns[name]).tolist() for name in wanted]
     groups: dict[tuple[object, ...], list[int]] = {}
-    for i, label in enumerate(labels):
-        key = (trial_of(label), *(float(columns[name][i]) for name in wanted))
-        groups.setdefault(key, []).append(i)
+    for i, (label, *figures) in enumerate(zip(labels, *controls, strict=False)):
+        groups.setdefault((trial_of(label), *figures), []).append(i)
     return tuple(
         SharedControl(labels[rows[0]], tuple(rows)) for rows in groups.values() if len(rows) > 1
     )

@@ -1,7 +1,7 @@
 """Do small studies show other effects than large ones? Egger's and Peters' regressions and Begg's rank test.
 
 Sources: [E] Egger M et al. BMJ 1997;315:629-34. [B] Begg CB, Mazumdar M. Biometrics 1994;50:1088-101.
-[K] Kendall MG. Rank Correlation Methods. 4th edition 1970, chapters 1 and 4 (ties), 5 (exact).
+[K] Kendall MG. Rank Correlation Methods. 4th edition 1970.
 [P] Peters JL et al. JAMA 2006;295:676-80.
 [S] Sterne JAC et al. BMJ 2011;343:d4002 (the rule of ten studies).
 """
@@ -18,7 +18,7 @@ from .effect_sizes import estimable_by, log_odds_ratio
 from .inputs import FloatArray
 from .regression import straight_line
 
-# Fewer studies cannot tell chance from asymmetry ([S], recommendation 2).
+# Fewer studies cannot tell chance from asymmetry ([S]).
 ENOUGH_STUDIES = 10
 # R's cor.test counts permutations below this many studies.
 EXACT_BELOW = 50
@@ -169,7 +169,7 @@ def _concordance(x: FloatArray, y: FloatArray) -> float:
 
 
 def _variance(n: int, ties_x: FloatArray, ties_y: FloatArray) -> float:
-    """Variance of concordant less discordant pairs under independence, with ties ([K], chapter 4)."""
+    """Variance of concordant less discordant pairs under independence, with ties ([K])."""
     both = 2 * _pairs_in(ties_x) * 2 * _pairs_in(ties_y) / (2 * n * (n - 1))
     triples = [float((t * (t - 1) * (t - 2)).sum()) for t in (ties_x, ties_y)]
     fives = [float((t * (t - 1) * (2 * t + 5)).sum()) for t in (ties_x, ties_y)]
@@ -178,7 +178,7 @@ def _variance(n: int, ties_x: FloatArray, ties_y: FloatArray) -> float:
 
 
 def _exact_p(s: float, n: int) -> float:
-    """Two-sided P from the distribution of inversions over all n! orders ([K], chapter 5)."""
+    """Two-sided P from the distribution of inversions over all n! orders ([K])."""
     chance = np.ones(1)
     for size in range(2, n + 1):
         chance = np.convolve(chance, np.full(size, 1.0 / size))

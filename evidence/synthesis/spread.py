@@ -40,7 +40,7 @@ def spread(pooled: Pooled) -> Spread:
     """The spread of a random-effects result at the level of its recipe.
 
     `prediction_metafor` is normal after a Wald interval and t(k−1) after Hartung-Knapp, as metafor
-    chooses; [HTS], equation 12, is `prediction_t_k2`. Sources of the limits: [V7]; of I²: [HT].
+    chooses; [HTS] use k − 2 degrees of freedom, which is `prediction_t_k2`. Sources of the limits: [V7]; of I²: [HT].
     """
     tau2, estimate, se = pooled.tau2, pooled.estimate, pooled.se
     if tau2 is None or estimate is None or se is None:

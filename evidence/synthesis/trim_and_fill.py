@@ -12,9 +12,9 @@ import numpy as np
 from .analysis import Pooled, pool
 from .heterogeneity import cochran_q
 from .inputs import FloatArray, one_of
+from .meta_regression import residual_tau2
 from .pooling import inverse_variance
 from .recipe import Recipe
-from .regression import moment_tau2
 from .tau2 import ITERATIVE, DidNotConverge, dersimonian_laird
 
 ESTIMATORS = ("L0", "R0")
@@ -61,7 +61,7 @@ def trim_and_fill(
 
 def missing_side(recipe: Recipe, y: FloatArray, se: FloatArray) -> str:
     """`right` where the (random-effects) regression of effect on SE falls, else `left`."""
-    tau2 = moment_tau2(se, y, se) if recipe.model == "random" else 0.0
+    tau2 = residual_tau2(recipe.tau2, se, y, se) or 0.0 if np.ptp(se) > 0 else 0.0
     w = 1.0 / (se * se + tau2)
     slope_sign = (w * (se - w @ se / w.sum())) @ y
     return "right" if slope_sign < 0 else "left"

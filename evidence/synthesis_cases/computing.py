@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from evidence.synthesis.inputs import InvalidInput
-from evidence.synthesis.tau2 import DidNotConverge
 
 from .blocks import Block
 from .case import Case
@@ -52,7 +51,7 @@ def compute(case: Case) -> Computed:
             block = kind_of(case.kind)(case, options)
     except InvalidInput as problem:
         return Computed(None, refusal(case.id, problem))
-    except (DidNotConverge, OverflowError, ZeroDivisionError) as problem:
+    except (ArithmeticError, np.linalg.LinAlgError) as problem:
         text = f"the iteration did not converge or overflowed ({problem})"
         return Computed(None, Problem(case.id, "did-not-converge", text))
     return Computed(block, None, tuple(options.unread()))

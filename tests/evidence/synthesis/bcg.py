@@ -1,4 +1,12 @@
-"""Thirteen trials of BCG vaccine after Colditz 1994, as Viechtbauer 2010 prints them in section 3.1."""
+"""Thirteen trials of BCG vaccine after Colditz 1994, as they stand in dat.bcg of R's metadat."""
+
+import json
+from pathlib import Path
+
+# What metafor gives for them, with the program that made it beside it.
+METAFOR = json.loads(
+    (Path(__file__).parents[2] / "data" / "metafor" / "bcg.json").read_text(encoding="utf-8")
+)
 
 # Cases and others among the vaccinated, among the controls, year, absolute latitude.
 BCG = [

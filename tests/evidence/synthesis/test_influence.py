@@ -9,7 +9,7 @@ from evidence.synthesis.analysis import pool
 from evidence.synthesis.influence import influence
 from evidence.synthesis.inputs import InvalidInput
 
-from .bcg import COLUMNS
+from .bcg import COLUMNS, METAFOR
 
 
 def bcg(**options):
@@ -17,29 +17,47 @@ def bcg(**options):
     return pool(COLUMNS, profile="general", **given)
 
 
-def test_influence_of_the_first_bcg_trial_as_metafor_tests_it():
-    # metafor's own test of influence() on dat.bcg; tau2 there stops at 1e-5.
-    got = influence(bcg())
-
-    shown = {name: getattr(got, name)[0] for name in ("rstudent", "dffits", "cook", "cov_ratio")}
-    expected = {
-        "rstudent": -0.218142474344442,
-        "dffits": -0.0407075604868486,
-        "cook": 0.00171654236729195,
-        "cov_ratio": 1.11644891104804,
-    }
-    assert shown == {name: pytest.approx(value, abs=2e-5) for name, value in expected.items()}
-    assert got.tau2[0] == pytest.approx(0.336156745300306, abs=1e-5)
-    assert got.q[0] == pytest.approx(151.582572747109, rel=1e-12)
-    assert got.hat[0] == pytest.approx(0.0505948307931551, abs=1e-6)
-    assert got.dfbetas[0] == pytest.approx(-0.0402659025974144, abs=2e-6)
-    assert not got.influential[0]
+# Ours and metafor's names.
+NAMES = {
+    "rstudent": "rstudent",
+    "dffits": "dffits",
+    "cook": "cook.d",
+    "cov_ratio": "cov.r",
+    "tau2": "tau2.del",
+    "q": "QE.del",
+    "hat": "hat",
+    "dfbetas": "dfbetas",
+}
 
 
-def test_influential_trials_of_the_fixed_effect_model_as_metafor_counts_them():
+def differing(got, expected):
+    """Names of the columns (13,) that are not metafor's."""
+    return [
+        ours
+        for ours, theirs in NAMES.items()
+        if getattr(got, ours).tolist() != pytest.approx(expected[theirs], rel=1e-5, abs=1e-7)
+    ]
+
+
+@pytest.mark.parametrize("ci", ["wald", "hksj"])
+@pytest.mark.parametrize("tau2", ["dl", "reml"])
+def test_influence_reproduces_metafor(tau2, ci):
+    expected = METAFOR["influence"][tau2][ci]
+
+    got = influence(bcg(tau2=tau2, ci=ci))
+
+    assert differing(got, expected) == []
+    assert got.influential.tolist() == expected["influential"]
+
+
+def test_influence_in_the_fixed_effect_model_reproduces_metafor():
+    expected = METAFOR["influence_fixed"]
+
     got = influence(bcg(model="fixed"))
 
-    assert int(got.influential.sum()) == 3
+    # metafor prints a tau2 of 0 there; here there is none.
+    assert differing(got, expected) == ["tau2"]
+    assert got.influential.tolist() == expected["influential"]
 
 
 @pytest.mark.parametrize("ci", ["wald", "hksj", "hksj_adhoc"])

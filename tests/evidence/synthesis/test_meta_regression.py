@@ -11,9 +11,9 @@ from evidence.synthesis.analysis import pool
 from evidence.synthesis.inputs import InvalidInput
 from evidence.synthesis.meta_regression import meta_regression
 
-from .bcg import BCG, COLUMNS, LATITUDES
+from .bcg import BCG, COLUMNS, LATITUDES, METAFOR
 
-# Raudenbush 2009 (Handbook of Research Synthesis, 2nd edition, table 16.1): teacher expectancy, weeks of
+# Raudenbush 2009 (Handbook of Research Synthesis, 2nd edition; dat.raudenbush1985 of metadat): teacher expectancy, weeks of
 # contact before (3 for more than 3), standardised mean difference, its variance.
 RAUDENBUSH = [
     (2, 0.03, 0.0156),
@@ -60,19 +60,22 @@ def figures(coefficient):
     ]
 
 
-def test_bcg_on_latitude_as_metafor_prints_it():
-    # The output of rma(yi, vi, mods = ~ ablat) on dat.bcg, as metafor's documentation shows it; its
-    # iteration stops early, so that the last digit may differ by one or two.
-    got = meta_regression(bcg(), LATITUDES)
+@pytest.mark.parametrize("ci", ["wald", "hksj"])
+@pytest.mark.parametrize("tau2", ["dl", "reml", "ml", "pm"])
+@pytest.mark.parametrize("data", ["bcg", "expectancy"])
+def test_meta_regression_reproduces_metafor(data, tau2, ci):
+    expected = METAFOR["meta_regression"][data][tau2][ci]
+    if data == "bcg":
+        got = meta_regression(bcg(tau2, ci), LATITUDES)
+    else:
+        weeks, y, v = (np.array(column) for column in zip(*RAUDENBUSH, strict=True))
+        got = meta_regression(generic(y, v, tau2=tau2, ci=ci), weeks)
 
-    intercept = [0.2515, 0.2491, 1.0095, 0.3127, -0.2368, 0.7397]
-    slope = [-0.0291, 0.0072, -4.0444, 0.0001, -0.0432, -0.0150]
-    assert figures(got.intercept) == pytest.approx(intercept, abs=2e-4)
-    assert figures(got.slope) == pytest.approx(slope, abs=2e-4)
-    assert (got.tau2, got.h2) == (pytest.approx(0.0764, abs=1e-4), pytest.approx(3.16, abs=0.01))
-    assert (got.i2, got.r2) == (pytest.approx(68.39, abs=0.01), pytest.approx(75.62, abs=0.01))
-    assert got.test_statistic == pytest.approx(16.3571, abs=2e-3)
-    assert (round(got.q, 4), got.q_df, round(got.q_p, 4)) == (30.7331, 11, 0.0012)
+    assert figures(got.intercept) == pytest.approx(expected["intercept"], rel=1e-7, abs=1e-9)
+    assert figures(got.slope) == pytest.approx(expected["slope"], rel=1e-7, abs=1e-9)
+    names = ("tau2", "r2", "i2", "h2", "q", "q_p", "test_statistic")
+    shown = {name: getattr(got, name) for name in names}
+    assert shown == pytest.approx({name: expected[name] for name in names}, rel=1e-7, abs=1e-9)
 
 
 def berkey(model="random"):
@@ -93,7 +96,8 @@ def berkey(model="random"):
 
 
 def test_berkey_1995_mixed_effects():
-    # Stat Med 14:395-411, page 408; -0.6304 there for the intercept.
+    # rma(yi, vi, mods = ~ I(ablat - 33.46), method = 'PM') of these variances: -0.6303238 (0.159052),
+    # -0.02676116 (0.01101576), tau2 0.15718, R2 41.38; without the covariate -0.5429478 (0.1842145), 0.2681663.
     pooled, got = berkey()
 
     assert (round(pooled.estimate, 4), round(pooled.se, 4)) == (-0.5429, 0.1842)
@@ -106,7 +110,7 @@ def test_berkey_1995_mixed_effects():
 
 
 def test_berkey_1995_fixed_effect():
-    # Page 408, as R's metafor computes it: -0.5950 and 0.0039 there.
+    # The same with method = 'FE': -0.5949281 (0.06961337), -0.02819007 (0.003987485).
     _pooled, got = berkey("fixed")
 
     assert (round(got.intercept.estimate, 4), round(got.slope.estimate, 4)) == (-0.5949, -0.0282)
@@ -115,7 +119,7 @@ def test_berkey_1995_fixed_effect():
 
 
 def test_raudenbush_2009_mixed_effects():
-    # Table 16.2, page 301.
+    # rma(yi, vi, mods = ~ pmin(weeks, 3), data = dat.raudenbush1985): tests/data/metafor/bcg.R.
     weeks, y, v = (np.array(column) for column in zip(*RAUDENBUSH, strict=True))
 
     got = meta_regression(generic(y, v, tau2="reml"), weeks)
@@ -134,7 +138,7 @@ def test_raudenbush_2009_mixed_effects():
     ],
 )
 def test_raudenbush_2009_random_effects(tau2, model):
-    # Table 16.3, page 309.
+    # rma(yi, vi, data = dat.raudenbush1985, method = ...), to three decimals.
     _weeks, y, v = (np.array(column) for column in zip(*RAUDENBUSH, strict=True))
 
     got = generic(y, v, tau2=tau2)
@@ -152,7 +156,7 @@ def test_raudenbush_2009_random_effects(tau2, model):
     ],
 )
 def test_raudenbush_2009_knapp_and_hartung(tau2, model):
-    # Table 16.3, page 309.
+    # The same with test = 'knha'.
     _weeks, y, v = (np.array(column) for column in zip(*RAUDENBUSH, strict=True))
 
     got = generic(y, v, tau2=tau2, ci="hksj")

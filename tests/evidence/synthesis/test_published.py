@@ -41,7 +41,7 @@ def test_viechtbauer_2010_prediction_of_bcg():
 
 
 def test_van_houwelingen_2002_maximum_likelihood_of_bcg():
-    # Stat Med 21:589-624, section 3.
+    # rma(measure = 'OR', ..., data = dat.bcg, method = 'ML'): -0.7419668, 0.1779534, 0.3024566.
     pooled = bcg("OR", model="random", tau2="ml")
 
     assert (round(pooled.estimate, 3), round(pooled.se, 3)) == (-0.742, 0.178)

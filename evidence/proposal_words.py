@@ -14,7 +14,7 @@ from guideline.words import words
 # Keyed by the code, or by `domain:code` where two domains use one code for different things.
 SENTENCES: Mapping[str, Any] = {
     # risk of bias
-    "no-ratings": _("None of the {studies} studies has a rating of its risk of bias."),
+    "no-ratings": _("No study has a rating of its risk of bias (studies: {studies})."),
     "risk_of_bias:unrated-decide": _(
         "Studies without a rating hold {unrated} of the {by} and could turn the judgement ({shares})."
     ),
@@ -49,7 +49,7 @@ SENTENCES: Mapping[str, Any] = {
     ),
     # inconsistency
     "single-study": _("One study cannot disagree with itself."),
-    "no-figures": _("No I² and no two study estimates are known ({studies} studies)."),
+    "no-figures": _("Neither I² nor two study estimates are known (studies: {studies})."),
     "over-limit": _("I² is {i2}, above this guideline's limit of {limit} ({spread})."),
     "within-limit": _("I² is {i2}, not above this guideline's limit of {limit} ({spread})."),
     "band-lowers": _("I² is {i2}, which is {bands} heterogeneity ({spread})."),
@@ -84,7 +84,7 @@ SENTENCES: Mapping[str, Any] = {
         "Accuracy stands for what patients experience after the test; the committee judges that link."
     ),
     "no-applicability": _(
-        "No judgement of applicability is recorded for any of the {studies} studies."
+        "No judgement of applicability is recorded for any study (studies: {studies})."
     ),
     "indirectness:unrated-decide": _(
         "Studies without a judgement of applicability ({unrated}) could turn the proposal; so far high "
@@ -179,12 +179,12 @@ SENTENCES: Mapping[str, Any] = {
         "Studies are known that were never published: {unpublished}, beside {studies} found."
     ),
     "none-unpublished": _(
-        "A search for unpublished studies found none; {studies} studies are too few for a test "
-        "({enough} would do)."
+        "A search for unpublished studies found none; for a test there are too few (studies: {studies}; "
+        "{enough} would do)."
     ),
     "too-few-studies": _(
-        "{studies} studies are too few for a test of asymmetry ({enough} would do), and nobody recorded "
-        "whether unpublished ones are known: ask."
+        "Too few studies for a test of asymmetry (studies: {studies}; {enough} would do), and nobody "
+        "recorded whether unpublished ones are known: ask."
     ),
     "no-test": _("No test of asymmetry suits these {studies} studies."),
     "asymmetry": _("{test} finds asymmetry (P {p}, limit {limit}; {studies} studies)."),
@@ -192,10 +192,10 @@ SENTENCES: Mapping[str, Any] = {
     # large effect
     "not-comparative": _("These studies have no comparator ({design})."),
     "randomised": _("Rating up is meant for studies that are not randomised; these are {design}."),
-    "no-ratio": _("There is no ratio of events to measure the effect by ({measure})."),
+    "no-ratio": _("There is no ratio of events to measure the effect by (effect measure: {measure})."),
     "direction-unknown": _(
         "Nobody said whether lower or higher is better, so the undesirable event is not known "
-        "({measure})."
+        "(effect measure: {measure})."
     ),
     "no-baseline-risk": _(
         "The risk ratio of the undesirable event needs a risk with the comparator ({measure}, better "
@@ -260,8 +260,11 @@ def _codes(value: Any) -> str:
     return ", ".join(words(each) for each in value)
 
 
+_MEASURES = {"SENS": _("sensitivity"), "SPEC": _("specificity"), "GIV": _("effect")}
+
+
 def _measure(value: Any) -> str:
-    return option("measure", value) if value else translate("no effect measure")
+    return str(_MEASURES.get(value) or option("measure", value))
 
 
 def _yes(value: Any) -> str:
@@ -395,7 +398,6 @@ _CLASSES = (
     ("critical", _("{share} at critical risk")),
     ("unrated", _("{share} not rated")),
 )
-_MEASURES = {"SENS": _("sensitivity"), "SPEC": _("specificity"), "GIV": _("effect")}
 
 
 def _shares(figures: Figures, shown: Shown) -> str:
@@ -465,7 +467,7 @@ def _by_aspect(figures: Figures, shown: Shown) -> str:
 
 
 def _spread(figures: Figures, shown: Shown) -> str:
-    text = translate("τ² {tau2}, P of Q {q_p}, {studies} studies")
+    text = translate("τ² {tau2}, P of Q {q_p}, studies: {studies}")
     return text.format_map(_Known(shown))
 
 

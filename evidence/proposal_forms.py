@@ -82,6 +82,10 @@ def _field(name: str, allowed: Allowed, usual: str) -> forms.Field:
     said = translate("{help} Default: {usual}. Source: {source}.").format(
         help=help_text, usual=usual, source=allowed.source
     )
+    if allowed.convention:
+        said = translate("{said} What the source leaves open is set by convention.").format(
+            said=said
+        )
     if allowed.words:
         choices = [("", translate("Default")), *((word, WORDS[word]) for word in allowed.words)]
         return forms.ChoiceField(label=label, required=False, choices=choices, help_text=said)

@@ -13,13 +13,17 @@ from evidence.grade.proposals.settings import DEFAULTS, Settings, SizeInputs
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What one setting may be: words, or a number within limits (both included), and its source."""
+    """What one setting may be: words, or a number within limits (both included), and its source.
+
+    `convention`: the source asks the question, and the usual answer is general practice or ours.
+    """
 
     source: str
     words: tuple[str, ...] = ()
     lowest: float = 0
     highest: float = 0
     whole: bool = False
+    convention: bool = False
 
 
 _CORE_2 = "Core GRADE 2, BMJ 2025;389:e081904"
@@ -33,25 +37,28 @@ SETTINGS: Mapping[str, Allowed] = {
     "appreciable_below": Allowed(_SIX, lowest=0.01, highest=1),
     "appreciable_above": Allowed(_SIX, lowest=1, highest=100),
     "appreciable_sd": Allowed("GRADE Handbook 5.2.4", lowest=0.01, highest=10),
-    "few_events": Allowed(_SIX, lowest=0, highest=1_000_000, whole=True),
-    "few_participants": Allowed(_SIX, lowest=0, highest=1_000_000, whole=True),
-    "large_sample": Allowed(_SIX, lowest=1, highest=1_000_000, whole=True),
+    "few_events": Allowed(_SIX, lowest=0, highest=1_000_000, whole=True, convention=True),
+    "few_participants": Allowed(_SIX, lowest=0, highest=1_000_000, whole=True, convention=True),
+    "large_sample": Allowed(_SIX, lowest=1, highest=1_000_000, whole=True, convention=True),
     "implausible_change": Allowed(_CORE_2, lowest=0.01, highest=1),
     "implausible_sd": Allowed(
-        f"{_CORE_2}; Cohen 1988, Statistical Power Analysis", lowest=0.01, highest=10
+        f"{_CORE_2}; Cohen 1988, Statistical Power Analysis",
+        lowest=0.01,
+        highest=10,
+        convention=True,
     ),
     "continuous_size": Allowed(_CORE_2, lowest=1, highest=1_000_000, whole=True),
-    "apart_limit": Allowed(_CORE_3, lowest=0, highest=100),
-    "other_side_limit": Allowed(_CORE_3, lowest=0, highest=50),
+    "apart_limit": Allowed(_CORE_3, lowest=0, highest=100, convention=True),
+    "other_side_limit": Allowed(_CORE_3, lowest=0, highest=50, convention=True),
     "subgroup_p": Allowed(_CORE_3, lowest=0.0001, highest=1),
     "prediction_from": Allowed(
-        "IntHout 2016, BMJ Open 6:e010247", lowest=3, highest=1000, whole=True
+        "IntHout 2016, BMJ Open 6:e010247", lowest=3, highest=1000, whole=True, convention=True
     ),
     "dominating": Allowed(_CORE_4, lowest=0, highest=100),
-    "some_concerns_as": Allowed(_CORE_4, ("low", "high")),
-    "groups_differ_p": Allowed(_CORE_4, lowest=0.0001, highest=1),
-    "small_study": Allowed(_CORE_4, lowest=1, highest=1_000_000, whole=True),
-    "asymmetry_p": Allowed("Egger 1997, BMJ 315:629", lowest=0.0001, highest=1),
+    "some_concerns_as": Allowed(_CORE_4, ("low", "high"), convention=True),
+    "groups_differ_p": Allowed(_CORE_4, lowest=0.0001, highest=1, convention=True),
+    "small_study": Allowed(_CORE_4, lowest=1, highest=1_000_000, whole=True, convention=True),
+    "asymmetry_p": Allowed("Egger 1997, BMJ 315:629", lowest=0.0001, highest=1, convention=True),
 }
 
 _SIZE = "Core GRADE 2, BMJ 2025;389:e081904; Pocock 1983, Clinical Trials, chapter 9"

@@ -192,7 +192,9 @@ SENTENCES: Mapping[str, Any] = {
     # large effect
     "not-comparative": _("These studies have no comparator ({design})."),
     "randomised": _("Rating up is meant for studies that are not randomised; these are {design}."),
-    "no-ratio": _("There is no ratio of events to measure the effect by (effect measure: {measure})."),
+    "no-ratio": _(
+        "There is no ratio of events to measure the effect by (effect measure: {measure})."
+    ),
     "direction-unknown": _(
         "Nobody said whether lower or higher is better, so the undesirable event is not known "
         "(effect measure: {measure})."

@@ -73,6 +73,8 @@ _RESULT = (
     "risk_of_bias",
     "excluded_because",
 )
+# What was proposed is left out: it says how a judgement came about, not what it is, and follows from
+# results that are in here.
 _JUDGEMENT = ("levels", "because", "basis")
 
 State = Literal["unsigned", "holds", "lapsed"]
@@ -146,7 +148,9 @@ def _record(row: Record) -> dict[str, Any]:
 
 def _outcome(row: Outcome) -> dict[str, Any]:
     bodies = {body.ref or "body": _body(body) for body in row.bodies.all()}
-    return {**_values(row, _OUTCOME), "bodies": bodies}
+    # Where nobody set it there is nothing to sign, and a signature older than it goes on holding.
+    size = {"information_size": row.information_size} if row.information_size else {}
+    return {**_values(row, _OUTCOME), **size, "bodies": bodies}
 
 
 def _body(row: Body) -> dict[str, Any]:

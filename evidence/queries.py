@@ -120,9 +120,13 @@ def waiting_records(question: Question) -> QuerySet[Record]:
     return records_of(question).filter(undecided | Q(full_text=INCLUDE, study=None))
 
 
-def rating_to_show(outcome: Outcome, part: str = "") -> Rating | None:
-    """The rating of the primary body that a form starts from; a part not rated yet starts empty."""
-    body = primary_body(outcome)
+def rating_to_show(outcome: Outcome, part: str = "", asked: str = "") -> Rating | None:
+    """The rating that a form starts from: of the body with the key asked for, else of the primary one.
+
+    A part not rated yet starts empty.
+    """
+    named = next((body for body in outcome.bodies.all() if str(body.pk) == asked), None)
+    body = named or primary_body(outcome)
     if body is None:
         return None
     ratings = body.ratings.prefetch_related("judgements")

@@ -1,5 +1,6 @@
 """The form of a rating: eight domains, each with its levels and its reason."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -8,9 +9,13 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from evidence.actions.rating import Judged
+from evidence.body_proposals import proposals_of
 from evidence.codes import BODY_DESIGNS, DOMAINS, RATING_PARTS
 from evidence.grade.certainty import MOST_STEPS, MOST_UP
-from evidence.models import Rating
+from evidence.models import Judgement, Rating
+from evidence.overriding import overridden_without_reason, proposals_at_rating
+from evidence.profile import BodyChain
+from evidence.proposals_shown import ShownProposal, shown
 from evidence.result_forms import body_field
 from guideline.forms import VerbForm, choices, text_lines
 from guideline.models import Outcome
@@ -34,9 +39,16 @@ class RatingForm(VerbForm):
     )
 
     def __init__(
-        self, *args: Any, outcome: Outcome, rating: Rating | None = None, **kwargs: Any
+        self,
+        *args: Any,
+        outcome: Outcome,
+        rating: Rating | None = None,
+        bodies: Sequence[BodyChain] = (),
+        **kwargs: Any,
     ) -> None:
         self.outcome = outcome
+        self.bodies = bodies
+        self.rating = rating
         self.language = get_language() or "en"
         self.former = {each.domain: each for each in rating.judgements.all()} if rating else {}
         kwargs["initial"] = self._shown(rating) | kwargs.get("initial", {})
@@ -54,14 +66,72 @@ class RatingForm(VerbForm):
     @property
     def domains(self) -> list[dict[str, Any]]:
         """Each domain with its two fields, in GRADE's order."""
+        proposals = {each.domain: each for each in self.proposals}
         return [
             {
+                "code": domain,
                 "name": words(domain),
+                "proposal": proposals.get(domain),
                 "levels": self[f"{domain}_levels"],
                 "because": self[f"{domain}_because"],
             }
             for domain in DOMAINS
         ]
+
+    @property
+    def body(self) -> BodyChain | None:
+        """The body that is rated: as chosen, else as the rating shown, else the primary one."""
+        chosen = self["body"].value() if "body" in self.fields else None
+        return next(
+            (
+                each
+                for each in self.bodies
+                if str(each.body.pk) == str(getattr(chosen, "pk", chosen))
+            ),
+            next((each for each in self.bodies if each.body.primary), None)
+            or next(iter(self.bodies), None),
+        )
+
+    @property
+    def part(self) -> str:
+        """The part that is rated, as chosen or asked for; empty for the whole."""
+        return (self["part"].value() or "") if "part" in self.fields else ""
+
+    @property
+    def proposals(self) -> list[ShownProposal]:
+        """What the rules propose beside the fields: nothing of it stands in them."""
+        body = self.body
+        if body is None:
+            return []
+        if self.is_bound:
+            made = self._proposals_for(self._judged_so_far())
+        else:
+            design = self.rating.design if self.rating else ""
+            edition = self.outcome.guideline.grade_rules
+            made = proposals_of(body, self.part, edition=edition, design=design)
+        return shown(made, self.part, self._former_of(body))
+
+    def _proposals_for(self, judged: dict[str, Judged]) -> dict[str, Any]:
+        body, design = self.body, self.cleaned_data.get("design", "")
+        known = self.part in ("", *RATING_PARTS)
+        if body is None or not known:
+            return {}
+        return proposals_at_rating(body, self.part, design=design, judged=judged)
+
+    def _former_of(self, body: BodyChain) -> dict[str, Judgement]:
+        """What was judged before, if of this body and this part."""
+        rating = self.rating
+        if rating is None or (rating.body_id, rating.part) != (body.body.pk, self.part):
+            return {}
+        return self.former
+
+    def _judged_so_far(self) -> dict[str, Judged]:
+        cleaned = self.cleaned_data
+        return {
+            domain: Judged(levels, cleaned.get(f"{domain}_because"))
+            for domain in DOMAINS
+            if (levels := cleaned.get(f"{domain}_levels")) not in (None, "")
+        }
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -69,6 +139,11 @@ class RatingForm(VerbForm):
             steps, because = cleaned.get(f"{domain}_levels"), cleaned.get(f"{domain}_because")
             if steps and not because:
                 self.add_error(f"{domain}_because", translate("Give the reason for the step."))
+        judged = self._judged_so_far()
+        missing = overridden_without_reason(self._proposals_for(judged), judged)
+        for domain, sentence in missing.items():
+            if f"{domain}_because" not in self.errors:
+                self.add_error(f"{domain}_because", sentence)
         return cleaned
 
     def values(self) -> dict[str, Any]:

@@ -55,6 +55,11 @@ register(
         "certainty-rated": _(
             "{who} rated the certainty of the evidence on “{outcome}” of question {question}."
         ),
+        "proposals-set": _("{who} set how proposals are made: {fields}."),
+        "information-size-set": _(
+            "{who} set the inputs of the information size for “{outcome}” of question {question}: "
+            "{fields}."
+        ),
         "profile-signed": _("{who} signed for the evidence of question {target}."),
     }
 )

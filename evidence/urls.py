@@ -4,10 +4,12 @@ from django.urls import path
 
 from evidence.views.body_add import body_add, body_make_primary
 from evidence.views.certainty_rate import certainty_rate
-from evidence.views.evidence_sign import evidence_sign
 from evidence.views.evidence_profile import evidence_profile
+from evidence.views.evidence_sign import evidence_sign
+from evidence.views.information_size import information_size
 from evidence.views.outcome_figure import outcome_figure
 from evidence.views.profile_outcome import profile_outcome
+from evidence.views.proposal_settings import proposal_settings
 from evidence.views.question_evidence import question_evidence
 from evidence.views.record_screen import (
     record_decide,
@@ -31,6 +33,8 @@ OUTCOME = f"{QUESTION}outcomes/<slug:outcome>/"
 RESULT = f"{OUTCOME}results/<int:pk>/"
 
 urlpatterns = [
+    # /guidelines/<slug>/
+    path("guidelines/<slug:slug>/proposals/", proposal_settings, name="proposal_settings"),
     # /guidelines/<slug>/questions/<ref>/evidence/
     path(EVIDENCE, question_evidence, name="question_evidence"),
     path(f"{EVIDENCE}revman/", revman_import, name="revman_import"),
@@ -49,6 +53,7 @@ urlpatterns = [
     # /guidelines/<slug>/questions/<ref>/outcomes/<outcome>/
     path(f"{OUTCOME}certainty/", certainty_rate, name="certainty_rate"),
     path(f"{OUTCOME}figure.<slug:format>", outcome_figure, name="outcome_figure"),
+    path(f"{OUTCOME}information-size/", information_size, name="information_size"),
     path(f"{OUTCOME}bodies/add/", body_add, name="body_add"),
     path(f"{OUTCOME}bodies/<int:pk>/primary/", body_make_primary, name="body_make_primary"),
     path(f"{OUTCOME}synthesis/", synthesis_edit, name="synthesis_edit"),

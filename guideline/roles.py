@@ -45,6 +45,7 @@ ROLES = (
         _PANEL
         | {
             "guideline.edit_guideline",
+            "evidence.set_proposals",
             "guideline.manage_panel",
             "guideline.decide_conflict",
             "guideline.edit_question",
@@ -72,6 +73,7 @@ ROLES = (
             "evidence.screen_record",
             "evidence.edit_evidence",
             "evidence.rate_certainty",
+            "evidence.set_proposals",
             "evidence.sign_profile",
             "voting.judge_etd",
             "voting.edit_draft",
@@ -89,6 +91,7 @@ ROLES = (
         (_PANEL - {"voting.cast_vote"})
         | {
             "guideline.edit_guideline",
+            "evidence.set_proposals",
             "guideline.manage_panel",
             "guideline.edit_question",
             "guideline.change_stage",

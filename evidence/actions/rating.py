@@ -11,10 +11,13 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from evidence.body_proposals import stored
 from evidence.codes import BODY_DESIGNS, DOMAINS, RATING_PARTS
 from evidence.grade.certainty import MOST_STEPS
 from evidence.models import Body, Judgement, Rating
-from evidence.queries import primary_body
+from evidence.overriding import blockers_to_overriding, proposals_at_rating
+from evidence.profile import BodyChain
+from evidence.queries import bodies_of, primary_body
 from guideline.models import Outcome
 from guideline.queries import take_turns
 from guideline.text import Text, localized
@@ -58,7 +61,8 @@ def rate_certainty(
 ) -> Rating:
     """Rate a body of evidence on all its domains; the edition of the rules is the guideline's.
 
-    A former rating is replaced, and kept in the record. Rated as a whole, the two parts of a
+    What the rules propose at that moment is kept with each judgement; another number of levels needs
+    its reason, levels or none. A former rating is replaced, and kept in the record. Rated as a whole, the two parts of a
     diagnostic outcome no longer stand, and the other way round.
     """
     require(by, "evidence.rate_certainty", outcome)
@@ -66,6 +70,9 @@ def rate_certainty(
     # Two raters at once: the second waits, and replaces what the first one left.
     take_turns(outcome)
     body = body or primary_body(outcome) or Body.objects.create(outcome=outcome)
+    chain = BodyChain(bodies_of(outcome).get(pk=body.pk), outcome)
+    proposals = proposals_at_rating(chain, part, design=design, judged=judged)
+    refuse_if(blockers_to_overriding(proposals, judged))
     former = body.ratings.filter(part__in=_replaced_by(part))
     before = {each.part or "whole": content(each) for each in former}
     former.delete()
@@ -78,7 +85,13 @@ def rate_certainty(
         at=timezone.now(),
     )
     Judgement.objects.bulk_create(
-        Judgement(rating=rating, domain=domain, levels=each.levels, because=each.because or None)
+        Judgement(
+            rating=rating,
+            domain=domain,
+            levels=each.levels,
+            because=each.because or None,
+            proposed=stored(proposals, domain),
+        )
         for domain, each in ((domain, judged[domain]) for domain in DOMAINS)
     )
     _tell(by, outcome, rating, before)

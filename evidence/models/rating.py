@@ -49,6 +49,12 @@ class Judgement(models.Model):
         _("levels"), default=0, help_text=_("Down for the five domains, up for the three.")
     )
     because = LocalizedTextField(_("reason"))
+    proposed = models.JSONField(
+        _("what was proposed"),
+        default=dict,
+        blank=True,
+        help_text=_("When it was judged: the rule and its levels; the edition is the rating's."),
+    )
     basis = BasisField()
 
     class Meta:

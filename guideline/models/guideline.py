@@ -39,6 +39,12 @@ class Guideline(models.Model):
         blank=True,
         help_text=_("I² above which this guideline calls heterogeneity substantial."),
     )
+    proposal_settings = models.JSONField(
+        _("settings of the proposals"),
+        default=dict,
+        blank=True,
+        help_text=_("Only what differs from the defaults of the rules."),
+    )
     labels = models.JSONField(_("labels"), default=dict, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
     corrections = models.JSONField(_("corrections"), default=list, blank=True)

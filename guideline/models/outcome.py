@@ -33,6 +33,12 @@ class Outcome(models.Model):
     prevalence = models.JSONField(_("prevalences"), default=list, blank=True)
     baseline_risks = models.JSONField(_("baseline risks"), default=list, blank=True)
     thresholds = models.JSONField(_("decision thresholds"), default=dict, blank=True)
+    information_size = models.JSONField(
+        _("inputs of the optimal information size"),
+        default=dict,
+        blank=True,
+        help_text=_("Only what the committee set; the rest follows the evidence."),
+    )
     notes = models.JSONField(_("notes"), default=list, blank=True)
     position = models.PositiveIntegerField(default=0)
 

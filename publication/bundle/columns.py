@@ -15,6 +15,7 @@ GUIDELINE: Columns = (
     "grade_rules",
     "decision_rule",
     "inconsistency_above",
+    ("proposals", "proposal_settings"),
     "labels",
     "notes",
     "corrections",
@@ -101,6 +102,7 @@ OUTCOME: Columns = (
     "prevalence",
     "baseline_risks",
     "thresholds",
+    "information_size",
     "notes",
 )
 BODY: Columns = (("id", "ref"), "primary", "because", "synthesis", "reported", "narrative")
@@ -129,7 +131,7 @@ RESULT: Columns = (
     "excluded_because",
 )
 RATING: Columns = ("design", "edition", "basis")
-JUDGEMENT: Columns = ("because", "basis")
+JUDGEMENT: Columns = ("because", "proposed", "basis")
 CRITERION: Columns = ("judgement", "evidence", "considerations", "basis")
 RECOMMENDATION: Columns = (
     ("id", "ref"),

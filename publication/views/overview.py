@@ -19,6 +19,7 @@ PAGES = {
     "change_stage": "guideline.change_stage",
     "view_inbox": "hearing.view_inbox",
     "edit_guideline": "guideline.edit_guideline",
+    "set_proposals": "evidence.set_proposals",
     "edit_question": "guideline.edit_question",
     "open_hearing": "hearing.open_hearing",
     "publish": "publication.publish_guideline",

@@ -1,6 +1,6 @@
 """Risk of bias across studies: which class of studies holds the weight, and what follows."""
 
-from math import fsum, sqrt
+from math import exp, fsum, sqrt
 from statistics import NormalDist
 
 from evidence.grade.proposals.body_figures import BodyFigures, StudyFigures
@@ -184,7 +184,7 @@ def _dominated(
 
 
 def _compared(body: BodyFigures, settings: Settings) -> dict[str, float | None]:
-    """Estimates of the two groups (fixed effect, ratios as logarithms) and P of their difference."""
+    """Estimates of the two groups (fixed effect, on their natural scale), P of their difference."""
     low_words = (LOW,) if settings.some_concerns_as == "high" else (LOW, UNCLEAR)
     low = _average([study for study in body.studies if class_of(study) in low_words])
     rest = [study for study in body.studies if class_of(study) not in (*low_words, UNRATED)]
@@ -193,9 +193,11 @@ def _compared(body: BodyFigures, settings: Settings) -> dict[str, float | None]:
     if low and high:
         z = abs(low[0] - high[0]) / sqrt(low[1] + high[1])
         p = 2 * (1 - NormalDist().cdf(z))
+    is_ratio = any(study.effect.is_ratio for study in body.studies if study.effect)
+    shown = [exp(each[0]) if is_ratio else each[0] for each in (low, high) if each]
     return {
-        "estimate_low": low[0] if low else None,
-        "estimate_high": high[0] if high else None,
+        "estimate_low": shown[0] if low else None,
+        "estimate_high": shown[-1] if high else None,
         "p": p,
     }
 

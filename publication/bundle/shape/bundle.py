@@ -1,9 +1,10 @@
 """The shape of a whole bundle: the guideline, its panel, its questions."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
+from evidence.proposal_settings import SETTINGS
 from guideline.codes import (
     CONFLICT_ACTIONS,
     GRADE_EDITIONS,
@@ -83,6 +84,37 @@ class Labels(Part):
     direction: DirectionLabels | None = None
 
 
+def _within(name: str) -> Any:
+    """The limits that the program sets for this setting."""
+    allowed = SETTINGS[name]
+    return Field(ge=allowed.lowest, le=allowed.highest)
+
+
+class Proposals(Part):
+    """How proposals for a rating are made; what is left out follows the rules' defaults."""
+
+    imprecision: Annotated[str, OneOf(SETTINGS["imprecision"].words)] | None = None
+    core_target: Annotated[str, OneOf(SETTINGS["core_target"].words)] | None = None
+    appreciable_below: Annotated[float, _within("appreciable_below")] | None = None
+    appreciable_above: Annotated[float, _within("appreciable_above")] | None = None
+    appreciable_sd: Annotated[float, _within("appreciable_sd")] | None = None
+    few_events: Annotated[int, _within("few_events")] | None = None
+    few_participants: Annotated[int, _within("few_participants")] | None = None
+    large_sample: Annotated[int, _within("large_sample")] | None = None
+    implausible_change: Annotated[float, _within("implausible_change")] | None = None
+    implausible_sd: Annotated[float, _within("implausible_sd")] | None = None
+    continuous_size: Annotated[int, _within("continuous_size")] | None = None
+    apart_limit: Annotated[float, _within("apart_limit")] | None = None
+    other_side_limit: Annotated[float, _within("other_side_limit")] | None = None
+    subgroup_p: Annotated[float, _within("subgroup_p")] | None = None
+    prediction_from: Annotated[int, _within("prediction_from")] | None = None
+    dominating: Annotated[float, _within("dominating")] | None = None
+    some_concerns_as: Annotated[str, OneOf(SETTINGS["some_concerns_as"].words)] | None = None
+    groups_differ_p: Annotated[float, _within("groups_differ_p")] | None = None
+    small_study: Annotated[int, _within("small_study")] | None = None
+    asymmetry_p: Annotated[float, _within("asymmetry_p")] | None = None
+
+
 class Guideline(Part):
     """The guideline itself, and the rules it works by."""
 
@@ -95,6 +127,7 @@ class Guideline(Part):
     grade_rules: Annotated[str, OneOf(GRADE_EDITIONS)] = "classic"
     decision_rule: Rule = "over-70"
     inconsistency_above: Percent | None = None
+    proposals: Proposals | None = None
     labels: Labels | None = None
     notes: list[FilledText] | None = None
     corrections: list[FilledText] | None = None

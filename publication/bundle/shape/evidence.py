@@ -1,11 +1,12 @@
 """The shape of evidence: results, syntheses, bodies of evidence and their certainty, outcomes."""
 
-from typing import Annotated, get_args
+from typing import Annotated, Any, get_args
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from evidence.codes import BODY_DESIGNS
 from evidence.grade.overall import Direction
+from evidence.proposal_settings import INFORMATION_SIZE
 from guideline.codes import GRADE_EDITIONS, OUTCOME_TYPES
 from publication.bundle.shape.fields import (
     Count,
@@ -103,11 +104,19 @@ class Narrative(Part):
     text: Text | None = None
 
 
+class Proposed(Part):
+    """What a rule proposed when the domain was judged; no levels where the data allowed none."""
+
+    levels: Annotated[int, Field(ge=0, le=3)] | None = None
+    rule: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_.-]+$", max_length=100)]
+
+
 class Down(Part):
     """A domain that may lower the certainty."""
 
     down: Annotated[int, Field(ge=0, le=3)]
     because: Text | None = None
+    proposed: Proposed | None = None
     basis: Basis | None = None
 
 
@@ -116,6 +125,7 @@ class Up(Part):
 
     up: Annotated[int, Field(ge=0, le=1)]
     because: Text | None = None
+    proposed: Proposed | None = None
     basis: Basis | None = None
 
 
@@ -124,6 +134,7 @@ class LargeEffect(Part):
 
     up: Annotated[int, Field(ge=0, le=2)]
     because: Text | None = None
+    proposed: Proposed | None = None
     basis: Basis | None = None
 
 
@@ -195,6 +206,23 @@ class Thresholds(Part):
     large: NotNegative | None = None
 
 
+def _within(name: str) -> Any:
+    """The limits that the program sets for this input."""
+    allowed = INFORMATION_SIZE[name]
+    return Field(ge=allowed.lowest, le=allowed.highest)
+
+
+class InformationSize(Part):
+    """Inputs of the optimal information size; what is left out follows the evidence or a default."""
+
+    alpha: Annotated[float, _within("alpha")] | None = None
+    beta: Annotated[float, _within("beta")] | None = None
+    relative_change: Annotated[float, _within("relative_change")] | None = None
+    control_risk: Annotated[float, _within("control_risk")] | None = None
+    difference: Annotated[float, _within("difference")] | None = None
+    sd: Annotated[float, _within("sd")] | None = None
+
+
 class Outcome(Part):
     """An outcome with its evidence: one body of it, or several under `bodies`."""
 
@@ -210,6 +238,7 @@ class Outcome(Part):
     prevalence: list[Share] | None = None
     baseline_risks: list[BaselineRisk] | None = None
     thresholds: Thresholds | None = None
+    information_size: InformationSize | None = None
     synthesis: Synthesis | None = None
     results: list[Result] | None = None
     reported: Reported | None = None

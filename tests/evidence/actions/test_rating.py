@@ -177,3 +177,80 @@ def test_database_keeps_one_judgement_a_domain_and_one_rating_a_part():
         factories.make_judgement(rating=judgement.rating)
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.make_rating(body=judgement.rating.body)
+
+
+# --- Otherwise than proposed ---------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_trials(outcome):
+    """Two trials at high risk of bias: one level down is proposed for it."""
+    body = factories.make_body(outcome=outcome)
+    high = {"tool": "rob-2", "overall": "high"}
+    for n in range(2):
+        study = factories.make_study(question=outcome.question, risk_of_bias=high)
+        table = {"events_1": 2000, "total_1": 9000, "events_2": 5000, "total_2": 9000}
+        factories.make_result(body=body, study=study, position=n, **table)
+    return body
+
+
+AS_PROPOSED = NO_CONCERN | {"risk_of_bias": Judged(1, "Not blinded.")}
+
+
+def test_no_level_where_one_is_proposed_needs_a_reason_that_names_both(
+    outcome, two_trials, methodologist
+):
+    with pytest.raises(Blocked) as refusal:
+        rate_certainty(
+            by=methodologist, outcome=outcome, design="randomised-trial", judged=NO_CONCERN
+        )
+
+    assert sentences(refusal) == [
+        "Risk of bias: one level down is proposed; give the reason for judging otherwise."
+    ]
+    assert Rating.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("judged", "kept"),
+    [
+        (AS_PROPOSED, (1, "Not blinded.")),
+        (NO_CONCERN | {"risk_of_bias": Judged(0, "Death needs no blinding.")},
+         (0, "Death needs no blinding.")),
+        (NO_CONCERN | {"risk_of_bias": Judged(2, "Nor concealed.")}, (2, "Nor concealed.")),
+    ],
+)  # fmt: skip
+def test_what_was_proposed_is_kept_with_the_judgement(
+    outcome, two_trials, methodologist, judged, kept
+):
+    rate_certainty(by=methodologist, outcome=outcome, design="randomised-trial", judged=judged)
+
+    judgement = Judgement.objects.get(domain="risk_of_bias")
+    assert (judgement.levels, judgement.because) == kept
+    assert judgement.proposed == {"levels": 1, "rule": "risk_of_bias.classic.mostly-high"}
+
+
+def test_data_that_allow_no_proposal_keep_the_rule_alone(outcome, two_trials, methodologist):
+    rate_certainty(by=methodologist, outcome=outcome, design="randomised-trial", judged=AS_PROPOSED)
+
+    kept = {each.domain: each.proposed for each in Judgement.objects.all()}
+    assert kept["indirectness"] == {"rule": "indirectness.no-data"}
+    assert kept["dose_response"] == {}
+
+
+def test_large_effect_is_proposed_against_the_domains_lowered_just_now(
+    outcome, two_trials, methodologist
+):
+    for study in outcome.question.studies.all():
+        study.risk_of_bias = {"tool": "rob-2", "overall": "low"}
+        study.save()
+    lowered = NO_CONCERN | {"imprecision": Judged(1, "One country only.")}
+
+    with pytest.raises(Blocked) as refusal:
+        rate_certainty(by=methodologist, outcome=outcome, design="cohort", judged=NO_CONCERN)
+    rate_certainty(by=methodologist, outcome=outcome, design="cohort", judged=lowered)
+
+    assert sentences(refusal) == [
+        "Large effect: one level up is proposed; give the reason for judging otherwise."
+    ]
+    assert Judgement.objects.get(domain="large_effect").proposed["levels"] == 0

@@ -25,7 +25,7 @@ def result(outcome, methodologist):
     """The result of a question whose evidence is complete."""
     study = factories.make_study(question=outcome.question, ref="s1")
     result = enter_result(by=methodologist, outcome=outcome, study=study, **TABLE)
-    judged = dict.fromkeys(DOMAINS, Judged(0))
+    judged = dict.fromkeys(DOMAINS, Judged(0, "One trial is enough here."))
     rate_certainty(by=methodologist, outcome=outcome, design="cohort", judged=judged)
     return result
 

@@ -6,6 +6,7 @@ from evidence.codes import DOMAINS
 from evidence.models import Judgement, Rating
 from guideline.models import Outcome
 from tests import factories
+from tests.chromium import axe_violations, overflow
 
 ADDRESS = "/guidelines/livers/questions/q1/outcomes/death/certainty/"
 GIVEN = {"design": "randomised-trial"} | {f"{domain}_levels": "0" for domain in DOMAINS}
@@ -112,3 +113,118 @@ def test_body_is_chosen_where_there_are_several(outcome, methodologist, client_o
 )
 def test_who_opens_the_page(request, outcome, role, status, status_of):
     assert status_of(request.getfixturevalue(role), ADDRESS) == status
+
+
+# --- Proposals -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def body(outcome):
+    """Two precise trials at high risk of bias."""
+    body = factories.make_body(outcome=outcome)
+    for _more in range(2):
+        add_trial(body)
+    return body
+
+
+def add_trial(body, overall="high"):
+    study = factories.make_study(
+        question=body.outcome.question, risk_of_bias={"tool": "rob-2", "overall": overall}
+    )
+    table = {"events_1": 2000, "total_1": 9000, "events_2": 5000, "total_2": 9000}
+    factories.make_result(body=body, study=study, position=body.results.count(), **table)
+
+
+def proposals(client, address=ADDRESS):
+    return {each.domain: each for each in client.get(address).context["form"].proposals}
+
+
+def test_proposal_stands_beside_its_domain_and_chooses_nothing(body, methodologist, client_of):
+    answer = client_of(methodologist).get(ADDRESS)
+
+    page = answer.content.decode()
+    form = answer.context["form"]
+    assert "<strong>Proposed: one level down.</strong>" in page
+    assert "Studies at high risk of bias hold over half of the weight" in page
+    assert "risk_of_bias.classic.mostly-high" in page
+    assert "Cochrane Handbook 5.1, table 12.2.d" in page
+    assert "The data allow no proposal." in page
+    assert form["risk_of_bias_levels"].value() is None
+
+
+def test_judging_otherwise_without_reason_is_refused_at_its_field(body, methodologist, client_of):
+    answer = client_of(methodologist).post(ADDRESS, GIVEN)
+
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'href="#id_risk_of_bias_because"' in page
+    assert "Risk of bias: one level down is proposed" in page
+    assert Rating.objects.count() == 0
+
+
+def test_judging_otherwise_with_a_reason_is_kept_and_said(body, methodologist, client_of):
+    client = client_of(methodologist)
+
+    page = client.post(
+        ADDRESS, GIVEN | {"risk_of_bias_because": "Death needs no blinding."}, follow=True
+    ).content.decode()
+
+    assert Judgement.objects.get(domain="risk_of_bias").levels == 0
+    assert "Judged otherwise than proposed, because: Death needs no blinding." in page
+
+
+def test_proposal_that_changed_since_is_said(body, methodologist, client_of):
+    client = client_of(methodologist)
+    client.post(ADDRESS, GIVEN | {"risk_of_bias_levels": "1", "risk_of_bias_because": "Open."})
+    for study in body.outcome.question.studies.all():
+        study.risk_of_bias = {"tool": "rob-2", "overall": "low"}
+        study.save()
+
+    page = client.get(ADDRESS).content.decode()
+
+    assert "When this was judged, the proposal was: one level down." in page
+
+
+def test_body_that_is_asked_for_is_proposed_for(body, outcome, methodologist, client_of):
+    body.ref = "trials"
+    body.save()
+    other = factories.make_body(outcome=outcome, ref="more", primary=False, position=1)
+    add_trial(other, overall="low")
+
+    client = client_of(methodologist)
+
+    assert proposals(client)["risk_of_bias"].levels == 1
+    assert proposals(client, f"{ADDRESS}?body={other.pk}")["risk_of_bias"].levels == 0
+
+
+def test_information_size_stands_with_imprecision(body, methodologist, client_of):
+    page = client_of(methodologist).get(ADDRESS).content.decode()
+
+    assert "Optimal information size:" in page
+    assert "/outcomes/death/information-size/" in page
+
+
+def test_page_takes_no_more_queries_with_more_studies(body, methodologist, client_of, query_counts):
+    client = client_of(methodologist)
+
+    assert query_counts(lambda: client.get(ADDRESS), lambda: add_trial(body)) == 1
+
+
+def test_rating_in_a_browser_against_a_proposal(body, methodologist, visit):
+    page = visit(ADDRESS, by=methodologist, width=320)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+
+    assert overflow(page) == 0
+    assert axe_violations(page) == []
+
+    page.get_by_label("Design of the studies").select_option("randomised-trial")
+    for domain in DOMAINS:
+        page.locator(f"#id_{domain}_levels").select_option("0")
+    page.get_by_role("button", name="Rate this outcome").click()
+    page.get_by_role("link", name="Risk of bias: one level down is proposed").click()
+    assert page.evaluate("document.activeElement.id") == "id_risk_of_bias_because"
+    page.keyboard.type("Death needs no blinding.")
+    page.get_by_role("button", name="Rate this outcome").click()
+
+    page.get_by_text("Judged otherwise than proposed, because: Death needs no blinding.").wait_for()
+    assert axe_violations(page) == []

@@ -8,7 +8,7 @@ from evidence.fingerprint import with_evidence
 from evidence.models import Body, PooledResult, Rating, Record, Study, StudyResult
 from evidence.prisma import INCLUDE
 from evidence.profile import BodyChain, OutcomeChain
-from guideline.models import Outcome, Question
+from guideline.models import Outcome, PanelMember, Question
 
 # --- One object by the words of its URL ----------------------------------------------------------
 
@@ -125,7 +125,21 @@ def rating_to_show(outcome: Outcome, part: str = "") -> Rating | None:
     body = primary_body(outcome)
     if body is None:
         return None
-    ratings = body.ratings.prefetch_related("judgements")
+    return _one_of_parts(body.ratings.prefetch_related("judgements"), part)
+
+
+def own_rating_to_show(
+    outcome: Outcome, rater: PanelMember | None, part: str = ""
+) -> Rating | None:
+    """One rater's own rating of the primary body, that a form starts from; never the other's."""
+    body = primary_body(outcome)
+    if body is None or rater is None:
+        return None
+    own = Rating.individual.filter(body=body, rater=rater).prefetch_related("judgements")
+    return _one_of_parts(own, part)
+
+
+def _one_of_parts(ratings: QuerySet[Rating], part: str) -> Rating | None:
     if part:
         return ratings.filter(part=part).first()
     return ratings.order_by("part").first()

@@ -15,7 +15,9 @@ from evidence.codes import BODY_DESIGNS, DOMAINS, RATING_PARTS
 from evidence.grade.certainty import MOST_STEPS
 from evidence.models import Body, Judgement, Rating
 from evidence.queries import primary_body
+from evidence.rating_pairs import RatingPair, pairs_of_outcome, viewer_of
 from guideline.models import Outcome
+from guideline.permissions import place_of
 from guideline.queries import take_turns
 from guideline.text import Text, localized
 from guideline.words import words
@@ -59,14 +61,17 @@ def rate_certainty(
     """Rate a body of evidence on all its domains; the edition of the rules is the guideline's.
 
     A former rating is replaced, and kept in the record. Rated as a whole, the two parts of a
-    diagnostic outcome no longer stand, and the other way round.
+    diagnostic outcome no longer stand, and the other way round. Where two rate, this is the
+    person's own rating: nothing derives from it, and the record does not say what it says.
     """
     require(by, "evidence.rate_certainty", outcome)
     refuse_if(blockers_to_rating(outcome, design=design, judged=judged, part=part))
     # Two raters at once: the second waits, and replaces what the first one left.
     take_turns(outcome)
+    if outcome.guideline.raters == "dual":
+        return _rate_alone(by, outcome, body, design=design, judged=judged, part=part)
     body = body or primary_body(outcome) or Body.objects.create(outcome=outcome)
-    former = body.ratings.filter(part__in=_replaced_by(part))
+    former = body.ratings.filter(part__in=replaced_by(part))
     before = {each.part or "whole": content(each) for each in former}
     former.delete()
     rating = Rating.objects.create(
@@ -77,12 +82,37 @@ def rate_certainty(
         by=by,
         at=timezone.now(),
     )
+    keep_judgements(rating, judged)
+    _tell(by, outcome, rating, before)
+    return rating
+
+
+def blockers_to_rating_alone(
+    outcome: Outcome, body: Body | None, part: str, by: Any
+) -> list[Blocker]:
+    """What hinders a rating of one's own: no place, two others, or both ratings in already."""
+    viewer = viewer_of(by, outcome.guideline)
+    if viewer.place is None:
+        return [Blocker(_("Only somebody with a place on the panel rates as one of two."))]
+    pairs = [each for each in pairs_of_outcome(outcome, viewer) if each.body == body]
+    same = [each for each in pairs if each.part == part]
+    blockers = [_not_yours(each) for each in same if not each.may_rate]
+    if not blockers and part not in _parts_of_others(pairs, viewer.place):
+        sentence = (
+            _("The other rater rated the two parts apart; rate them apart, too.")
+            if not part
+            else _("The other rater rated sensitivity and specificity together; do the same.")
+        )
+        blockers.append(Blocker(sentence))
+    return blockers
+
+
+def keep_judgements(rating: Rating, judged: Mapping[str, Judged]) -> None:
+    """Store what was judged on each domain."""
     Judgement.objects.bulk_create(
         Judgement(rating=rating, domain=domain, levels=each.levels, because=each.because or None)
         for domain, each in ((domain, judged[domain]) for domain in DOMAINS)
     )
-    _tell(by, outcome, rating, before)
-    return rating
 
 
 def content(rating: Rating) -> dict[str, Any]:
@@ -109,8 +139,69 @@ def _blockers_to_judgement(domain: str, judged: Judged | None) -> list[Blocker]:
     return []
 
 
-def _replaced_by(part: str) -> tuple[str, ...]:
+def replaced_by(part: str) -> tuple[str, ...]:
+    """The parts that a rating of this part ends: its former self, and the other way to rate."""
     return (part, "") if part else ("", *RATING_PARTS)
+
+
+def _rate_alone(
+    by: Any,
+    outcome: Outcome,
+    body: Body | None,
+    *,
+    design: str,
+    judged: Mapping[str, Judged],
+    part: str,
+) -> Rating:
+    """One of two raters rates: what was judged stays out of the record until it is reconciled."""
+    body = body or primary_body(outcome)
+    refuse_if(blockers_to_rating_alone(outcome, body, part, by))
+    body = body or Body.objects.create(outcome=outcome)
+    place = place_of(by, outcome.guideline)
+    own = Rating.individual.filter(body=body, rater=place, part__in=replaced_by(part))
+    again = own.filter(part=part, settled=True).exists()
+    own.delete()
+    rating = Rating.objects.create(
+        body=body,
+        part=part,
+        design=design,
+        edition=outcome.guideline.grade_rules,
+        rater=place,
+        by=by,
+        at=timezone.now(),
+    )
+    keep_judgements(rating, judged)
+    record(
+        "certainty-rated-again" if again else "certainty-rated-alone",
+        by=by,
+        guideline=outcome.guideline.slug,
+        target=f"{outcome.question.ref}/{outcome.ref}",
+        question=outcome.question.ref,
+        outcome=localized(outcome.name),
+        body=body.ref,
+        part=part,
+    )
+    return rating
+
+
+def _not_yours(pair: RatingPair) -> Blocker:
+    if pair.state == "to-reconcile" and pair.viewer.place in {each.ref for each in pair.raters}:
+        return Blocker(_("Both ratings are in, and you can see the other: reconcile the two."))
+    raters = ", ".join(str(each) for each in pair.raters)
+    sentence = _("Two have rated this already: {raters}.")
+    return Blocker(sentence.format(raters=raters))
+
+
+def _parts_of_others(pairs: list[RatingPair], place: str) -> set[str]:
+    """The parts that fit what the others rated and nobody has reconciled yet."""
+    waiting = {
+        each.part
+        for each in pairs
+        if any(not one.settled and one.rater != place for one in each.given)
+    }
+    if not waiting:
+        return {"", *RATING_PARTS}
+    return {""} if "" in waiting else set(RATING_PARTS)
 
 
 def _tell(by: Any, outcome: Outcome, rating: Rating, before: dict[str, Any]) -> None:

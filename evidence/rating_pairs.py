@@ -99,7 +99,7 @@ class RatingPair:
         """Whose move it is: who may rate, where a rating is missing; the two, to reconcile."""
         if self.state == "to-reconcile":
             return self.raters
-        if self.state in ("reconciled", "rated-by-one"):
+        if self.state == "reconciled":
             return []
         waiting = self.raters if len(self.individual) == RATERS else list(methodologists)
         done = {each.pk for each in self.raters_again}

@@ -74,6 +74,7 @@ def rate_certainty(
     former = body.ratings.filter(part__in=replaced_by(part))
     before = {each.part or "whole": content(each) for each in former}
     former.delete()
+    forget_other_way(body, part)
     rating = Rating.objects.create(
         body=body,
         part=part,
@@ -142,6 +143,12 @@ def _blockers_to_judgement(domain: str, judged: Judged | None) -> list[Blocker]:
 def replaced_by(part: str) -> tuple[str, ...]:
     """The parts that a rating of this part ends: its former self, and the other way to rate."""
     return (part, "") if part else ("", *RATING_PARTS)
+
+
+def forget_other_way(body: Body, part: str) -> None:
+    """Take away what raters judged of the whole once the parts count, and the other way round."""
+    other = [each for each in replaced_by(part) if each != part]
+    Rating.individual.filter(body=body, part__in=other).delete()
 
 
 def _rate_alone(

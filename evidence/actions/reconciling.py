@@ -14,6 +14,7 @@ from evidence.actions.rating import (
     Judged,
     blockers_to_rating,
     content,
+    forget_other_way,
     keep_judgements,
     replaced_by,
 )
@@ -70,6 +71,7 @@ def reconcile_certainty(
     former = body.ratings.filter(part__in=replaced_by(part))
     before = {each.part or "whole": content(each) for each in former}
     former.delete()
+    forget_other_way(body, part)
     rating = Rating.objects.create(
         body=body,
         part=part,

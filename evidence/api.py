@@ -18,7 +18,7 @@ from accounts.access import SIGNED_IN
 from accounts.rest import ObjectView, Unprocessable
 from evidence.body_cases import GROUPS, OF_ACCURACY, OF_EFFECTS, OPTIONS, case_of, kinds_of_case
 from evidence.figures import ALL_COLUMNS
-from evidence.models import PooledResult, StudyResult
+from evidence.models import PooledResult, Rating, StudyResult
 from evidence.outcome_figures import figure_of, kinds_of
 from evidence.plots.export import FORMATS, exported
 from evidence.pooling_record import kept_result, pooling_of
@@ -29,6 +29,7 @@ from evidence.queries import (
     outcome_with_evidence,
     question_with_evidence,
 )
+from evidence.rating_pairs import RatingPair, pairs_of, rating_place, viewer_of
 from evidence.synthesis_choices import completed
 from evidence.synthesis_on_request import TooMuch, results_of
 from guideline.models import Question
@@ -82,8 +83,21 @@ class KeptResultData(PoolingData):
     recipe_changed = serializers.BooleanField()
 
 
+class IndividualRatingData(serializers.Serializer):
+    """What one of two raters judged: `judgements` by domain, each with levels and reason."""
+
+    by = serializers.CharField()
+    part = serializers.CharField()
+    design = serializers.CharField()
+    reconciled = serializers.BooleanField()
+    judgements = serializers.DictField()
+
+
 class BodyData(serializers.Serializer):
-    """A body of evidence; `problem` says why nothing is pooled."""
+    """A body of evidence; `problem` says why nothing is pooled.
+
+    `raters` are the ratings of single raters that you may see; those waiting for the other are not.
+    """
 
     id = serializers.CharField()
     primary = serializers.BooleanField()
@@ -94,6 +108,7 @@ class BodyData(serializers.Serializer):
     problem = serializers.CharField()
     kept = KeptResultData(allow_null=True)
     figures = serializers.ListField(child=serializers.CharField())
+    raters = IndividualRatingData(many=True)
 
 
 class OutcomeData(serializers.Serializer):
@@ -117,7 +132,7 @@ class QuestionOutcomes(ObjectView):
     def get(self, request: Request, slug: str, ref: str) -> Response:
         """Every outcome with its results, what pooling them gives, and the result that was kept."""
         question = self.permitted(request, question_with_evidence(slug, ref))
-        return Response(_outcomes(question))
+        return Response(_outcomes(question, request.user))
 
 
 class OutcomeDetail(ObjectView):
@@ -129,18 +144,21 @@ class OutcomeDetail(ObjectView):
     def get(self, request: Request, slug: str, ref: str, outcome: str) -> Response:
         """One outcome with its results, what pooling them gives, and the result that was kept."""
         question = self.permitted(request, question_with_evidence(slug, ref))
-        for each in _outcomes(question):
+        for each in _outcomes(question, request.user):
             if each["id"] == outcome:
                 return Response(each)
         raise Http404
 
 
-def _outcomes(question: Question) -> list[dict[str, Any]]:
+def _outcomes(question: Question, user: Any) -> list[dict[str, Any]]:
     kept = last_pooled_results(question)
-    return [_outcome(each, kept) for each in outcomes_of(question)]
+    pairs = list(pairs_of(question, viewer_of(user, question.guideline)).values())
+    return [_outcome(each, kept, pairs) for each in outcomes_of(question)]
 
 
-def _outcome(chained: OutcomeChain, kept: dict[int, PooledResult]) -> dict[str, Any]:
+def _outcome(
+    chained: OutcomeChain, kept: dict[int, PooledResult], pairs: list[RatingPair]
+) -> dict[str, Any]:
     outcome = chained.outcome
     return {
         "id": outcome.ref,
@@ -149,11 +167,11 @@ def _outcome(chained: OutcomeChain, kept: dict[int, PooledResult]) -> dict[str, 
         "importance": outcome.importance,
         "favours": outcome.favours,
         "certainty": chained.level,
-        "bodies": [_body(body, kept.get(body.body.pk)) for body in chained.bodies],
+        "bodies": [_body(body, kept.get(body.body.pk), pairs) for body in chained.bodies],
     }
 
 
-def _body(body: BodyChain, last: PooledResult | None) -> dict[str, Any]:
+def _body(body: BodyChain, last: PooledResult | None, pairs: list[RatingPair]) -> dict[str, Any]:
     pooling = pooling_of(body)
     return {
         "id": body.body.ref,
@@ -165,6 +183,25 @@ def _body(body: BodyChain, last: PooledResult | None) -> dict[str, Any]:
         "problem": body.pooling_problem,
         "kept": _kept(body, last) if last else None,
         "figures": list(kinds_of(body)),
+        "raters": [
+            _individual(rating)
+            for pair in pairs
+            if pair.body.pk == body.body.pk
+            for rating in pair.seen
+        ],
+    }
+
+
+def _individual(rating: Rating) -> dict[str, Any]:
+    return {
+        "by": rating_place(rating).ref,
+        "part": rating.part,
+        "design": rating.design,
+        "reconciled": rating.settled,
+        "judgements": {
+            row.domain: {"levels": row.levels, "because": row.because}
+            for row in rating.judgements.all()
+        },
     }
 
 

@@ -8,7 +8,7 @@ from evidence.fingerprint import with_evidence
 from evidence.models import Body, PooledResult, Rating, Record, Study, StudyResult
 from evidence.prisma import INCLUDE
 from evidence.profile import BodyChain, OutcomeChain
-from guideline.models import Outcome, Question
+from guideline.models import Outcome, PanelMember, Question
 
 # --- One object by the words of its URL ----------------------------------------------------------
 
@@ -125,11 +125,29 @@ def rating_to_show(outcome: Outcome, part: str = "", asked: str = "") -> Rating 
 
     A part not rated yet starts empty.
     """
-    named = next((body for body in outcome.bodies.all() if str(body.pk) == asked), None)
-    body = named or primary_body(outcome)
+    body = _body_asked_for(outcome, asked)
     if body is None:
         return None
-    ratings = body.ratings.prefetch_related("judgements")
+    return _one_of_parts(body.ratings.prefetch_related("judgements"), part)
+
+
+def own_rating_to_show(
+    outcome: Outcome, rater: PanelMember | None, part: str = "", asked: str = ""
+) -> Rating | None:
+    """One rater's own rating, that a form starts from, of the body asked for; never the other's."""
+    body = _body_asked_for(outcome, asked)
+    if body is None or rater is None:
+        return None
+    own = Rating.individual.filter(body=body, rater=rater).prefetch_related("judgements")
+    return _one_of_parts(own, part)
+
+
+def _body_asked_for(outcome: Outcome, asked: str) -> Body | None:
+    named = next((body for body in outcome.bodies.all() if str(body.pk) == asked), None)
+    return named or primary_body(outcome)
+
+
+def _one_of_parts(ratings: QuerySet[Rating], part: str) -> Rating | None:
     if part:
         return ratings.filter(part=part).first()
     return ratings.order_by("part").first()

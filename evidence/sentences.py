@@ -60,6 +60,19 @@ register(
             "{who} set the inputs of the information size for “{outcome}” of question {question}: "
             "{fields}."
         ),
+        # What an individual rating says is nobody else's before it is reconciled.
+        "certainty-rated-alone": _(
+            "{who} rated the certainty of the evidence on “{outcome}” of question {question} as "
+            "one of two raters."
+        ),
+        "certainty-rated-again": _(
+            "{who} rated the certainty of the evidence on “{outcome}” of question {question} again "
+            "after reconciliation, as one of two raters."
+        ),
+        "certainty-reconciled": _(
+            "{who} reconciled the ratings by {raters} of the certainty of the evidence on "
+            "“{outcome}” of question {question}. Reason: {reason}"
+        ),
         "profile-signed": _("{who} signed for the evidence of question {target}."),
     }
 )

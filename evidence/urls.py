@@ -3,7 +3,9 @@
 from django.urls import path
 
 from evidence.views.body_add import body_add, body_make_primary
+from evidence.views.certainty_compare import certainty_compare
 from evidence.views.certainty_rate import certainty_rate
+from evidence.views.certainty_reconcile import certainty_reconcile
 from evidence.views.evidence_profile import evidence_profile
 from evidence.views.evidence_sign import evidence_sign
 from evidence.views.information_size import information_size
@@ -11,6 +13,7 @@ from evidence.views.outcome_figure import outcome_figure
 from evidence.views.profile_outcome import profile_outcome
 from evidence.views.proposal_settings import proposal_settings
 from evidence.views.question_evidence import question_evidence
+from evidence.views.rater_agreement import rater_agreement
 from evidence.views.record_screen import (
     record_decide,
     record_include,
@@ -52,6 +55,8 @@ urlpatterns = [
     path(f"{PROFILE}<slug:outcome>/", profile_outcome, name="profile_outcome"),
     # /guidelines/<slug>/questions/<ref>/outcomes/<outcome>/
     path(f"{OUTCOME}certainty/", certainty_rate, name="certainty_rate"),
+    path(f"{OUTCOME}certainty/compare/", certainty_compare, name="certainty_compare"),
+    path(f"{OUTCOME}bodies/<int:pk>/reconcile/", certainty_reconcile, name="certainty_reconcile"),
     path(f"{OUTCOME}figure.<slug:format>", outcome_figure, name="outcome_figure"),
     path(f"{OUTCOME}information-size/", information_size, name="information_size"),
     path(f"{OUTCOME}bodies/add/", body_add, name="body_add"),
@@ -62,4 +67,6 @@ urlpatterns = [
     path(RESULT, result_edit, name="result_edit"),
     path(f"{RESULT}exclude/", result_exclude, name="result_exclude"),
     path(f"{RESULT}restore/", result_restore, name="result_restore"),
+    # /guidelines/<slug>/raters/
+    path("guidelines/<slug:slug>/raters/", rater_agreement, name="rater_agreement"),
 ]

@@ -1,6 +1,8 @@
 """The words that guideline data may use. Pure; the same codes stand in pages, bundles and REST."""
 
 GRADE_EDITIONS = ("classic", "robins-i", "core-2025")
+# How many rate each body of evidence: one, or two who do not see each other's rating.
+RATERS = ("single", "dual")
 
 ROLES = ("chair", "member", "methodologist", "commentator", "secretariat", "observer")
 

@@ -9,7 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.blockers import Blocked
 from guideline.actions.conflicts import DECISIONS
-from guideline.codes import GRADE_EDITIONS, OUTCOME_TYPES, QUESTION_STATUSES, QUESTION_TYPES, ROLES
+from guideline.codes import (
+    GRADE_EDITIONS,
+    OUTCOME_TYPES,
+    QUESTION_STATUSES,
+    QUESTION_TYPES,
+    RATERS,
+    ROLES,
+)
 from guideline.models import Guideline, Question
 from guideline.text import localized, reworded
 from guideline.words import words
@@ -138,6 +145,13 @@ class ScopeForm(RowForm):
         label=_("GRADE rules"),
         choices=choices(GRADE_EDITIONS),
         help_text=_("Ratings made before keep the edition that they followed."),
+    )
+    raters = forms.ChoiceField(
+        label=_("Who rates the certainty"),
+        choices=choices(RATERS),
+        help_text=_(
+            "Two: neither sees the other's rating before both are in; what counts is what they reconcile."
+        ),
     )
     inconsistency_above = forms.FloatField(
         label=_("I² limit (%)"),

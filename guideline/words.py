@@ -54,6 +54,10 @@ WORDS = {
     "classic": _("classic GRADE"),
     "robins-i": _("GRADE with ROBINS-I"),
     "core-2025": _("Core GRADE 2025"),
+    # raters of a body of evidence
+    "single": _("one rater"),
+    "dual": _("two raters, blind to each other"),
+    "design": _("design of the studies"),
     # domains
     "risk_of_bias": _("risk of bias"),
     "inconsistency": _("inconsistency"),

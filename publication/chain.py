@@ -12,10 +12,10 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from evidence.fingerprint import LOOKUPS, hash_of_loaded
-from evidence.grade.overall import HighestSufficient, Overall, overall_certainty
+from evidence.grade.overall import Overall, overall_certainty
 from evidence.profile import OutcomeChain, outcomes_of
 from guideline.models import Guideline, Question
-from guideline.text import localized
+from voting.critical import critical_of, exception_of
 from voting.derivation import (
     DerivedQuestion,
     DerivedRecommendation,
@@ -193,16 +193,13 @@ def _recommendation(
     etd: Mapping[str, EtdJudgement],
     entitled: int,
 ) -> RecommendationChain:
-    named = {outcome.pk for outcome in row.critical_outcomes.all()}
-    critical = tuple(
-        each
-        for each in outcomes
-        if (each.outcome.pk in named if named else each.outcome.is_critical)
-    )
-    exception = _exception(row)
+    critical = critical_of(row, outcomes)
+    exception = exception_of(row)
     # Only an exception asks which way they point, and that takes pooling them.
     directed = exception is not None
-    overall = overall_certainty([each.as_critical(directed=directed) for each in critical], exception)
+    overall = overall_certainty(
+        [each.as_critical(directed=directed) for each in critical], exception
+    )
     rounds = tuple(row.rounds.all())
     derived = derive_recommendation(
         RecommendationFacts(
@@ -217,16 +214,6 @@ def _recommendation(
     )
     own = {judgement.criterion: judgement for judgement in row.etd.all()}
     return RecommendationChain(row, critical, overall, rounds, {**etd, **own}, derived)
-
-
-def _exception(row: Recommendation) -> HighestSufficient | None:
-    if row.sufficient_outcome is None:
-        return None
-    return HighestSufficient(
-        outcome=row.sufficient_outcome.ref,
-        by=row.sufficient_by.ref,
-        because=localized(row.sufficient_because),
-    )
 
 
 def _round_facts(each: Round) -> RoundFacts:

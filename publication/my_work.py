@@ -12,13 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evidence.fingerprint import hash_of_loaded, with_evidence
+from evidence.rating_pairs import RATE, RatingPair, pairs_of_guidelines
+from evidence.rating_visibility import Viewer
 from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
 from guideline.roles import permits
 from hearing.models import Comment, Hearing
 from voting.models import Round, Voter
 
 # How long one of each takes, in minutes, as people on panels say; a guide, not a measurement.
-MINUTES = {"vote": 2, "declare": 3, "decide": 2, "rate": 10, "sign": 15, "answer": 10}
+MINUTES = {
+    "vote": 2,
+    "declare": 3,
+    "decide": 2,
+    "rate": 10,
+    "reconcile": 5,
+    "sign": 15,
+    "answer": 10,
+}
 RATED_FROM = 7
 
 
@@ -43,6 +53,7 @@ def my_work(user: Any) -> list[Task]:
         *_declarations(places),
         *_decisions(_guidelines(places, "guideline.decide_conflict")),
         *_ratings(_guidelines(places, "evidence.rate_certainty")),
+        *_two_raters(places),
         *_signatures(_guidelines(places, "evidence.sign_profile")),
         *_answers(_guidelines(places, "hearing.answer_comment")),
     ]
@@ -126,8 +137,10 @@ def _counted(guidelines: list[Guideline], path: str, condition: Q) -> QuerySet[G
 
 def _ratings(guidelines: list[Guideline]) -> Iterator[Task]:
     critical = Q(importance__gte=RATED_FROM) | Q(critical_to__isnull=False)
+    # Where two rate, each body waits for its raters (`_two_raters`); one that is not there, here.
+    nothing_yet = Q(question__guideline__raters="single") | Q(bodies=None)
     unrated = (
-        Outcome.objects.filter(critical, question__guideline__in=guidelines)
+        Outcome.objects.filter(critical, nothing_yet, question__guideline__in=guidelines)
         .filter(question__status="clinical-question")
         .exclude(bodies__ratings__isnull=False)
         .distinct()
@@ -145,6 +158,70 @@ def _ratings(guidelines: list[Guideline]) -> Iterator[Task]:
             guideline=question.guideline,
             minutes=MINUTES["rate"],
         )
+
+
+def _two_raters(places: Iterable[PanelMember]) -> Iterator[Task]:
+    """Where two rate: what waits for this person to rate or to reconcile, and who waits for it."""
+    mine = {
+        place.guideline_id: place
+        for place in places
+        if permits(place.role, RATE) and place.guideline.raters == "dual"
+    }
+    if not mine:
+        return
+    viewers = {key: Viewer(place.ref, reads=True, rates=True) for key, place in mine.items()}
+    for pair in pairs_of_guidelines([place.guideline for place in mine.values()], viewers):
+        guideline = pair.outcome.question.guideline
+        if pair.state == "to-reconcile":
+            if pair.may_reconcile:
+                yield _reconciling(pair, guideline)
+        elif _is_to_rate(pair, mine[guideline.pk]):
+            yield _rating_alone(pair, guideline)
+
+
+def _is_to_rate(pair: RatingPair, place: PanelMember) -> bool:
+    """A critical outcome, or what the other rater began; never what waits for the other one."""
+    if pair.state == "reconciled" or not pair.may_rate:
+        return False
+    if place in pair.raters_again:
+        return False
+    critical = (pair.outcome.importance or 0) >= RATED_FROM or pair.outcome.critical_to.all()
+    return bool(pair.individual) or bool(critical)
+
+
+def _reconciling(pair: RatingPair, guideline: Guideline) -> Task:
+    question, outcome = pair.outcome.question, pair.outcome
+    address = reverse(
+        "certainty_reconcile", args=[guideline.slug, question.ref, outcome.ref, pair.body.pk]
+    )
+    others = ", ".join(str(each) for each in pair.raters if each.ref != pair.viewer.place)
+    return Task(
+        verb=_("Reconcile"),
+        about=_("Your rating and that of {others} on: {outcome}").format(
+            others=others, outcome=outcome
+        ),
+        detail=str(question),
+        href=address + (f"?part={pair.part}" if pair.part else ""),
+        guideline=guideline,
+        minutes=MINUTES["reconcile"],
+    )
+
+
+def _rating_alone(pair: RatingPair, guideline: Guideline) -> Task:
+    question, outcome = pair.outcome.question, pair.outcome
+    address = reverse("certainty_rate", args=[guideline.slug, question.ref, outcome.ref])
+    about = _("Certainty of the evidence on: {outcome}").format(outcome=outcome)
+    if pair.raters_again:
+        waits = ", ".join(str(each) for each in pair.raters_again)
+        about = _("{about} ({waits} has rated and waits for you)").format(about=about, waits=waits)
+    return Task(
+        verb=_("Rate"),
+        about=about,
+        detail=str(question),
+        href=address + (f"?part={pair.part}" if pair.part else ""),
+        guideline=guideline,
+        minutes=MINUTES["rate"],
+    )
 
 
 def _signatures(guidelines: list[Guideline]) -> Iterator[Task]:

@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 
 from evidence.accuracy_words import pooled_accuracy_in_words
 from evidence.grade.certainty import AccuracyCertainty, Certainty
-from evidence.models import StudyResult
+from evidence.models import Rating, StudyResult
 from evidence.profile import BodyChain, OutcomeChain
+from evidence.rating_words import rated_by
 from guideline.text import localized
 from guideline.words import words
 from publication.chain import Chain, QuestionChain, RecommendationChain
@@ -147,17 +148,22 @@ class _Walk:
             return (
                 *(Step(sentence(reason)) for reason in certainty.reasons),
                 *(
-                    self._rating(part, rated, body.ratings[part].basis)
+                    self._rating(part, rated, body.ratings[part])
                     for part, rated in parts.items()
                     if rated is not None
                 ),
             )
-        return (self._rating("", certainty, body.ratings[""].basis),)
+        return (self._rating("", certainty, body.ratings[""]),)
 
-    def _rating(self, part: str, rated: Certainty, basis: str) -> Step:
+    def _rating(self, part: str, rated: Certainty, rating: Rating) -> Step:
         heading = words(part).capitalize() if part else _("Rating")
+        basis = rating.basis
         steps = tuple(Step(sentence(reason), basis=basis) for reason in rated.reasons)
-        return Step(f"{heading}: {words(rated.level)}", basis=basis, children=steps)
+        return Step(
+            f"{heading}: {words(rated.level)} ({rated_by(rating, self.chain.guideline)})",
+            basis=basis,
+            children=steps,
+        )
 
     def _effect(self, body: BodyChain) -> tuple[Step, ...]:
         href = self._evidence_url(f"#outcome-{body.outcome.ref}")

@@ -8,7 +8,8 @@ from django.utils.timezone import make_aware
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from guideline.models import Guideline
+from guideline.forms import VerbForm
+from guideline.models import Guideline, Outcome, PanelMember
 from guideline.text import Text, localized, reworded
 from guideline.words import words
 from voting.casts import COMMENT_LENGTH
@@ -182,6 +183,49 @@ class ReasonForm(forms.Form):
     """A deed that has to be explained."""
 
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
+
+
+class ExceptionForm(VerbForm):
+    """An outcome that would carry the recommendation by itself, and who answers for that."""
+
+    outcome = forms.ModelChoiceField(
+        label=_("Outcome that carries the recommendation by itself"),
+        queryset=Outcome.objects.none(),
+        empty_label=_("Choose"),
+    )
+    named = forms.ModelChoiceField(
+        label=_("Who answers for it"),
+        queryset=PanelMember.objects.none(),
+        empty_label=_("Choose"),
+        help_text=_("Somebody from the panel, by name."),
+    )
+    because = _area(_("Reason"), required=True, max_length=5000)
+
+    def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        outcomes = recommendation.question.outcomes.order_by("position", "id")
+        panel = recommendation.guideline.panel.order_by("position", "id")
+        self.fields["outcome"].queryset = outcomes
+        self.fields["named"].queryset = panel
+
+
+class CriticalForm(VerbForm):
+    """Which outcomes are critical to this recommendation; none: those of importance 7 to 9."""
+
+    outcomes = forms.ModelMultipleChoiceField(
+        label=_("Critical outcomes"),
+        queryset=Outcome.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None chosen: those of importance 7 to 9."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+
+    def __init__(self, *args: Any, recommendation: Recommendation, **kwargs: Any) -> None:
+        kwargs["initial"] = {"outcomes": recommendation.critical_outcomes.all()}
+        super().__init__(*args, **kwargs)
+        outcomes = recommendation.question.outcomes.order_by("position", "id")
+        self.fields["outcomes"].queryset = outcomes
 
 
 def _language() -> str:

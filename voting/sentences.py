@@ -8,6 +8,17 @@ register(
     {
         "recommendation-added": _("{who} added recommendation {target} under {question}."),
         "draft-edited": _("{who} edited {target}: {fields}."),
+        "critical-chosen": _("{who} chose the critical outcomes of {target}: {outcomes}."),
+        "critical-by-importance": _(
+            "{who} let the outcomes of importance 7 to 9 be the critical ones of {target}."
+        ),
+        "exception-taken": _(
+            "{who} recorded that “{outcome}” alone carries {target}, as {named} answers for. "
+            "Reason: {reason}"
+        ),
+        "exception-withdrawn": _(
+            "{who} took back that “{outcome}” alone carries {target}. Reason: {reason}"
+        ),
         "criterion-judged": _("{who} judged {criterion} of {target}: {judgement}."),
         "round-opened": _("{who} opened round {round} on {target}."),
         "round-closed": _("{who} closed round {round} on {target}."),

@@ -3,8 +3,10 @@
 from django.urls import include, path
 
 from voting.views.ballot_cast import ballot_cast
+from voting.views.critical_choose import critical_choose
 from voting.views.draft_edit import draft_edit
 from voting.views.etd import etd
+from voting.views.overall_certainty import exception_withdraw, overall_certainty
 from voting.views.receipt import receipt
 from voting.views.recommendation_add import recommendation_add
 from voting.views.round import round_page
@@ -18,6 +20,9 @@ _question = [
 ]
 _recommendation = [
     path("draft/", draft_edit, name="draft_edit"),
+    path("certainty/", overall_certainty, name="overall_certainty"),
+    path("certainty/critical/", critical_choose, name="critical_choose"),
+    path("certainty/withdraw/", exception_withdraw, name="exception_withdraw"),
     path("open-round/", round_open, name="round_open"),
 ]
 _round = [

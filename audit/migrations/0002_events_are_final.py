@@ -32,6 +32,6 @@ def allow(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("audit", "0001_initial")]
+    dependencies = [('audit', '0001_initial')]
 
     operations = [migrations.RunPython(forbid, allow)]

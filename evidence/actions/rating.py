@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,10 +18,15 @@ from evidence.models import Body, Judgement, Rating
 from evidence.overriding import blockers_to_overriding, proposals_at_rating
 from evidence.profile import BodyChain
 from evidence.queries import bodies_of, primary_body
+from evidence.rating_pairs import RatingPair, pairs_of_outcome, viewer_of
 from guideline.models import Outcome
+from guideline.permissions import place_of
 from guideline.queries import take_turns
 from guideline.text import Text, localized
 from guideline.words import words
+
+if TYPE_CHECKING:
+    from evidence.grade.proposals.rule import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +66,23 @@ def rate_certainty(
 ) -> Rating:
     """Rate a body of evidence on all its domains; the edition of the rules is the guideline's.
 
-    What the rules propose at that moment is kept with each judgement; another number of levels needs
-    its reason, levels or none. A former rating is replaced, and kept in the record. Rated as a whole, the two parts of a
-    diagnostic outcome no longer stand, and the other way round.
+    What the rules propose at that moment is kept with each judgement; another number of levels
+    needs its reason, be it levels or none. A former rating is replaced, and kept in the record.
+    Rated as a whole, the two parts of a diagnostic outcome no longer stand, and the other way round. Where two rate, this is the
+    person's own rating: nothing derives from it, and the record does not say what it says.
     """
     require(by, "evidence.rate_certainty", outcome)
     refuse_if(blockers_to_rating(outcome, design=design, judged=judged, part=part))
     # Two raters at once: the second waits, and replaces what the first one left.
     take_turns(outcome)
+    if outcome.guideline.raters == "dual":
+        return _rate_alone(by, outcome, body, design=design, judged=judged, part=part)
     body = body or primary_body(outcome) or Body.objects.create(outcome=outcome)
-    chain = BodyChain(bodies_of(outcome).get(pk=body.pk), outcome)
-    proposals = proposals_at_rating(chain, part, design=design, judged=judged)
-    refuse_if(blockers_to_overriding(proposals, judged))
-    former = body.ratings.filter(part__in=_replaced_by(part))
+    proposals = heed_proposals(outcome, body, part, design=design, judged=judged)
+    former = body.ratings.filter(part__in=replaced_by(part))
     before = {each.part or "whole": content(each) for each in former}
     former.delete()
+    forget_other_way(body, part)
     rating = Rating.objects.create(
         body=body,
         part=part,
@@ -84,6 +91,45 @@ def rate_certainty(
         by=by,
         at=timezone.now(),
     )
+    keep_judgements(rating, judged, proposals)
+    _tell(by, outcome, rating, before)
+    return rating
+
+
+def blockers_to_rating_alone(
+    outcome: Outcome, body: Body | None, part: str, by: Any
+) -> list[Blocker]:
+    """What hinders a rating of one's own: no place, two others, or both ratings in already."""
+    viewer = viewer_of(by, outcome.guideline)
+    if viewer.place is None:
+        return [Blocker(_("Only somebody with a place on the panel rates as one of two."))]
+    pairs = [each for each in pairs_of_outcome(outcome, viewer) if each.body == body]
+    same = [each for each in pairs if each.part == part]
+    blockers = [_not_yours(each) for each in same if not each.may_rate]
+    if not blockers and part not in _parts_of_others(pairs, viewer.place):
+        sentence = (
+            _("The other rater rated the two parts apart; rate them apart, too.")
+            if not part
+            else _("The other rater rated sensitivity and specificity together; do the same.")
+        )
+        blockers.append(Blocker(sentence))
+    return blockers
+
+
+def heed_proposals(
+    outcome: Outcome, body: Body, part: str, *, design: str, judged: Mapping[str, Judged]
+) -> "dict[str, Proposal]":
+    """What the rules propose now; refuses a judgement that differs from it and gives no reason."""
+    chain = BodyChain(bodies_of(outcome).get(pk=body.pk), outcome)
+    proposals = proposals_at_rating(chain, part, design=design, judged=judged)
+    refuse_if(blockers_to_overriding(proposals, judged))
+    return proposals
+
+
+def keep_judgements(
+    rating: Rating, judged: Mapping[str, Judged], proposals: "Mapping[str, Proposal]"
+) -> None:
+    """Store what was judged on each domain, and what was proposed there."""
     Judgement.objects.bulk_create(
         Judgement(
             rating=rating,
@@ -94,8 +140,6 @@ def rate_certainty(
         )
         for domain, each in ((domain, judged[domain]) for domain in DOMAINS)
     )
-    _tell(by, outcome, rating, before)
-    return rating
 
 
 def content(rating: Rating) -> dict[str, Any]:
@@ -122,8 +166,76 @@ def _blockers_to_judgement(domain: str, judged: Judged | None) -> list[Blocker]:
     return []
 
 
-def _replaced_by(part: str) -> tuple[str, ...]:
+def replaced_by(part: str) -> tuple[str, ...]:
+    """The parts that a rating of this part ends: its former self, and the other way to rate."""
     return (part, "") if part else ("", *RATING_PARTS)
+
+
+def forget_other_way(body: Body, part: str) -> None:
+    """Take away what raters judged of the whole once the parts count, and the other way round."""
+    other = [each for each in replaced_by(part) if each != part]
+    Rating.individual.filter(body=body, part__in=other).delete()
+
+
+def _rate_alone(
+    by: Any,
+    outcome: Outcome,
+    body: Body | None,
+    *,
+    design: str,
+    judged: Mapping[str, Judged],
+    part: str,
+) -> Rating:
+    """One of two raters rates: what was judged stays out of the record until it is reconciled."""
+    body = body or primary_body(outcome)
+    refuse_if(blockers_to_rating_alone(outcome, body, part, by))
+    body = body or Body.objects.create(outcome=outcome)
+    proposals = heed_proposals(outcome, body, part, design=design, judged=judged)
+    place = place_of(by, outcome.guideline)
+    own = Rating.individual.filter(body=body, rater=place, part__in=replaced_by(part))
+    again = own.filter(part=part, settled=True).exists()
+    own.delete()
+    rating = Rating.objects.create(
+        body=body,
+        part=part,
+        design=design,
+        edition=outcome.guideline.grade_rules,
+        rater=place,
+        by=by,
+        at=timezone.now(),
+    )
+    keep_judgements(rating, judged, proposals)
+    record(
+        "certainty-rated-again" if again else "certainty-rated-alone",
+        by=by,
+        guideline=outcome.guideline.slug,
+        target=f"{outcome.question.ref}/{outcome.ref}",
+        question=outcome.question.ref,
+        outcome=localized(outcome.name),
+        body=body.ref,
+        part=part,
+    )
+    return rating
+
+
+def _not_yours(pair: RatingPair) -> Blocker:
+    if pair.state == "to-reconcile" and pair.viewer.place in {each.ref for each in pair.raters}:
+        return Blocker(_("Both ratings are in, and you can see the other: reconcile the two."))
+    raters = ", ".join(str(each) for each in pair.raters)
+    sentence = _("Two have rated this already: {raters}.")
+    return Blocker(sentence.format(raters=raters))
+
+
+def _parts_of_others(pairs: list[RatingPair], place: str) -> set[str]:
+    """The parts that fit what the others rated and nobody has reconciled yet."""
+    waiting = {
+        each.part
+        for each in pairs
+        if any(not one.settled and one.rater != place for one in each.given)
+    }
+    if not waiting:
+        return {"", *RATING_PARTS}
+    return {""} if "" in waiting else set(RATING_PARTS)
 
 
 def _tell(by: Any, outcome: Outcome, rating: Rating, before: dict[str, Any]) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
@@ -17,8 +17,19 @@ from evidence.fingerprint import evidence_content, with_evidence
 from evidence.models import Signature
 from evidence.prisma import counts_of_records
 from evidence.profile import OutcomeChain, outcomes_of
+from evidence.rating_pairs import RatingPair, pairs_of
+from evidence.rating_visibility import Viewer
 from guideline.models import Outcome, Question
 from guideline.text import localized
+from guideline.words import words
+
+# What two raters have left undone, and how it reads.
+UNFINISHED = {
+    "rated-by-one": gettext_lazy("“{outcome}” is rated by one rater only."),
+    "one-of-two": gettext_lazy("“{outcome}” is rated by one rater only."),
+    "to-reconcile": gettext_lazy("The two ratings of “{outcome}” are not reconciled."),
+    "rated-again": gettext_lazy("“{outcome}” was rated again after reconciliation."),
+}
 
 
 def blockers_to_signing(
@@ -29,11 +40,13 @@ def blockers_to_signing(
     `outcomes` where a page has loaded the question with its evidence; an action looks again.
     """
     if outcomes is None:
-        outcomes = outcomes_of(with_evidence(Question.objects.filter(pk=question.pk)).get())
+        question = with_evidence(Question.objects.filter(pk=question.pk)).get()
+        outcomes = outcomes_of(question)
     blockers = []
     if not outcomes:
         blockers.append(Blocker(_("The question has no outcomes.")))
     blockers += [_unrated(question, each.outcome) for each in outcomes if _lacks_rating(each)]
+    blockers += _not_reconciled(question)
     counts = counts_of_records(list(question.records.all()))
     waiting = counts.waiting + counts.waiting_for_full_text
     if waiting:
@@ -88,6 +101,30 @@ def _lacks_rating(chained: OutcomeChain) -> bool:
     """A critical outcome whose evidence nobody rated; one without evidence has nothing to rate."""
     has_evidence = any(body.has_evidence for body in chained.bodies)
     return chained.outcome.is_critical and has_evidence and chained.level is None
+
+
+def _not_reconciled(question: Question) -> list[Blocker]:
+    """Where two rate (of a loaded question): outcomes that one has rated, or whose two ratings are not reconciled."""
+    if question.guideline.raters != "dual":
+        return []
+    # Nobody in particular looks: where it stands is no secret, what was judged is.
+    pairs = pairs_of(question, Viewer()).values()
+    return [_waiting(question, pair) for pair in pairs if pair.state in UNFINISHED]
+
+
+def _waiting(question: Question, pair: RatingPair) -> Blocker:
+    address = reverse(
+        "certainty_compare", args=[question.guideline.slug, question.ref, pair.outcome.ref]
+    )
+    sentence = UNFINISHED[pair.state].format(outcome=_name(pair))
+    return Blocker(sentence, address)
+
+
+def _name(pair: RatingPair) -> str:
+    parts = (pair.body.ref, words(pair.part))
+    more = ", ".join(part for part in parts if part)
+    name = localized(pair.outcome.name)
+    return f"{name} ({more})" if more else name
 
 
 def _unrated(question: Question, outcome: Outcome) -> Blocker:

@@ -11,6 +11,7 @@ from evidence.pooling_record import kept_result
 from evidence.prisma import prisma_counts
 from evidence.profile import BodyChain, outcomes_of
 from evidence.queries import last_pooled_results, question_with_evidence
+from evidence.rating_pairs import RatingPair, pairs_of, viewer_of
 from evidence.result_rows import result_rows
 from guideline.models import Question
 
@@ -20,12 +21,15 @@ FLOW = ("duplicates", "excluded_on_title", "not_retrieved", "excluded_on_full_te
 @page("evidence.view_evidence", load=question_with_evidence, unseen="guideline.view_guideline")
 def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
     outcomes, kept = outcomes_of(question), last_pooled_results(question)
+    pairs = pairs_of(question, viewer_of(request.user, question.guideline))
     may_sign = request.user.has_perm("evidence.sign_profile", question)
     context = {
         "guideline": question.guideline,
         "question": question,
         "flow": _flow(question),
-        "outcomes": [(each, [_body(body, kept) for body in each.bodies]) for each in outcomes],
+        "outcomes": [
+            (each, [_body(body, kept, pairs) for body in each.bodies]) for each in outcomes
+        ],
         "has_risk_of_bias": any(study.risk_of_bias for study in question.studies.all()),
         "signature": signature_state(question),
         "may_edit": request.user.has_perm("evidence.edit_evidence", question),
@@ -46,7 +50,8 @@ def _flow(question: Question):
     )
 
 
-def _body(body: BodyChain, kept: dict[int, PooledResult]):
+def _body(body: BodyChain, kept: dict[int, PooledResult], pairs: dict[tuple[int, str], RatingPair]):
     last = kept.get(body.body.pk)
     shown = kept_result(last, body) if last else None
-    return {"chain": body, "rows": result_rows(body), "kept": shown}
+    own = [pair for (key, _part), pair in pairs.items() if key == body.body.pk]
+    return {"chain": body, "rows": result_rows(body), "kept": shown, "pairs": own}

@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guideline.codes import GRADE_EDITIONS
+from guideline.codes import GRADE_EDITIONS, RATERS
 from guideline.fields import CodeField, LocalizedTextField, one_of
 from guideline.stages import FIRST_STAGE, STAGES
 from guideline.text import localized
@@ -27,6 +27,11 @@ class Guideline(models.Model):
         _("GRADE rules"),
         default="classic",
         help_text=_("Where non-randomised evidence starts, and which edition a judgement follows."),
+    )
+    raters = CodeField(
+        _("raters"),
+        default="single",
+        help_text=_("Whether one rates each body of evidence, or two blind to each other."),
     )
     decision_rule = models.JSONField(
         _("decision rule"),
@@ -55,6 +60,7 @@ class Guideline(models.Model):
         ordering = ["slug"]
         constraints = [
             one_of("grade_rules", GRADE_EDITIONS, name="guideline_known_grade_rules"),
+            one_of("raters", RATERS, name="guideline_known_raters"),
             one_of("stage", tuple(stage.name for stage in STAGES), name="guideline_known_stage"),
         ]
 

@@ -13,6 +13,7 @@ GUIDELINE: Columns = (
     "source",
     "scope",
     "grade_rules",
+    "raters",
     "decision_rule",
     "inconsistency_above",
     ("proposals", "proposal_settings"),

@@ -14,7 +14,7 @@ from evidence.models import (
     Study,
     StudyResult,
 )
-from guideline.models import Outcome, Question
+from guideline.models import Outcome, PanelMember, Question
 from publication.bundle import columns
 from publication.bundle.rows import Batch, row
 
@@ -36,8 +36,13 @@ TABLES = (
 OF_A_BODY = ("synthesis", "results", "reported", "narrative", "certainty")
 
 
-def add_evidence(data: Data, questions: dict[str, Question]) -> Outcomes:
-    """Save the evidence of every question; its outcomes by (question, outcome)."""
+def add_evidence(
+    data: Data, questions: dict[str, Question], panel: dict[str, PanelMember]
+) -> Outcomes:
+    """Save the evidence of every question; its outcomes by (question, outcome).
+
+    `panel` holds the places by their ids: raters are some of them.
+    """
     outcomes: Outcomes = {}
     batch = Batch(*TABLES)
     for item in data.get("questions", []):
@@ -49,7 +54,7 @@ def add_evidence(data: Data, questions: dict[str, Question]) -> Outcomes:
             saved = row(Outcome, outcome, columns.OUTCOME, question=question, position=place)
             outcomes[item["id"], saved.ref] = batch.add(saved)
             edition = data["guideline"].get("grade_rules", "classic")
-            _bodies(batch, outcome, saved, studies, edition)
+            _bodies(batch, outcome, saved, studies, edition, panel)
     batch.save()
     return outcomes
 
@@ -79,7 +84,12 @@ def _records(batch: Batch, item: Data, question: Question, studies: dict[str, St
 
 
 def _bodies(
-    batch: Batch, item: Data, outcome: Outcome, studies: dict[str, Study], edition: str
+    batch: Batch,
+    item: Data,
+    outcome: Outcome,
+    studies: dict[str, Study],
+    edition: str,
+    panel: dict[str, PanelMember],
 ) -> None:
     for place, body in enumerate(bodies_of(item)):
         saved = row(Body, body, columns.BODY, outcome=outcome, position=place)
@@ -88,7 +98,14 @@ def _bodies(
             more = {"body": saved, "study": studies[result["study"]], "position": number}
             batch.add(row(StudyResult, result, columns.RESULT, **more))
         for part, rating in ratings_of(body.get("certainty", {})):
-            _rating(batch, rating, Rating(body=saved, part=part, edition=edition))
+            if "design" in rating:
+                counts = Rating(body=saved, part=part, edition=edition)
+                _reconciled(counts, rating, panel)
+                _rating(batch, rating, counts)
+            for own in rating.get("raters", []):
+                settled = "design" in rating and not own.get("again", False)
+                more = {"rater": panel[own["by"]], "settled": settled}
+                _rating(batch, own, Rating(body=saved, part=part, edition=edition, **more))
 
 
 def bodies_of(outcome: Data) -> list[Data]:
@@ -105,6 +122,14 @@ def ratings_of(certainty: Data) -> list[tuple[str, Data]]:
     """The ratings of a body by part; the part is empty where it was rated as a whole."""
     parts = [(part, certainty[part]) for part in RATING_PARTS if part in certainty]
     return parts or ([("", certainty)] if certainty else [])
+
+
+def _reconciled(rating: Rating, item: Data, panel: dict[str, PanelMember]) -> None:
+    said = item.get("reconciled")
+    if said:
+        rating.reconciled_by = panel[said["by"]]
+        rating.reconciled_because = said["because"]
+        rating.at = said.get("at")
 
 
 def _rating(batch: Batch, item: Data, rating: Rating) -> None:

@@ -26,8 +26,13 @@ Data = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
-def data_of(guideline: Guideline, *, with_ballots: bool = True) -> Data:
+def data_of(
+    guideline: Guideline, *, with_ballots: bool = True, with_blind_ratings: bool = False
+) -> Data:
     """The guideline as a bundle in normal form; without ballots where a reader may not know who voted what.
+
+    `with_blind_ratings` adds what single raters judged and nobody has reconciled, which no page may
+    show to others: for whoever runs the site, not for a reader.
 
     BundleRefused where it holds something that no bundle may, such as a text that is too long.
     """
@@ -37,7 +42,9 @@ def data_of(guideline: Guideline, *, with_ballots: bool = True) -> Data:
         "topics": [values(topic, columns.TITLED) for topic in guideline.topics.all()],
         "groups": _groups(guideline),
         "panel": _panel(guideline),
-        "questions": [_question(question) for question in _questions(guideline)],
+        "questions": [
+            _question(question) for question in _questions(guideline, with_blind_ratings)
+        ],
         "hearings": _hearings(guideline),
     }
     _hide_ballots(data, all_of_them=not with_ballots)
@@ -57,7 +64,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _questions(guideline: Guideline) -> Iterable[Question]:
+def _questions(guideline: Guideline, with_blind_ratings: bool) -> Iterable[Question]:
+    individual = Rating.individual.order_by("rater__position", "rater")
+    if not with_blind_ratings:
+        individual = individual.filter(settled=True)
     voters = Voter.objects.select_related("member").prefetch_related("ballots")
     rounds = Round.objects.filter(status="closed").prefetch_related(
         Prefetch("voters", queryset=voters)
@@ -69,6 +79,8 @@ def _questions(guideline: Guideline) -> Iterable[Question]:
         Prefetch("records", queryset=Record.objects.select_related("study")),
         "outcomes__bodies__results__study",
         "outcomes__bodies__ratings__judgements",
+        Prefetch("outcomes__bodies__ratings", individual, to_attr="individual"),
+        "outcomes__bodies__individual__judgements",
         "etd",
         "recommendations__critical_outcomes",
         "recommendations__sufficient_outcome",
@@ -132,14 +144,37 @@ def _outcome(outcome: Outcome) -> Data:
 
 def _body(body: Body) -> Data:
     ratings = {rating.part: _rating(rating) for rating in body.ratings.all()}
+    for own in body.individual:
+        counts = ratings.setdefault(own.part, {})
+        # Not settled beside a rating that counts: it was given after that one.
+        again = {"again": True} if "design" in counts and not own.settled else {}
+        judged = {"by": own.rater.ref} | _judged(own) | again
+        counts.setdefault("raters", []).append(judged)
     results = [
         values(each, columns.RESULT) | {"study": each.study.ref} for each in body.results.all()
     ]
-    certainty = ratings.get("", ratings)
+    certainty = _whole_or_parts(ratings)
     return values(body, columns.BODY) | {"results": results, "certainty": certainty or None}
 
 
+def _whole_or_parts(ratings: dict[str, Data]) -> Data:
+    """A body is rated one way; where a rater tries the other way, the one that counts leaves."""
+    whole = ratings.pop("", None)
+    if whole and ("design" in whole or not ratings):
+        return whole
+    return ratings
+
+
 def _rating(rating: Rating) -> Data:
+    by = rating.reconciled_by
+    if by is None:
+        return _judged(rating)
+    because = rating.reconciled_because
+    at = {"at": _plain(rating.at)} if rating.at else {}
+    return _judged(rating) | {"reconciled": {"by": by.ref, "because": because} | at}
+
+
+def _judged(rating: Rating) -> Data:
     judged = {}
     for each in rating.judgements.all():
         way = "up" if each.domain in DOMAINS_UP else "down"

@@ -41,7 +41,9 @@ def import_guideline(bundle: Bundle, *, by: Any = None) -> Imported:
     data = normal(bundle)
     stored = Guideline.objects.filter(slug=bundle.guideline.slug).first()
     if stored:
-        _refuse_other(data_of(stored), data)
+        # With or without what single raters judged: a file may leave out what is not reconciled.
+        if data != data_of(stored, with_blind_ratings=True):
+            _refuse_other(data_of(stored), data)
         return Imported(stored, is_new=False)
     guideline = _add(data)
     questions = data.get("questions", [])
@@ -63,7 +65,7 @@ def _add(data: Data) -> Guideline:
     questions = _questions(guideline, data.get("questions", []), topics)
     panel = _panel(guideline, data.get("panel", []), questions)
     _groups(guideline, data.get("groups", []), questions)
-    outcomes = add_evidence(data, questions)
+    outcomes = add_evidence(data, questions, panel)
     hashes = _evidence_hashes(guideline)
     add_recommendations(data, guideline, questions, outcomes, panel, hashes)
     add_hearings(guideline, data.get("hearings", []))

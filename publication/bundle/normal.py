@@ -107,6 +107,7 @@ def _question(question: Data, data: Data, zone: str) -> None:
         for holder in (outcome, *outcome.get("bodies", [])):
             for rating in _ratings(holder):
                 _keep_unless(rating, "edition", edition)
+                _individual(rating, edition, data, zone)
         _primary(outcome.get("bodies", []))
     for recommendation in question.get("recommendations", []):
         _in_order(recommendation, "critical_outcomes", question.get("outcomes", []))
@@ -119,6 +120,18 @@ def _ratings(holder: Data) -> Iterator[Data]:
     yield certainty
     for part in ("sensitivity", "specificity"):
         yield certainty.get(part, {})
+
+
+def _individual(rating: Data, edition: str, data: Data, zone: str) -> None:
+    """Two raters stand in the panel's order; their editions and times as elsewhere."""
+    if "at" in rating.get("reconciled", {}):
+        rating["reconciled"]["at"] = in_zone(rating["reconciled"]["at"], zone)
+    places = [place["id"] for place in data.get("panel", [])]
+    own = rating.get("raters", [])
+    own.sort(key=lambda each: places.index(each["by"]) if each["by"] in places else len(places))
+    for each in own:
+        _keep_unless(each, "edition", edition)
+        _keep_unless(each, "again", False)
 
 
 def _keep_unless(holder: Data, key: str, usual: object) -> None:

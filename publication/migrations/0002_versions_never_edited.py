@@ -36,6 +36,6 @@ def _run(schema_editor, postgresql, sqlite):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publication", "0001_initial")]
+    dependencies = [('publication', '0001_initial')]
 
     operations = [migrations.RunPython(freeze, thaw)]

@@ -54,8 +54,25 @@ def _certainty(holder: Place, kind: str) -> Iterator[Problem]:
     if parts and kind != "diagnostic":
         yield certainty.says("only a diagnostic outcome is rated in parts")
     for rating in parts or [certainty]:
-        for domain in DOMAINS:
-            yield from _reasoned(rating[domain])
+        yield from _two_raters(rating)
+        for own in (rating, *rating.each("raters")):
+            for domain in DOMAINS:
+                yield from _reasoned(own[domain])
+
+
+def _two_raters(rating: Place) -> Iterator[Problem]:
+    """A rating that counts has a design; without one, two raters' own stand there and nothing else."""
+    raters = list(rating.each("raters"))
+    if rating["design"].given:
+        return
+    if isinstance(rating.value, dict) and not raters:
+        yield rating["design"].says("is missing")
+    for key in (*DOMAINS, "reconciled", "edition", "basis"):
+        if raters and rating[key].given:
+            yield rating[key].says("stands in no rating that counts: that one has a design")
+    for each in raters:
+        if each["again"].value is True:
+            yield each["again"].says("nothing was reconciled before it")
 
 
 def _reasoned(judgement: Place) -> Iterator[Problem]:

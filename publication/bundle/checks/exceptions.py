@@ -99,13 +99,15 @@ def _level(outcome: Outcome, body: Body | Outcome, edition: str) -> Level | None
     if body.certainty is None:
         return None
     if isinstance(body.certainty, Rating):
+        if body.certainty.design is None:
+            return None
         return certainty_of(_rating(body.certainty, edition, diagnostic)).level
     return _lower(body.certainty, edition, diagnostic)
 
 
 def _lower(certainty: RatingInParts, edition: str, diagnostic: bool) -> Level | None:
     parts = [
-        _rating(part, edition, diagnostic) if part else None
+        _rating(part, edition, diagnostic) if part and part.design else None
         for part in (certainty.sensitivity, certainty.specificity)
     ]
     return certainty_of_accuracy(*parts).level
@@ -116,7 +118,7 @@ def _rating(rating: Rating, edition: str, diagnostic: bool) -> RatingFacts:
     for known in ("classic", "robins-i", "core-2025"):
         if known == (rating.edition or edition):
             followed = known
-    return RatingFacts(rating.design, followed, diagnostic, tuple(_judgements(rating)))
+    return RatingFacts(rating.design or "", followed, diagnostic, tuple(_judgements(rating)))
 
 
 def _judgements(rating: Rating) -> Iterator[Judgement]:

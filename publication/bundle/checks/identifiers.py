@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator
 
+from evidence.codes import RATING_PARTS
 from publication.bundle.checks.place import Place
 from publication.bundle.problems import Problem, path_text
 
@@ -74,12 +75,22 @@ def _of_question(question: Place, panel: Container[str]) -> Iterator[Problem]:
     for holder in (*question.each("outcomes"), *bodies(question)):
         for result in holder.each("results"):
             yield from _nowhere(result["study"], studies, "study")
+    for holder in (*question.each("outcomes"), *bodies(question)):
+        for rating in (holder["certainty"], *(holder["certainty"][part] for part in RATING_PARTS)):
+            yield from _raters(rating, panel)
     for recommendation in question.each("recommendations"):
         yield from _list(recommendation, "critical_outcomes", outcomes, "outcome")
         exception = recommendation["overall_certainty"]
         yield from _nowhere(exception["outcome"], outcomes, "outcome")
         if exception["by"].text is not None and exception["by"].text not in panel:
             yield exception["by"].says("nobody on the panel")
+
+
+def _raters(rating: Place, panel: Container[str]) -> Iterator[Problem]:
+    for by in (rating["reconciled"]["by"], *(each["by"] for each in rating.each("raters"))):
+        if by.text is not None and by.text not in panel:
+            yield by.says("nobody on the panel")
+    yield from _twice(each["by"] for each in rating.each("raters"))
 
 
 def _of_hearing(hearing: Place, known: Container[str]) -> Iterator[Problem]:

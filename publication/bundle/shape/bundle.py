@@ -10,6 +10,7 @@ from guideline.codes import (
     GRADE_EDITIONS,
     QUESTION_STATUSES,
     QUESTION_TYPES,
+    RATERS,
     ROLES,
 )
 from publication.bundle.shape.decisions import Etd, Hearing, Recommendation, Rule
@@ -125,6 +126,7 @@ class Guideline(Part):
     source: Text | None = None
     scope: Scope | None = None
     grade_rules: Annotated[str, OneOf(GRADE_EDITIONS)] = "classic"
+    raters: Annotated[str, OneOf(RATERS)] = "single"
     decision_rule: Rule = "over-70"
     inconsistency_above: Percent | None = None
     proposals: Proposals | None = None

@@ -16,6 +16,7 @@ from publication.bundle.shape.fields import (
     Limits,
     Line100,
     Line500,
+    Moment,
     NotNegative,
     OneOf,
     Part,
@@ -138,9 +139,10 @@ class LargeEffect(Part):
     basis: Basis | None = None
 
 
-class Rating(Part):
-    """The judgements on a body of evidence; `edition` where it is not the guideline's."""
+class IndividualRating(Part):
+    """What one of two raters judged; `again` where that was after the two were reconciled."""
 
+    by: Id
     design: Annotated[str, OneOf(BODY_DESIGNS)]
     risk_of_bias: Down | None = None
     inconsistency: Down | None = None
@@ -152,6 +154,37 @@ class Rating(Part):
     plausible_confounding: Up | None = None
     edition: Annotated[str, OneOf(GRADE_EDITIONS)] | None = None
     basis: Basis | None = None
+    again: bool | None = None
+
+
+class Reconciled(Part):
+    """Who reconciled two ratings to the one that counts, and how."""
+
+    by: Id
+    because: FilledText
+    at: Moment | None = None
+
+
+class Rating(Part):
+    """The judgements on a body of evidence; `edition` where it is not the guideline's.
+
+    Two raters' own judgements stand under `raters`; alone there, they are not reconciled yet, and
+    nothing counts.
+    """
+
+    design: Annotated[str, OneOf(BODY_DESIGNS)] | None = None
+    risk_of_bias: Down | None = None
+    inconsistency: Down | None = None
+    indirectness: Down | None = None
+    imprecision: Down | None = None
+    publication_bias: Down | None = None
+    large_effect: LargeEffect | None = None
+    dose_response: Up | None = None
+    plausible_confounding: Up | None = None
+    edition: Annotated[str, OneOf(GRADE_EDITIONS)] | None = None
+    basis: Basis | None = None
+    reconciled: Reconciled | None = None
+    raters: Annotated[list[IndividualRating], Field(max_length=2)] | None = None
 
 
 class RatingInParts(Part):

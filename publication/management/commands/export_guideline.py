@@ -19,13 +19,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser) -> None:
         parser.add_argument("slug")
         parser.add_argument("path", type=Path)
+        parser.add_argument(
+            "--blind-ratings",
+            action="store_true",
+            help="with what one of two raters judged and nobody has reconciled; keep it to yourself",
+        )
 
-    def handle(self, *args, slug: str, path: Path, **options) -> None:
+    def handle(self, *args, slug: str, path: Path, blind_ratings: bool = False, **options) -> None:
         try:
             guideline = Guideline.objects.filter(slug=slug).first()
             if guideline is None:
                 self._refuse([f"there is no guideline {slug!r}"])
-            written = write(data_of(guideline), path)
+            data = data_of(guideline, with_blind_ratings=blind_ratings)
+            written = write(data, path)
         except BundleRefused as refused:
             self._refuse(str(problem) for problem in refused.problems)
         except DatabaseError as error:

@@ -1,5 +1,6 @@
 import pytest
 
+from evidence.models import Body, Rating
 from guideline.models import Conflict
 from publication.bundle.exporting import data_of
 from publication.bundle.importing import import_guideline
@@ -41,7 +42,7 @@ def test_an_export_takes_as_many_queries_for_one_question_as_for_three(
 ):
     guideline = _imported(_many(number))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         data_of(guideline)
 
 
@@ -108,3 +109,123 @@ def test_an_export_without_ballots_gives_every_round_as_a_tally():
 
     held = data["questions"][0]["recommendations"][0]["rounds"][0]
     assert (held, said(data)) == ({"counts": {"weak-for": 1}}, [])
+
+
+# --- Two raters -----------------------------------------------------------------------------------
+
+
+OWN = {"design": "cohort", "imprecision": {"down": 1, "because": "A secret worry"}}
+
+
+def _rated(certainty):
+    """A bundle whose one outcome two of the panel's methodologists rated."""
+    data = with_round({"counts": {}}, raters="dual")
+    data["panel"].append({"id": "p4", "role": "methodologist"})
+    outcome = {"id": "o1", "certainty": certainty}
+    return data | {"questions": [data["questions"][0] | {"outcomes": [outcome]}]}
+
+
+def _certainty(data):
+    return data["questions"][0]["outcomes"][0].get("certainty")
+
+
+def test_rating_that_waits_for_the_other_rater_leaves_only_where_it_is_asked_for():
+    guideline = _imported(_rated({"raters": [OWN | {"by": "p3"}]}))
+
+    assert _certainty(data_of(guideline)) is None
+    assert "A secret worry" not in str(data_of(guideline))
+    assert _certainty(data_of(guideline, with_blind_ratings=True)) == {
+        "raters": [{"by": "p3"} | OWN]
+    }
+
+
+def test_rating_given_again_after_reconciliation_stays_and_what_was_reconciled_leaves():
+    first, again = OWN | {"by": "p3", "again": True}, {"by": "p4", "design": "cohort"}
+    reconciled = {"by": "p4", "because": "Talked over"}
+    guideline = _imported(
+        _rated({"design": "cohort", "reconciled": reconciled, "raters": [again, first]})
+    )
+
+    assert _certainty(data_of(guideline)) == {
+        "design": "cohort",
+        "reconciled": reconciled,
+        "raters": [again],
+    }
+    # Two raters stand in the panel's order.
+    whole = data_of(guideline, with_blind_ratings=True)
+    assert [each["by"] for each in _certainty(whole)["raters"]] == ["p3", "p4"]
+    assert _certainty(whole)["raters"][0]["again"] is True
+
+
+def test_bundle_without_what_is_not_reconciled_is_the_same_guideline():
+    data = _rated({"raters": [OWN | {"by": "p3"}]})
+    guideline = _imported(data)
+
+    without = import_guideline(checked(data_of(guideline)))
+    whole = import_guideline(checked(data))
+
+    assert (without.is_new, whole.is_new) == (False, False)
+
+
+def test_whole_that_a_rater_tries_beside_two_parts_that_count_does_not_drive_them_out():
+    parts = {"sensitivity": {"design": "cohort"}, "specificity": {"design": "cohort"}}
+    data = _rated(parts)
+    data["questions"][0]["outcomes"][0]["type"] = "diagnostic"
+    guideline = _imported(data)
+    body = Body.objects.get()
+    place = guideline.panel.get(ref="p3")
+    Rating.objects.create(body=body, part="", design="cohort", edition="classic", rater=place)
+
+    assert _certainty(data_of(guideline, with_blind_ratings=True)) == parts
+
+
+@pytest.mark.parametrize(
+    ("certainty", "problems"),
+    [
+        (
+            {"raters": [OWN | {"by": "p9"}]},
+            ["questions[0].outcomes[0].certainty.raters[0].by: nobody on the panel"],
+        ),
+        (
+            {"raters": [OWN | {"by": "p3"}, OWN | {"by": "p3"}]},
+            [
+                "questions[0].outcomes[0].certainty.raters[1].by: p3 is already used by "
+                "questions[0].outcomes[0].certainty.raters[0]"
+            ],
+        ),
+        (
+            {"raters": [OWN | {"by": "p3", "again": True}]},
+            [
+                "questions[0].outcomes[0].certainty.raters[0].again: "
+                "nothing was reconciled before it"
+            ],
+        ),
+        (
+            {"imprecision": {"down": 0}, "raters": [OWN | {"by": "p3"}]},
+            [
+                "questions[0].outcomes[0].certainty.imprecision: stands in no rating that counts: "
+                "that one has a design"
+            ],
+        ),
+        (
+            {"imprecision": {"down": 0}},
+            ["questions[0].outcomes[0].certainty.design: is missing"],
+        ),
+        (
+            {
+                "design": "cohort",
+                "raters": [{"by": "p3", "design": "cohort", "imprecision": {"down": 1}}],
+            },
+            [
+                "questions[0].outcomes[0].certainty.raters[0].imprecision.because: "
+                "is missing: a step down needs its reason"
+            ],
+        ),
+        (
+            {"design": "cohort", "reconciled": {"by": "p9", "because": "Talked over"}},
+            ["questions[0].outcomes[0].certainty.reconciled.by: nobody on the panel"],
+        ),
+    ],
+)
+def test_what_two_raters_cannot_have_said_is_named(certainty, problems):
+    assert said(_rated(certainty)) == problems

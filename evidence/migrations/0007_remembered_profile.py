@@ -7,8 +7,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0004_pooled_result'),
-        ('guideline', '0003_why_many_outcomes'),
+        ('evidence', '0006_judgement_proposed'),
+        ('guideline', '0005_why_many_outcomes'),
     ]
 
     operations = [

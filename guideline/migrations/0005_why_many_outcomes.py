@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guideline', '0002_place_declared_at'),
+        ('guideline', '0004_settings_of_proposals'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guideline', '0002_place_declared_at'),
+        ('guideline', '0003_raters'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0004_pooled_result'),
+        ('evidence', '0005_individual_ratings'),
     ]
 
     operations = [

@@ -16,6 +16,7 @@ from evidence.grade.certainty import MOST_STEPS
 from evidence.models import Body, Judgement, Rating
 from evidence.queries import primary_body
 from guideline.models import Outcome
+from guideline.moments import keeps_moment
 from guideline.queries import take_turns
 from guideline.text import Text, localized
 from guideline.words import words
@@ -47,6 +48,7 @@ def blockers_to_rating(
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def rate_certainty(
     *,
     by: Any,

@@ -44,6 +44,7 @@ _WENT = {
     "outcome": _("outcome removed"),
     "body": _("body of evidence removed"),
     "result": _("result removed"),
+    "rating": _("rating removed"),
 }
 _DOWN = (_("not serious"), _("serious"), _("very serious"), _("extremely serious"))
 _UP = (_("none"), _("rated up one level"), _("rated up two levels"))
@@ -67,7 +68,7 @@ class Told:
         elif self.after:
             values = f": {self.after}"
         elif self.before:
-            values = translate(": {before}, removed").format(before=self.before)
+            values = f" {self.before} → –"
         else:
             values = ""
         return f"{self.where}: {self.what}{values}"
@@ -164,9 +165,22 @@ def _records(change: Change) -> str:
 
 def _whole(where: str, change: Change) -> Told:
     kind = change.place.kind
+    if kind == "rating":
+        return Told(where, str(_WENT[kind]), _rating(change.before), "")
     before, after = (_figures(kind, each) for each in (change.before, change.after))
     names = _WENT if change.after is None else _CAME
     return Told(where, str(names[kind]), before, after)
+
+
+def _rating(rating: Mapping[str, Any]) -> str:
+    """A whole rating: its design, and the domains that moved the certainty."""
+    judged = rating.get("judgements", {})
+    steps = [
+        f"{words(domain)} {_judged(domain, each)}"
+        for domain, each in judged.items()
+        if each.get("levels")
+    ]
+    return "; ".join([words(rating.get("design")), *steps])
 
 
 def _figures(kind: str, row: Mapping[str, Any] | None) -> str:

@@ -209,6 +209,9 @@ def _ratings(body: Place, old: Content, new: Content) -> Iterator[Change]:
     for part in _keys(old, new):
         before, after = old.get(part), new.get(part)
         place = replace(body, kind="rating", part="" if part == "whole" else part)
+        if after is None:
+            yield Change(place, "", before, None)
+            continue
         yield from _fields(
             place, _without(before, "judgements") or {}, _without(after, "judgements") or {}
         )

@@ -34,6 +34,12 @@ class Row:
         """The change in words."""
         return told(self.change)
 
+    def concerns(self, domain: str) -> bool:
+        """Whether it is a judgement on this domain, or a rating that had one and went."""
+        went = self.change.before if self.change.place.kind == "rating" else None
+        judged = went.get("judgements", {}) if isinstance(went, Mapping) else {}
+        return self.change.place.domain == domain or domain in judged
+
     @property
     def why(self) -> str:
         """The reason: of the deed, else of the judgement itself."""
@@ -55,7 +61,7 @@ class History:
         return [
             row
             for row in self.rows
-            if outcome in ("", row.change.place.outcome) and domain in ("", row.change.place.domain)
+            if outcome in ("", row.change.place.outcome) and (not domain or row.concerns(domain))
         ]
 
 

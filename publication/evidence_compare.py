@@ -101,7 +101,7 @@ def sections_of(question: Question, before: Content, after: Content) -> list[Sec
     order = [each.ref for each in question.outcomes.all()]
     old, new = (_bodies(question, content, order) for content in (before, after))
     keys = list(dict.fromkeys([*new, *old]))
-    return [_section(old.get(key), new.get(key)) for key in keys]
+    return [_section(new.get(key) or old[key], old.get(key), new.get(key)) for key in keys]
 
 
 # --- Moments to choose ----------------------------------------------------------------------------
@@ -161,8 +161,8 @@ def _bodies(question: Question, content: Content, order: list[str]) -> dict[tupl
     return found
 
 
-def _section(old: Found | None, new: Found | None) -> Section:
-    outcome, body = new or old  # type: ignore[misc]
+def _section(named: Found, old: Found | None, new: Found | None) -> Section:
+    outcome, body = named
     title = str(outcome.outcome)
     if body is not None and body.body.ref:
         title = f"{title} ({body.body.ref})"

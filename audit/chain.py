@@ -57,12 +57,15 @@ class Link:
     hash: str
 
 
-def first_break(links: Iterable[Link], *, length: int, head: str) -> Break | None:
+def first_break(
+    links: Iterable[Link], *, length: int, head: str, after: int = 0, from_hash: str = GENESIS
+) -> Break | None:
     """Walk the chain in order; None when every link holds and the end is the recorded head.
 
     Finds an edited event, a deleted or inserted one, two that changed places, and a cut tail.
+    `after` and `from_hash` begin behind an event that was walked to before.
     """
-    expected, previous = 1, GENESIS
+    expected, previous = after + 1, from_hash
     for row in links:
         if row.sequence != expected:
             return Break(expected, f"event {expected} is missing, event {row.sequence} follows")

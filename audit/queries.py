@@ -9,9 +9,12 @@ from audit.chain import GENESIS, Break, Link, first_break
 from audit.models import ChainHead, Event
 
 
-def links() -> Iterator[Link]:
-    """Every event in order, streamed, as the verification reads it."""
-    for event in Event.objects.order_by("sequence").iterator(chunk_size=2000):
+def links(after: int = 0, until: int | None = None) -> Iterator[Link]:
+    """Every event in order (those after a number, up to another), streamed, to be verified."""
+    events = Event.objects.filter(sequence__gt=after).order_by("sequence")
+    if until is not None:
+        events = events.filter(sequence__lte=until)
+    for event in events.iterator(chunk_size=2000):
         yield Link(event.sequence, payload(event), event.previous_hash, event.hash)
 
 

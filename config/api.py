@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evidence.api import OutcomeDetail, OutcomeFigure, OutcomeSynthesis, QuestionOutcomes, Synthesis
+from evidence.history_api import EvidenceHistory
 from publication.api import GuidelineDetail, GuidelineList, ProfileFile, Schema
 from voting.api import (
     RecommendationRounds,
@@ -27,6 +28,11 @@ urlpatterns = [
         name="api_profile_file",
     ),
     path(f"{_OUTCOMES}<slug:outcome>/synthesis/", OutcomeSynthesis.as_view(), name="api_computed"),
+    path(
+        "guidelines/<slug:slug>/questions/<slug:ref>/history/",
+        EvidenceHistory.as_view(),
+        name="api_history",
+    ),
     path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(
         "recommendations/<str:address>/rounds/",

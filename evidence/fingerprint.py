@@ -6,11 +6,14 @@ from typing import Any, Literal
 
 from django.db.models import Prefetch, QuerySet
 
+from audit.chain import canonical as canonical_text
 from evidence.codes import DOMAINS
-from evidence.content_hash import Difference, content_hash, differences
+from evidence.content_changes import Change, changes_between
+from evidence.content_hash import canonical, content_hash
 from evidence.models import Body, Flow, Record, Signature, Study, StudyResult
 from evidence.models.result import COUNTS, MEASUREMENTS
 from guideline.models import Outcome, Question
+from guideline.moments import Taken
 
 # What `content_of` walks through; a caller that prefetches it can hash many questions for one price.
 LOOKUPS = (
@@ -90,7 +93,7 @@ class SignatureState:
     state: State
     evidence_hash: str
     signature: Signature | None = None
-    changed: tuple[Difference, ...] = ()
+    changed: tuple[Change, ...] = ()
 
 
 def evidence_hash(question: Question) -> str:
@@ -113,6 +116,18 @@ def hash_of_loaded(question: Question) -> str:
     return content_hash(content_of(question))
 
 
+def taken(question: Question) -> Taken:
+    """The evidence as a moment keeps it: all but the screening records, which the log tells of."""
+    return taken_of_loaded(with_evidence(Question.objects.filter(pk=question.pk)).get())
+
+
+def taken_of_loaded(question: Question) -> Taken:
+    """The same of a question from `with_evidence`, without a query."""
+    content = content_of(question)
+    kept = canonical({key: value for key, value in content.items() if key != "records"})
+    return Taken(content_hash(content), content_hash(kept), canonical_text(kept))
+
+
 def signature_state(question: Question, content: dict[str, Any] | None = None) -> SignatureState:
     """Whether the last signature under the evidence holds, has lapsed, or was never given.
 
@@ -125,7 +140,7 @@ def signature_state(question: Question, content: dict[str, Any] | None = None) -
         return SignatureState("unsigned", now)
     if signature.evidence_hash == now:
         return SignatureState("holds", now, signature)
-    return SignatureState("lapsed", now, signature, tuple(differences(signature.content, content)))
+    return SignatureState("lapsed", now, signature, changes_between(signature.content, content))
 
 
 def content_of(question: Question) -> dict[str, Any]:

@@ -20,6 +20,7 @@ _PANEL = _EVERYBODY | {
     "voting.view_round",
     "voting.cast_vote",
     "audit.view_log",
+    "evidence.view_history",
     "hearing.view_inbox",
     "publication.export_guideline",
 }

@@ -36,6 +36,7 @@ VERBS: Mapping[str, Any] = {
     "publication.publish_guideline": _("publish a version"),
     "publication.export_guideline": _("export the guideline"),
     "audit.view_log": _("read the log"),
+    "evidence.view_history": _("read who changed what in the evidence"),
 }
 
 

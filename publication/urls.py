@@ -4,6 +4,8 @@ from django.urls import path
 
 from publication.views.audit_log import audit_log
 from publication.views.developer_components import developer_components
+from publication.views.evidence_compare import evidence_compare
+from publication.views.evidence_history import evidence_history
 from publication.views.home import home
 from publication.views.overview import overview
 from publication.views.profile_export import profile_export
@@ -14,18 +16,18 @@ from publication.views.published_list import published_list
 from publication.views.question import question
 from publication.views.why import why
 
+QUESTION = "guidelines/<slug:slug>/questions/<slug:ref>/"
+
 urlpatterns = [
     path("", home, name="home"),
     # /guidelines/<slug>/
     path("guidelines/<slug:slug>/", overview, name="overview"),
     path("guidelines/<slug:slug>/log/", audit_log, name="audit_log"),
     path("guidelines/<slug:slug>/publish/", publish, name="publish"),
-    path("guidelines/<slug:slug>/questions/<slug:ref>/", question, name="question"),
-    path(
-        "guidelines/<slug:slug>/questions/<slug:ref>/profile.<slug:format>",
-        profile_export,
-        name="profile_export",
-    ),
+    path(QUESTION, question, name="question"),
+    path(f"{QUESTION}profile.<slug:format>", profile_export, name="profile_export"),
+    path(f"{QUESTION}history/", evidence_history, name="evidence_history"),
+    path(f"{QUESTION}evidence/compare/", evidence_compare, name="evidence_compare"),
     path("guidelines/<slug:slug>/recommendations/<slug:ref>/why/", why, name="why"),
     # /published/
     path("published/", published_list, name="published_list"),

@@ -15,6 +15,7 @@ from evidence.grade.certainty import AccuracyCertainty, Certainty
 from evidence.models import Rating, StudyResult
 from evidence.profile import BodyChain, OutcomeChain
 from evidence.rating_words import rated_by
+from guideline.models import Guideline
 from guideline.text import localized
 from guideline.words import words
 from publication.chain import Chain, QuestionChain, RecommendationChain
@@ -59,7 +60,7 @@ class _Walk:
             parts.append(self._weighing())
         parts += [Step(str(FLAGS[flag])) for flag in derived.flags]
         if self.chained.evidence_changed:
-            parts.append(Step(_("The evidence changed since the vote."), self._evidence_url()))
+            parts.append(Step(_("The evidence changed since the vote."), self._changes_url()))
         title = f"{derived.id}: {decision_in_words(derived)}"
         return Step(title, self._question_url("#" + derived.id), children=tuple(parts))
 
@@ -208,9 +209,21 @@ class _Walk:
         question = self.question.question
         return reverse("question", args=[self.chain.guideline.slug, question.ref]) + rest
 
+    def _changes_url(self) -> str:
+        """What was voted on beside what stands now."""
+        return changes_since_vote(self.chain.guideline, self.chained)
+
     def _evidence_url(self, anchor: str = "") -> str:
         question = self.question.question
         return reverse("question_evidence", args=[self.chain.guideline.slug, question.ref]) + anchor
+
+
+def changes_since_vote(guideline: Guideline, chained: RecommendationChain) -> str:
+    """Where the evidence that the last closed round voted on stands beside what there is now."""
+    question = chained.recommendation.question
+    address = reverse("evidence_compare", args=[guideline.slug, question.ref])
+    held = chained.last_closed
+    return f"{address}?from=round-{held.pk}" if held else address
 
 
 def figure(value: float | None, decimals: int = 2) -> str:

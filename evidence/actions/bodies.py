@@ -12,6 +12,7 @@ from audit.actions import record
 from evidence.models import Body
 from guideline.changes import change
 from guideline.models import Outcome
+from guideline.moments import keeps_moment
 from guideline.queries import next_position, take_turns
 from guideline.refs import free_ref
 from guideline.text import localized, reworded
@@ -37,6 +38,7 @@ def blockers_to_body(outcome: Outcome, name: str, present: str = "") -> list[Blo
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def add_body(*, by: Any, outcome: Outcome, name: str, present: str = "") -> Body:
     """Add a body of evidence to an outcome, to be pooled and rated by itself.
 
@@ -68,6 +70,7 @@ def blockers_to_primary(body: Body, because: str) -> list[Blocker]:
 
 
 @transaction.atomic
+@keeps_moment("body")
 def make_primary(*, by: Any, body: Body, because: str) -> Body:
     """Let a body of evidence set the outcome's certainty, with the reason."""
     require(by, PERMISSION, body)

@@ -20,6 +20,7 @@ from evidence.profile import BodyChain
 from evidence.queries import bodies_of, primary_body
 from evidence.rating_pairs import RatingPair, pairs_of_outcome, viewer_of
 from guideline.models import Outcome
+from guideline.moments import keeps_moment
 from guideline.permissions import place_of
 from guideline.queries import take_turns
 from guideline.text import Text, localized
@@ -55,6 +56,7 @@ def blockers_to_rating(
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def rate_certainty(
     *,
     by: Any,

@@ -22,6 +22,7 @@ from evidence.actions.rating import (
 from evidence.models import Body, Rating
 from evidence.rating_pairs import RatingPair, pair_of, rating_place, viewer_of
 from evidence.rating_state import RATERS
+from guideline.moments import keeps_moment
 from guideline.permissions import place_of
 from guideline.queries import take_turns
 from guideline.text import Text, localized
@@ -43,6 +44,7 @@ def blockers_to_reconciling(pair: RatingPair) -> list[Blocker]:
 
 
 @transaction.atomic
+@keeps_moment("body")
 def reconcile_certainty(
     *,
     by: Any,

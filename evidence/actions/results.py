@@ -16,6 +16,7 @@ from evidence.queries import primary_body
 from evidence.risk_of_bias import JUDGEMENTS, known_by
 from guideline.changes import change, named
 from guideline.models import Outcome
+from guideline.moments import keeps_moment
 from guideline.queries import next_position, take_turns
 from guideline.text import localized
 
@@ -44,6 +45,7 @@ def blockers_to_result(
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def enter_result(
     *, by: Any, outcome: Outcome, study: Study, body: Body | None = None, **values: Any
 ) -> StudyResult:
@@ -62,6 +64,7 @@ def enter_result(
 
 
 @transaction.atomic
+@keeps_moment("result")
 def change_result(*, by: Any, result: StudyResult, reason: str = "", **values: Any) -> StudyResult:
     """Correct a result; the values before and after are recorded."""
     require(by, PERMISSION, result)
@@ -93,6 +96,7 @@ def blockers_to_excluding(result: StudyResult, reason: str) -> list[Blocker]:
 
 
 @transaction.atomic
+@keeps_moment("result")
 def exclude_result(*, by: Any, result: StudyResult, reason: str) -> StudyResult:
     """Set a result aside: it stays to be seen and is pooled no more."""
     require(by, PERMISSION, result)
@@ -104,6 +108,7 @@ def exclude_result(*, by: Any, result: StudyResult, reason: str) -> StudyResult:
 
 
 @transaction.atomic
+@keeps_moment("result")
 def restore_result(*, by: Any, result: StudyResult, reason: str = "") -> StudyResult:
     """Let an excluded result count again."""
     require(by, PERMISSION, result)

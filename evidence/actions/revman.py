@@ -15,6 +15,7 @@ from evidence.imports.revman.plan import Plan, PlannedOutcome
 from evidence.models import Body, Study, StudyResult
 from evidence.queries import primary_body
 from guideline.models import Outcome, Question
+from guideline.moments import keeps_moment
 from guideline.queries import next_position, take_turns
 from guideline.refs import free_ref
 from guideline.text import localized
@@ -51,6 +52,7 @@ def blockers_to_import(
 
 
 @transaction.atomic
+@keeps_moment("question")
 def import_revman(
     *, by: Any, question: Question, plan: Plan, chosen: Collection[str], design: str
 ) -> TakenOver:

@@ -16,6 +16,7 @@ from evidence.prisma import EXCLUDE, INCLUDE
 from evidence.problems import of_line
 from guideline.changes import change
 from guideline.models import Question
+from guideline.moments import keeps_moment
 from guideline.queries import next_position, take_turns
 from guideline.refs import next_ref
 
@@ -102,6 +103,7 @@ def blockers_to_including(record: Record) -> list[Blocker]:
 
 
 @transaction.atomic
+@keeps_moment("record")
 def include_as_study(*, by: Any, record: Record, label: str, design: str) -> Study:
     """Make a study of a record that screening kept."""
     require(by, PERMISSION, record)

@@ -13,6 +13,7 @@ from evidence.models import Flow, Search
 from evidence.prisma import counts_of_flow
 from guideline.changes import change
 from guideline.models import Question
+from guideline.moments import keeps_moment
 from guideline.queries import next_position
 
 PERMISSION = "evidence.edit_evidence"
@@ -33,6 +34,7 @@ def blockers_to_search(
 
 
 @transaction.atomic
+@keeps_moment("question")
 def record_search(
     *,
     by: Any,
@@ -79,6 +81,7 @@ def blockers_to_flow(question: Question, values: dict[str, Any]) -> list[Blocker
 
 
 @transaction.atomic
+@keeps_moment("question")
 def import_flow(
     *,
     by: Any,

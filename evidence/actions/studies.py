@@ -14,6 +14,7 @@ from evidence.problems import of_bias
 from evidence.risk_of_bias import misfits
 from guideline.changes import change
 from guideline.models import Question
+from guideline.moments import keeps_moment
 from guideline.queries import next_position, take_turns
 from guideline.refs import free_ref
 from guideline.text import Text
@@ -35,6 +36,7 @@ def blockers_to_study(question: Question, label: str, design: str) -> list[Block
 
 
 @transaction.atomic
+@keeps_moment("question")
 def add_study(
     *,
     by: Any,
@@ -76,6 +78,7 @@ def blockers_to_judging(judged: dict[str, Any]) -> list[Blocker]:
 
 
 @transaction.atomic
+@keeps_moment("study")
 def judge_risk_of_bias(*, by: Any, study: Study, judged: dict[str, Any]) -> Study:
     """Judge a study's risk of bias: `{"tool": "rob-2", "overall": "low"}`, or QUADAS-2's domains."""
     require(by, PERMISSION, study)

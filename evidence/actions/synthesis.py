@@ -18,6 +18,7 @@ from evidence.queries import body_to_pool
 from evidence.synthesis_choices import completed, misfits, settled, to_keep
 from evidence.synthesis_words import choice_in_words, misfit
 from guideline.changes import change
+from guideline.moments import keeps_moment
 from guideline.text import localized
 
 PERMISSION = "evidence.edit_evidence"
@@ -29,6 +30,7 @@ def blockers_to_synthesis(body: Body, chosen: Mapping[str, str]) -> list[Blocker
 
 
 @transaction.atomic
+@keeps_moment("body")
 def choose_synthesis(*, by: Any, body: Body, reason: str = "", **chosen: str) -> Body:
     """Choose how a body of evidence is pooled; the choice before and after is recorded."""
     require(by, PERMISSION, body)

@@ -17,6 +17,7 @@ from evidence.models import Body, Study, StudyResult
 from evidence.queries import primary_body
 from evidence.risk_of_bias import JUDGEMENTS, known_by
 from guideline.models import Outcome
+from guideline.moments import keeps_moment
 from guideline.queries import take_turns
 from guideline.text import localized
 
@@ -68,6 +69,7 @@ def blockers_to_rows(
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def take_over_results(
     *, by: Any, outcome: Outcome, rows: Sequence[TableRow], body: Body | None = None
 ) -> list[StudyResult]:

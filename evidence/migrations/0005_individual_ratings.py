@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('evidence', '0004_pooled_result'),
-        ('guideline', '0003_raters'),
+        ('guideline', '0006_raters'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

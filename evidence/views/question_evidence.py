@@ -5,7 +5,8 @@ from django.shortcuts import render
 
 from accounts.access import page
 from evidence.actions.signing import blockers_to_signing
-from evidence.fingerprint import signature_state
+from evidence.fingerprint import SignatureState, signature_state
+from evidence.history import Row, made_by
 from evidence.models import PooledResult
 from evidence.pooling_record import kept_result
 from evidence.prisma import prisma_counts
@@ -23,6 +24,7 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
     outcomes, kept = outcomes_of(question), last_pooled_results(question)
     pairs = pairs_of(question, viewer_of(request.user, question.guideline))
     may_sign = request.user.has_perm("evidence.sign_profile", question)
+    signature = signature_state(question)
     context = {
         "guideline": question.guideline,
         "question": question,
@@ -31,7 +33,9 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
             (each, [_body(body, kept, pairs) for body in each.bodies]) for each in outcomes
         ],
         "has_risk_of_bias": any(study.risk_of_bias for study in question.studies.all()),
-        "signature": signature_state(question),
+        "signature": signature,
+        "lapse": _lapse(question, signature),
+        "may_see_history": request.user.has_perm("evidence.view_history", question),
         "may_edit": request.user.has_perm("evidence.edit_evidence", question),
         "may_screen": request.user.has_perm("evidence.screen_record", question),
         "may_rate": request.user.has_perm("evidence.rate_certainty", question),
@@ -39,6 +43,13 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
         "signing_blockers": blockers_to_signing(question) if may_sign else [],
     }
     return render(request, "evidence/question_evidence.html", context)
+
+
+def _lapse(question: Question, state: SignatureState) -> list[Row]:
+    """What lapsed the signature, each change with whoever made it."""
+    if state.signature is None:
+        return []
+    return made_by(question, state.changed, since=state.signature.at)
 
 
 def _flow(question: Question):

@@ -11,6 +11,7 @@ from audit.actions import record
 from guideline.changes import change, named
 from guideline.codes import OUTCOME_TYPES
 from guideline.models import Outcome, Question
+from guideline.moments import keeps_moment
 from guideline.queries import next_position, take_turns
 from guideline.refs import free_ref
 from guideline.text import Text, localized
@@ -45,6 +46,7 @@ def blockers_to_importance(importance: int | None) -> list[Blocker]:
 
 
 @transaction.atomic
+@keeps_moment("question")
 def add_outcome(
     *, by: Any, question: Question, name: Text, importance: int | None = None, **values: Any
 ) -> Outcome:
@@ -65,6 +67,7 @@ def add_outcome(
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def edit_outcome(*, by: Any, outcome: Outcome, reason: str = "", **values: Any) -> Outcome:
     """Change what an outcome says; its kind of data stays once results were entered."""
     require(by, PERMISSION, outcome)
@@ -84,6 +87,7 @@ def edit_outcome(*, by: Any, outcome: Outcome, reason: str = "", **values: Any) 
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def rate_importance(
     *, by: Any, outcome: Outcome, importance: int | None, reason: str = ""
 ) -> Outcome:

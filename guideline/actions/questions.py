@@ -12,6 +12,7 @@ from audit.actions import record
 from guideline.changes import change, named
 from guideline.codes import QUESTION_STATUSES, QUESTION_TYPES
 from guideline.models import Guideline, Question, Topic
+from guideline.moments import keep_moment, keeps_moment
 from guideline.queries import next_position, take_turns
 from guideline.refs import next_ref
 from guideline.text import Text, localized
@@ -60,11 +61,13 @@ def put_question(
         position=next_position(guideline.questions.all()),
         **values,
     )
-    record("question-put", by=by, text=localized(text), **_about(question))
+    event = record("question-put", by=by, text=localized(text), **_about(question))
+    keep_moment(question, event=event)
     return question
 
 
 @transaction.atomic
+@keeps_moment("question")
 def edit_question(*, by: Any, question: Question, reason: str = "", **values: Any) -> Question:
     """Reword a question or say where it stands; a vote keeps the hash of what it was held on."""
     require(by, "guideline.edit_question", question)

@@ -8,8 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from audit.actions import record
-from evidence.fingerprint import hash_of_loaded, with_evidence
+from evidence.fingerprint import hash_of_loaded, taken_of_loaded, with_evidence
 from guideline.models import Conflict, Group, Guideline, PanelMember, Question, Topic
+from guideline.moments import keep_first_moments
 from publication.bundle import columns
 from publication.bundle.evidence_rows import add_evidence
 from publication.bundle.exporting import data_of
@@ -47,7 +48,8 @@ def import_guideline(bundle: Bundle, *, by: Any = None) -> Imported:
         return Imported(stored, is_new=False)
     guideline = _add(data)
     questions = data.get("questions", [])
-    record("guideline-imported", by=by, guideline=guideline.slug, questions=len(questions))
+    event = record("guideline-imported", by=by, guideline=guideline.slug, questions=len(questions))
+    keep_first_moments(with_evidence(guideline.questions.all()), taken_of_loaded, event=event)
     return Imported(guideline, is_new=True)
 
 

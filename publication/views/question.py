@@ -11,7 +11,7 @@ from guideline.queries import question_by_ref
 from publication.chain import Chain, QuestionChain, RecommendationChain, chain_of
 from publication.progress import State, state_of
 from publication.reader import Reader, reader_of
-from publication.why import Step, why
+from publication.why import Step, changes_since_vote, why
 from voting.codes import CRITERIA
 from voting.models import EtdJudgement
 
@@ -25,6 +25,8 @@ class Shown:
     steps: tuple[Step, ...]
     shows_result: bool
     shows_votes: bool
+    # Where what changed since the vote stands; empty where nothing did, or votes are not shown.
+    changes: str
 
 
 @page("guideline.view_question", load=question_by_ref, unseen="guideline.view_guideline")
@@ -55,7 +57,12 @@ def _shown(
 ) -> Shown:
     shows_votes = reader.votes(chained, each)
     steps = why(chain, each.recommendation.ref).children if shows_votes else ()
-    return Shown(each, state_of(chained, each), steps, reader.result(chained, each), shows_votes)
+    changes = ""
+    if shows_votes and each.evidence_changed:
+        changes = changes_since_vote(chain.guideline, each)
+    return Shown(
+        each, state_of(chained, each), steps, reader.result(chained, each), shows_votes, changes
+    )
 
 
 def _strip(chained: QuestionChain) -> list[EtdJudgement]:

@@ -6,8 +6,8 @@ from accounts.blockers import Blocked
 from evidence.actions.rating import Judged, rate_certainty
 from evidence.actions.results import change_result, enter_result
 from evidence.actions.signing import blockers_to_signing, sign_profile
+from evidence.change_words import told
 from evidence.codes import DOMAINS
-from evidence.content_hash import Difference
 from evidence.fingerprint import evidence_hash, signature_state
 from evidence.models import Signature
 from tests import factories
@@ -52,7 +52,9 @@ def test_signature_lapses_with_a_change_and_says_which(question, result, methodo
 
     state = signature_state(question)
     assert state.state == "lapsed"
-    assert state.changed == (Difference("outcomes.death.bodies.body.results[0].events_1", 12, 13),)
+    assert [str(told(change)) for change in state.changed] == [
+        "Death, A study: events, intervention 12 → 13"
+    ]
 
 
 def test_signature_holds_again_when_the_change_is_undone(question, result, methodologist):

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guideline', '0002_place_declared_at'),
+        ('guideline', '0005_why_many_outcomes'),
     ]
 
     operations = [

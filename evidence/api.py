@@ -99,7 +99,8 @@ class OutcomeData(serializers.Serializer):
     id = serializers.CharField()
     name = serializers.JSONField()
     type = serializers.CharField()
-    importance = serializers.IntegerField(allow_null=True)
+    importance = serializers.FloatField(allow_null=True)
+    importance_class = serializers.CharField(allow_null=True)
     favours = serializers.CharField()
     certainty = serializers.CharField(allow_null=True)
     bodies = BodyData(many=True)
@@ -143,7 +144,8 @@ def _outcome(chained: OutcomeChain, kept: dict[int, PooledResult]) -> dict[str, 
         "id": outcome.ref,
         "name": outcome.name,
         "type": outcome.type,
-        "importance": outcome.importance,
+        "importance": outcome.rated_importance,
+        "importance_class": outcome.importance_class,
         "favours": outcome.favours,
         "certainty": chained.level,
         "bodies": [_body(body, kept.get(body.body.pk)) for body in chained.bodies],

@@ -4,6 +4,14 @@ from django.urls import path
 
 from guideline.views.conflict_declare import conflict_declare, conflict_none
 from guideline.views.conflicts import conflict_decide, conflicts
+from guideline.views.importance import (
+    importance,
+    importance_close,
+    importance_decide,
+    importance_open,
+    importance_withdraw,
+)
+from guideline.views.importance_answer import importance_answer
 from guideline.views.member_add import member_add
 from guideline.views.member_edit import member_edit, member_invite, member_replace
 from guideline.views.outcome_add import outcome_add
@@ -37,6 +45,14 @@ urlpatterns = [
     # /guidelines/<slug>/questions/
     path(f"{GUIDELINE}questions/add/", question_add, name="question_add"),
     path(f"{QUESTION}edit/", question_edit, name="question_edit"),
+    # /guidelines/<slug>/questions/<ref>/importance/
+    path(f"{QUESTION}importance/", importance, name="importance"),
+    path(f"{QUESTION}importance/open/", importance_open, name="importance_open"),
+    path(f"{QUESTION}importance/answer/", importance_answer, name="importance_answer"),
+    path(f"{QUESTION}importance/close/", importance_close, name="importance_close"),
+    path(f"{QUESTION}importance/withdraw/", importance_withdraw, name="importance_withdraw"),
+    path(f"{QUESTION}importance/<int:number>/decide/", importance_decide, name="importance_decide"),
+    # /guidelines/<slug>/questions/<ref>/outcomes/
     path(f"{QUESTION}outcomes/add/", outcome_add, name="outcome_add"),
     path(f"{QUESTION}outcomes/<slug:outcome>/", outcome_edit, name="outcome_edit"),
 ]

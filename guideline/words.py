@@ -67,6 +67,13 @@ WORDS = {
     "critical": _("critical"),
     "important": _("important"),
     "limited": _("of limited importance"),
+    # surveys of importance: when they are held, and the results of a test
+    "before": _("before the evidence"),
+    "after": _("with the evidence known"),
+    "tp": _("true positives"),
+    "fn": _("false negatives"),
+    "fp": _("false positives"),
+    "tn": _("true negatives"),
     # basis of a statement
     "reported": _("reported"),
     "reconstructed": _("reconstructed"),

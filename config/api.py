@@ -3,6 +3,7 @@
 from django.urls import path
 
 from evidence.api import OutcomeDetail, OutcomeFigure, QuestionOutcomes, Synthesis
+from guideline.api import QuestionImportance
 from publication.api import GuidelineDetail, GuidelineList, Schema
 from voting.api import (
     RecommendationRounds,
@@ -21,6 +22,11 @@ urlpatterns = [
     path(_OUTCOMES, QuestionOutcomes.as_view(), name="api_outcomes"),
     path(f"{_OUTCOMES}<slug:outcome>/", OutcomeDetail.as_view(), name="api_outcome"),
     path(f"{_OUTCOMES}<slug:outcome>/figure/", OutcomeFigure.as_view(), name="api_figure"),
+    path(
+        "guidelines/<slug:slug>/questions/<slug:ref>/importance/",
+        QuestionImportance.as_view(),
+        name="api_importance",
+    ),
     path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(
         "recommendations/<str:address>/rounds/",

@@ -63,6 +63,7 @@ NEEDED = {
 }
 NEEDED |= FIGURES | {
     "action",
+    "answers",
     "decision_rule",
     "question",
     "because",
@@ -80,6 +81,7 @@ NEEDED |= FIGURES | {
     "estimate",
     "favours",
     "importance",
+    "item",
     "ja",
     "measure",
     "method",

@@ -83,6 +83,20 @@ def questions_of(guideline: Guideline) -> QuerySet[Question]:
     return guideline.questions.order_by("position", "id")
 
 
+def questions_with_outcomes(guideline: Guideline) -> QuerySet[Question]:
+    """Every question that has outcomes, in order, with how many."""
+    return questions_of(guideline).annotate(n=Count("outcomes")).filter(n__gt=0)
+
+
+def editions_followed(guideline: Guideline) -> list[tuple[str, int]]:
+    """Which editions of the GRADE rules the ratings of the guideline follow, with how many do."""
+    rated = Outcome.objects.filter(
+        question__guideline=guideline, bodies__ratings__isnull=False
+    ).order_by("bodies__ratings__edition")
+    rows = rated.values_list("bodies__ratings__edition").annotate(n=Count("bodies__ratings"))
+    return list(rows)
+
+
 def outcomes_of(question: Question) -> list[Outcome]:
     """The question's outcomes in order, with what their importance rests on loaded."""
     prefetch_related_objects([question], "outcomes", *IMPORTANCE)

@@ -53,6 +53,7 @@ ROLES = (
         | _RUNS_SURVEYS
         | {
             "guideline.decide_importance",
+            "guideline.edit_grade_settings",
             "guideline.edit_guideline",
             "guideline.manage_panel",
             "guideline.decide_conflict",
@@ -78,6 +79,7 @@ ROLES = (
         (_PANEL - _OF_VOTERS)
         | _RUNS_SURVEYS
         | {
+            "guideline.edit_grade_settings",
             "guideline.edit_question",
             "evidence.screen_record",
             "evidence.edit_evidence",
@@ -99,6 +101,7 @@ ROLES = (
         (_PANEL - _OF_VOTERS)
         | _RUNS_SURVEYS
         | {
+            "guideline.edit_grade_settings",
             "guideline.edit_guideline",
             "guideline.manage_panel",
             "guideline.edit_question",

@@ -28,6 +28,15 @@ register(
         "outcome-edited": _(
             "{who} edited the outcome “{outcome}” of question {question}: {fields}."
         ),
+        "outcomes-copied": _(
+            "{who} took over outcomes of question {source} into question {question}: {names}."
+        ),
+        "outcome-moved": _(
+            "{who} moved the outcome “{outcome}” of question {question} from place {before} to "
+            "{after}."
+        ),
+        "outcome-deleted": _("{who} deleted the outcome “{outcome}” of question {question}."),
+        "grade-settings-edited": _("{who} changed how the guideline uses GRADE: {fields}."),
         "survey-opened": _(
             "{who} asked the panel how important the outcomes of question {question} are "
             "(survey {survey})."

@@ -29,6 +29,12 @@ class Scored:
         return BETWEEN.get(self.spread.median)
 
     @property
+    def figures(self) -> dict[str, float]:
+        """Median and quartiles as people write them: 7, not 7.0."""
+        said = {name: getattr(self.spread, name) for name in ("median", "lower", "upper")}
+        return {name: int(value) if value == int(value) else value for name, value in said.items()}
+
+    @property
     def by_score(self) -> list[tuple[int, int]]:
         """(score, how many gave it), from 1 to 9."""
         return list(zip(SCORES, self.counts, strict=True))

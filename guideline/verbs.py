@@ -12,6 +12,7 @@ VERBS: Mapping[str, Any] = {
     "guideline.view_guideline": _("read the guideline"),
     "guideline.view_question": _("read its questions"),
     "guideline.edit_guideline": _("edit its scope"),
+    "guideline.edit_grade_settings": _("say how the guideline uses GRADE"),
     "guideline.manage_panel": _("invite people to the panel"),
     "guideline.change_stage": _("move the guideline to another stage"),
     "guideline.declare_conflict": _("declare an interest"),

@@ -63,6 +63,8 @@ WORDS = {
     "large_effect": _("large effect"),
     "dose_response": _("dose-response gradient"),
     "plausible_confounding": _("residual confounding"),
+    # what certainty is rated in
+    "null-effect": _("an effect at all"),
     # importance
     "critical": _("critical"),
     "important": _("important"),

@@ -57,7 +57,7 @@ register(
             "{question}; nobody had answered."
         ),
         "importance-decided": _(
-            "{who} decided in survey {survey} of question {question} that “{outcome}” {item} is "
+            "{who} decided in survey {survey} of question {question} that “{outcome}” is "
             "{after}. Reason: {reason}"
         ),
         "importance-rated": _(

@@ -203,7 +203,7 @@ def decide_importance(
         "importance-decided",
         by=by,
         reason=because.strip(),
-        outcome=str(outcome),
+        outcome=f"{outcome}: {words(item)}" if item else str(outcome),
         item=item,
         before=before.importance_class if before else "",
         after=importance_class,

@@ -311,7 +311,7 @@ def test_median_between_two_classes_is_critical_once_decided(divided, death, cha
         True,
     )
     assert told()[-1][1] == (
-        "chair decided in survey 1 of question q1 that “Death”  is critical. Reason: Fatal."
+        "chair decided in survey 1 of question q1 that “Death” is critical. Reason: Fatal."
     )
 
 

@@ -133,7 +133,7 @@ def test_chair_decides_between_two_classes_and_keeps_what_was_typed(
     assert '<option value="critical" selected>' in refused.content.decode()
     assert taken.headers["Location"] == ADDRESS
     assert ImportanceDecision.objects.get().because == "People die of it."
-    assert "Death : critical, decided by chair because People die of it." in page(client_of, chair)
+    assert "is critical, decided by chair: People die of it." in page(client_of, chair)
 
 
 def test_decision_on_an_outcome_that_is_not_there_is_not_found(question, death, chair, client_of):

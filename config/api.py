@@ -4,6 +4,7 @@ from django.urls import path
 
 from evidence.api import OutcomeDetail, OutcomeFigure, OutcomeSynthesis, QuestionOutcomes, Synthesis
 from evidence.history_api import EvidenceHistory
+from guideline.api import QuestionImportance
 from publication.api import GuidelineDetail, GuidelineList, ProfileFile, Schema
 from voting.api import (
     RecommendationRounds,
@@ -32,6 +33,11 @@ urlpatterns = [
         "guidelines/<slug:slug>/questions/<slug:ref>/history/",
         EvidenceHistory.as_view(),
         name="api_history",
+    ),
+    path(
+        "guidelines/<slug:slug>/questions/<slug:ref>/importance/",
+        QuestionImportance.as_view(),
+        name="api_importance",
     ),
     path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(

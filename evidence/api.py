@@ -117,7 +117,8 @@ class OutcomeData(serializers.Serializer):
     id = serializers.CharField()
     name = serializers.JSONField()
     type = serializers.CharField()
-    importance = serializers.IntegerField(allow_null=True)
+    importance = serializers.FloatField(allow_null=True)
+    importance_class = serializers.CharField(allow_null=True)
     favours = serializers.CharField()
     certainty = serializers.CharField(allow_null=True)
     bodies = BodyData(many=True)
@@ -164,7 +165,8 @@ def _outcome(
         "id": outcome.ref,
         "name": outcome.name,
         "type": outcome.type,
-        "importance": outcome.importance,
+        "importance": outcome.rated_importance,
+        "importance_class": outcome.importance_class,
         "favours": outcome.favours,
         "certainty": chained.level,
         "bodies": [_body(body, kept.get(body.body.pk), pairs) for body in chained.bodies],

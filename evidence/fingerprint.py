@@ -12,8 +12,10 @@ from evidence.content_changes import Change, changes_between
 from evidence.content_hash import canonical, content_hash
 from evidence.models import Body, Flow, Record, Signature, Study, StudyResult
 from evidence.models.result import COUNTS, MEASUREMENTS
+from guideline.importance import BETWEEN
 from guideline.models import Outcome, Question
 from guideline.moments import Taken
+from guideline.queries import IMPORTANCE
 
 # What `content_of` walks through; a caller that prefetches it can hash many questions for one price.
 LOOKUPS = (
@@ -24,6 +26,7 @@ LOOKUPS = (
     "studies",
     "outcomes__bodies__results__study",
     "outcomes__bodies__ratings__judgements",
+    *IMPORTANCE,
 )
 
 _QUESTION = (
@@ -54,7 +57,6 @@ _STUDY = (
 _OUTCOME = (
     "name",
     "description",
-    "importance",
     "type",
     "favours",
     "unit",
@@ -165,7 +167,18 @@ def _outcome(row: Outcome) -> dict[str, Any]:
     bodies = {body.ref or "body": _body(body) for body in row.bodies.all()}
     # Where nobody set it there is nothing to sign, and a signature older than it goes on holding.
     size = {"information_size": row.information_size} if row.information_size else {}
-    return {**_values(row, _OUTCOME), **size, "bodies": bodies}
+    return {**_values(row, _OUTCOME), **_importance(row), **size, "bodies": bodies}
+
+
+def _importance(row: Outcome) -> dict[str, Any]:
+    """What counts of an outcome's importance; its parts and a decided class where there are any."""
+    rating, survey = row.importance_rating, row.importance_survey
+    said: dict[str, Any] = {"importance": row.rated_importance}
+    if parts := row.importance_parts:
+        said["importance_of"] = {item: part.value for item, part in parts.items()}
+    if rating and survey and rating.value in BETWEEN:
+        said["importance_class"] = rating.importance_class
+    return said
 
 
 def _body(row: Body) -> dict[str, Any]:

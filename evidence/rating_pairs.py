@@ -19,6 +19,7 @@ from evidence.rating_visibility import Given, Viewer, may_see
 from evidence.rating_words import STATES, levels_in_words
 from guideline.models import Guideline, Outcome, PanelMember, Question
 from guideline.permissions import place_of
+from guideline.queries import IMPORTANCE
 from guideline.roles import BY_NAME
 from guideline.text import localized
 from guideline.words import words
@@ -209,6 +210,7 @@ def pairs_of_guidelines(
         Outcome.objects.filter(question__guideline__in=found, question__status="clinical-question")
         .select_related("question__guideline")
         .prefetch_related("bodies__ratings", "critical_to")
+        .prefetch_related(*(f"question__{lookup}" for lookup in IMPORTANCE))
         .order_by("question__guideline", "question__position", "question", "position", "id")
     )
     for outcome in outcomes:

@@ -20,4 +20,9 @@ QUESTION_TYPES = ("intervention", "diagnostic", "prognostic", "other")
 
 OUTCOME_TYPES = ("dichotomous", "continuous", "generic", "diagnostic", "narrative", "reported")
 
+SURVEY_PHASES = ("before", "after")
+SURVEY_STATUSES = ("open", "closed")
+# Whoever may not vote on a question does not set either which outcomes decide it.
+ACTIONS_THAT_FORBID_DECIDING = ("discuss-only", "leave-room")
+
 BASES = ("reported", "reconstructed", "reading")

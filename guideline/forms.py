@@ -9,14 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.blockers import Blocked
 from guideline.actions.conflicts import DECISIONS
-from guideline.codes import (
-    GRADE_EDITIONS,
-    OUTCOME_TYPES,
-    QUESTION_STATUSES,
-    QUESTION_TYPES,
-    RATERS,
-    ROLES,
-)
+from guideline.codes import OUTCOME_TYPES, QUESTION_STATUSES, QUESTION_TYPES, ROLES
 from guideline.models import Guideline, Question
 from guideline.text import localized, reworded
 from guideline.words import words
@@ -140,25 +133,6 @@ class ScopeForm(RowForm):
         label=_("Time zone"),
         max_length=64,
         help_text=_("Times are shown in this zone, such as Asia/Tokyo."),
-    )
-    grade_rules = forms.ChoiceField(
-        label=_("GRADE rules"),
-        choices=choices(GRADE_EDITIONS),
-        help_text=_("Ratings made before keep the edition that they followed."),
-    )
-    raters = forms.ChoiceField(
-        label=_("Who rates the certainty"),
-        choices=choices(RATERS),
-        help_text=_(
-            "Two: neither sees the other's rating before both are in; what counts is what they reconcile."
-        ),
-    )
-    inconsistency_above = forms.FloatField(
-        label=_("I² limit (%)"),
-        required=False,
-        min_value=0,
-        max_value=100,
-        help_text=_("I² above which this guideline calls heterogeneity substantial."),
     )
     reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=500)
 

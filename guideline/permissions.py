@@ -6,6 +6,7 @@ refused.
 
 import rules
 
+from guideline.codes import ACTIONS_THAT_FORBID_DECIDING
 from guideline.models import Conflict, PanelMember
 from guideline.roles import ROLES, permits
 
@@ -58,6 +59,16 @@ def stays_in_the_room(user, obj) -> bool:
     return "leave-room" not in actions_on(place, question)
 
 
+@rules.predicate
+def may_decide_on_it(user, obj) -> bool:
+    """False for somebody whose interest takes away the vote on the object's question."""
+    place = place_of(user, getattr(obj, "guideline", None))
+    question = getattr(obj, "question", None)
+    if place is None or question is None:
+        return True
+    return not set(actions_on(place, question)) & set(ACTIONS_THAT_FORBID_DECIDING)
+
+
 # --- Both together -----------------------------------------------------------------------------
 
 _PLAIN = {
@@ -66,7 +77,17 @@ _PLAIN = {
     for permission in role.permissions
     if permission.partition(".")[0] in {"guideline", "evidence", "audit"}
 }
-for _permission in sorted(_PLAIN):
+# A survey belongs to one question: whoever leaves the room for that leaves it for this as well.
+_IN_THE_ROOM = {
+    "guideline.view_survey": stays_in_the_room,
+    "guideline.open_survey": stays_in_the_room,
+    "guideline.close_survey": stays_in_the_room,
+    "guideline.answer_survey": may_decide_on_it,
+    "guideline.decide_importance": may_decide_on_it,
+}
+for _permission in sorted(_PLAIN - set(_IN_THE_ROOM)):
     rules.add_perm(_permission, holds(_permission))
+for _permission, _predicate in _IN_THE_ROOM.items():
+    rules.add_perm(_permission, holds(_permission) & _predicate)
 
-__all__ = ["actions_on", "holds", "place_of", "stays_in_the_room"]
+__all__ = ["actions_on", "holds", "may_decide_on_it", "place_of", "stays_in_the_room"]

@@ -1,10 +1,21 @@
 """Loaders for pages, and the reads that pages of a guideline share."""
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 
-from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
+from guideline.codes import ACTIONS_THAT_FORBID_DECIDING
+from guideline.models import (
+    Conflict,
+    Guideline,
+    ImportanceSurvey,
+    Outcome,
+    PanelMember,
+    Question,
+)
 from guideline.roles import ROLES
+
+# What the importance of a question's outcomes rests on; prefetch it with the question.
+IMPORTANCE = ("importance_surveys__answers", "importance_surveys__decisions")
 
 # --- One object by the words of its URL ----------------------------------------------------------
 
@@ -24,6 +35,18 @@ def outcome_by_ref(slug: str, ref: str, outcome: str) -> Outcome:
     """The outcome with its question and guideline, or 404."""
     rows = Outcome.objects.select_related("question__guideline")
     return get_object_or_404(rows, question__guideline__slug=slug, question__ref=ref, ref=outcome)
+
+
+def open_survey_by_ref(slug: str, ref: str) -> ImportanceSurvey:
+    """The running survey on a question's outcomes, or 404."""
+    rows = ImportanceSurvey.objects.select_related("question__guideline")
+    return get_object_or_404(rows, question__guideline__slug=slug, question__ref=ref, status="open")
+
+
+def survey_by_number(slug: str, ref: str, number: int) -> ImportanceSurvey:
+    """One survey on a question's outcomes, or 404."""
+    rows = ImportanceSurvey.objects.select_related("question__guideline")
+    return get_object_or_404(rows, question__guideline__slug=slug, question__ref=ref, number=number)
 
 
 def member_by_ref(slug: str, member: str) -> PanelMember:
@@ -58,6 +81,41 @@ def conflicts_of(guideline: Guideline) -> QuerySet[Conflict]:
 def questions_of(guideline: Guideline) -> QuerySet[Question]:
     """Every question in order."""
     return guideline.questions.order_by("position", "id")
+
+
+def questions_with_outcomes(guideline: Guideline) -> QuerySet[Question]:
+    """Every question that has outcomes, in order, with how many."""
+    return questions_of(guideline).annotate(n=Count("outcomes")).filter(n__gt=0)
+
+
+def editions_followed(guideline: Guideline) -> list[tuple[str, int]]:
+    """Which editions of the GRADE rules the ratings of the guideline follow, with how many do."""
+    rated = Outcome.objects.filter(
+        question__guideline=guideline, bodies__ratings__isnull=False
+    ).order_by("bodies__ratings__edition")
+    rows = rated.values_list("bodies__ratings__edition").annotate(n=Count("bodies__ratings"))
+    return list(rows)
+
+
+def outcomes_of(question: Question) -> list[Outcome]:
+    """The question's outcomes in order, with what their importance rests on loaded."""
+    prefetch_related_objects([question], "outcomes", *IMPORTANCE)
+    return list(question.outcomes.all())
+
+
+def asked_for_importance(question: Question) -> list[PanelMember]:
+    """The places that may answer a survey on the question, in the panel's order."""
+    roles = [role.name for role in ROLES if role.may("guideline.answer_survey")]
+    places = question.guideline.panel.filter(role__in=roles).select_related("user")
+    return [
+        place
+        for place in places.prefetch_related("conflicts").order_by("position", "id")
+        if not any(
+            conflict.action in ACTIONS_THAT_FORBID_DECIDING
+            and conflict.question_id in (None, question.pk)
+            for conflict in place.conflicts.all()
+        )
+    ]
 
 
 def take_turns(row: Model) -> None:

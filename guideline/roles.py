@@ -11,12 +11,14 @@ _EVERYBODY = frozenset(
         "guideline.view_guideline",
         "guideline.view_question",
         "guideline.declare_conflict",
+        "guideline.view_survey",
         "evidence.view_evidence",
         "voting.view_draft",
         "hearing.view_hearing",
     }
 )
 _PANEL = _EVERYBODY | {
+    "guideline.answer_survey",
     "voting.view_round",
     "voting.cast_vote",
     "audit.view_log",
@@ -24,6 +26,11 @@ _PANEL = _EVERYBODY | {
     "hearing.view_inbox",
     "publication.export_guideline",
 }
+
+
+# Who decides says what matters; who rates the evidence does not choose whose certainty will count.
+_OF_VOTERS = frozenset({"voting.cast_vote", "guideline.answer_survey"})
+_RUNS_SURVEYS = frozenset({"guideline.open_survey", "guideline.close_survey"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +51,10 @@ ROLES = (
         "chair",
         "Leads the panel: decides on declared interests, puts drafts to the vote, closes rounds, and votes.",
         _PANEL
+        | _RUNS_SURVEYS
         | {
+            "guideline.decide_importance",
+            "guideline.edit_grade_settings",
             "guideline.edit_guideline",
             "evidence.set_proposals",
             "guideline.manage_panel",
@@ -68,8 +78,10 @@ ROLES = (
     Role(
         "methodologist",
         "Searches, extracts, rates the certainty of the evidence and signs for it; does not vote.",
-        (_PANEL - {"voting.cast_vote"})
+        (_PANEL - _OF_VOTERS)
+        | _RUNS_SURVEYS
         | {
+            "guideline.edit_grade_settings",
             "guideline.edit_question",
             "evidence.screen_record",
             "evidence.edit_evidence",
@@ -89,8 +101,10 @@ ROLES = (
     Role(
         "secretariat",
         "Keeps the panel, rounds, hearings and publication in order; does not vote.",
-        (_PANEL - {"voting.cast_vote"})
+        (_PANEL - _OF_VOTERS)
+        | _RUNS_SURVEYS
         | {
+            "guideline.edit_grade_settings",
             "guideline.edit_guideline",
             "evidence.set_proposals",
             "guideline.manage_panel",
@@ -107,7 +121,12 @@ ROLES = (
         "observer",
         "Follows the work without taking part in it.",
         frozenset(
-            {"guideline.view_guideline", "guideline.view_question", "evidence.view_evidence"}
+            {
+                "guideline.view_guideline",
+                "guideline.view_question",
+                "guideline.view_survey",
+                "evidence.view_evidence",
+            }
         ),
     ),
 )

@@ -28,6 +28,38 @@ register(
         "outcome-edited": _(
             "{who} edited the outcome “{outcome}” of question {question}: {fields}."
         ),
+        "outcomes-copied": _(
+            "{who} took over outcomes of question {source} into question {question}: {names}."
+        ),
+        "outcome-moved": _(
+            "{who} moved the outcome “{outcome}” of question {question} from place {before} to "
+            "{after}."
+        ),
+        "outcome-deleted": _("{who} deleted the outcome “{outcome}” of question {question}."),
+        "grade-settings-edited": _("{who} changed how the guideline uses GRADE: {fields}."),
+        "survey-opened": _(
+            "{who} asked the panel how important the outcomes of question {question} are "
+            "(survey {survey})."
+        ),
+        "importance-answered": _(
+            "{who} rated the importance of the outcomes of question {question} (survey {survey})."
+        ),
+        "importance-answer-changed": _(
+            "{who} changed their rating of the importance of the outcomes of question {question} "
+            "(survey {survey})."
+        ),
+        "survey-closed": _(
+            "{who} closed survey {survey} of the importance of the outcomes of question "
+            "{question}; {places} places had answered."
+        ),
+        "survey-withdrawn": _(
+            "{who} withdrew survey {survey} of the importance of the outcomes of question "
+            "{question}; nobody had answered."
+        ),
+        "importance-decided": _(
+            "{who} decided in survey {survey} of question {question} that “{outcome}” is "
+            "{after}. Reason: {reason}"
+        ),
         "importance-rated": _(
             "{who} rated the importance of “{outcome}” of question {question}: {after}, "
             "before {before}."

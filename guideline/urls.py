@@ -4,13 +4,25 @@ from django.urls import path
 
 from guideline.views.conflict_declare import conflict_declare, conflict_none
 from guideline.views.conflicts import conflict_decide, conflicts
+from guideline.views.grade_settings import grade_settings
+from guideline.views.importance import (
+    importance,
+    importance_close,
+    importance_decide,
+    importance_open,
+    importance_withdraw,
+)
+from guideline.views.importance_answer import importance_answer
 from guideline.views.member_add import member_add
 from guideline.views.member_edit import member_edit, member_invite, member_replace
 from guideline.views.outcome_add import outcome_add
+from guideline.views.outcome_delete import outcome_delete
 from guideline.views.outcome_edit import outcome_edit
+from guideline.views.outcome_sizes import outcome_sizes
+from guideline.views.outcomes_copy import outcomes_copy
 from guideline.views.panel import panel
 from guideline.views.question_add import question_add
-from guideline.views.question_edit import question_edit
+from guideline.views.question_edit import outcome_move, question_edit
 from guideline.views.roles import roles
 from guideline.views.scope_edit import scope_edit
 from guideline.views.stage_change import stage_change
@@ -22,6 +34,7 @@ urlpatterns = [
     path("roles/", roles, name="roles"),
     # /guidelines/<slug>/
     path(f"{GUIDELINE}scope/", scope_edit, name="scope_edit"),
+    path(f"{GUIDELINE}grade/", grade_settings, name="grade_settings"),
     path(f"{GUIDELINE}stage/", stage_change, name="stage_change"),
     # /guidelines/<slug>/panel/
     path(f"{GUIDELINE}panel/", panel, name="panel"),
@@ -37,6 +50,18 @@ urlpatterns = [
     # /guidelines/<slug>/questions/
     path(f"{GUIDELINE}questions/add/", question_add, name="question_add"),
     path(f"{QUESTION}edit/", question_edit, name="question_edit"),
+    # /guidelines/<slug>/questions/<ref>/importance/
+    path(f"{QUESTION}importance/", importance, name="importance"),
+    path(f"{QUESTION}importance/open/", importance_open, name="importance_open"),
+    path(f"{QUESTION}importance/answer/", importance_answer, name="importance_answer"),
+    path(f"{QUESTION}importance/close/", importance_close, name="importance_close"),
+    path(f"{QUESTION}importance/withdraw/", importance_withdraw, name="importance_withdraw"),
+    path(f"{QUESTION}importance/<int:number>/decide/", importance_decide, name="importance_decide"),
+    # /guidelines/<slug>/questions/<ref>/outcomes/
     path(f"{QUESTION}outcomes/add/", outcome_add, name="outcome_add"),
+    path(f"{QUESTION}outcomes/copy/", outcomes_copy, name="outcomes_copy"),
+    path(f"{QUESTION}outcomes/<slug:outcome>/sizes/", outcome_sizes, name="outcome_sizes"),
+    path(f"{QUESTION}outcomes/<slug:outcome>/move/", outcome_move, name="outcome_move"),
+    path(f"{QUESTION}outcomes/<slug:outcome>/delete/", outcome_delete, name="outcome_delete"),
     path(f"{QUESTION}outcomes/<slug:outcome>/", outcome_edit, name="outcome_edit"),
 ]

@@ -67,10 +67,19 @@ WORDS = {
     "large_effect": _("large effect"),
     "dose_response": _("dose-response gradient"),
     "plausible_confounding": _("residual confounding"),
+    # what certainty is rated in
+    "null-effect": _("an effect at all"),
     # importance
     "critical": _("critical"),
     "important": _("important"),
     "limited": _("of limited importance"),
+    # surveys of importance: when they are held, and the results of a test
+    "before": _("before the evidence"),
+    "after": _("with the evidence known"),
+    "tp": _("true positives"),
+    "fn": _("false negatives"),
+    "fp": _("false positives"),
+    "tn": _("true negatives"),
     # basis of a statement
     "reported": _("reported"),
     "reconstructed": _("reconstructed"),

@@ -8,17 +8,20 @@ from django.db.models import Q, QuerySet
 
 from audit.models import Event
 from audit.queries import history
-from guideline.models import Conflict, Guideline, Question
+from guideline.models import Conflict, Guideline, ImportanceSurvey, Question
+from guideline.survey_visibility import Viewer, survey_sight
 from publication.reader import Reader
 from voting.models import Recommendation, Round
 from voting.visibility import OFFICERS
 
+ANSWERS = ("importance-answered", "importance-answer-changed")
 BALLOTS = ("ballot-cast", "ballot-changed", "secret-ballot-cast", "secret-ballot-changed")
 
 
 def readable_history(guideline: Guideline, reader: Reader) -> QuerySet[Event]:
     """What happened in the guideline, newest first, without what this reader may not know."""
-    return history(guideline.slug).exclude(_turnout(guideline, reader) | _room(guideline, reader))
+    hidden = _turnout(guideline, reader) | _answering(guideline, reader) | _room(guideline, reader)
+    return history(guideline.slug).exclude(hidden)
 
 
 def targets_of(guideline: Guideline, reader: Reader) -> list[str]:
@@ -43,6 +46,18 @@ def _turnout(guideline: Guideline, reader: Reader) -> Q:
     hidden = Q(pk=None)
     for ref, number in running.values_list("recommendation__ref", "number"):
         hidden |= Q(verb__in=BALLOTS, target=ref, facts__round=number)
+    return hidden
+
+
+def _answering(guideline: Guideline, reader: Reader) -> Q:
+    """Who has answered an open survey, which only those who run it may know."""
+    viewer = Viewer(reader.place.role if reader.place else None)
+    if survey_sight(viewer, is_open=True).turnout:
+        return Q(pk=None)
+    running = ImportanceSurvey.objects.filter(question__guideline=guideline, status="open")
+    hidden = Q(pk=None)
+    for ref, number in running.values_list("question__ref", "number"):
+        hidden |= Q(verb__in=ANSWERS, target=ref, facts__survey=number)
     return hidden
 
 

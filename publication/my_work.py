@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,22 +14,32 @@ from django.utils.translation import ngettext
 from evidence.fingerprint import hash_of_loaded, with_evidence
 from evidence.rating_pairs import RATE, RatingPair, pairs_of_guidelines
 from evidence.rating_visibility import Viewer
-from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
+from guideline.codes import ACTIONS_THAT_FORBID_DECIDING
+from guideline.models import (
+    Conflict,
+    Guideline,
+    ImportanceAnswer,
+    ImportanceSurvey,
+    Outcome,
+    PanelMember,
+    Question,
+)
+from guideline.queries import IMPORTANCE
 from guideline.roles import permits
 from hearing.models import Comment, Hearing
-from voting.models import Round, Voter
+from voting.models import Recommendation, Round, Voter
 
 # How long one of each takes, in minutes, as people on panels say; a guide, not a measurement.
 MINUTES = {
     "vote": 2,
     "declare": 3,
     "decide": 2,
+    "survey": 5,
     "rate": 10,
     "reconcile": 5,
     "sign": 15,
     "answer": 10,
 }
-RATED_FROM = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +62,8 @@ def my_work(user: Any) -> list[Task]:
         *_votes(user),
         *_declarations(places),
         *_decisions(_guidelines(places, "guideline.decide_conflict")),
+        *_surveys(places),
+        *_classes(places),
         *_ratings(_guidelines(places, "evidence.rate_certainty")),
         *_two_raters(places),
         *_signatures(_guidelines(places, "evidence.sign_profile")),
@@ -135,18 +147,74 @@ def _counted(guidelines: list[Guideline], path: str, condition: Q) -> QuerySet[G
     return counted.annotate(n=Count(path, filter=condition, distinct=True)).filter(n__gt=0)
 
 
+def _surveys(places: list[PanelMember]) -> Iterator[Task]:
+    """Open surveys that the person may answer and has not begun to."""
+    mine = [each for each in places if permits(each.role, "guideline.answer_survey")]
+    begun = Exists(ImportanceAnswer.objects.filter(survey=OuterRef("pk"), member__in=mine))
+    waiting = (
+        ImportanceSurvey.objects.filter(~begun, status="open")
+        .filter(question__guideline__panel__in=mine)
+        .select_related("question__guideline")
+    )
+    away = _recused(mine)
+    for survey in waiting:
+        question = survey.question
+        if {(question.guideline_id, None), (question.guideline_id, question.pk)} & away:
+            continue
+        yield Task(
+            verb=_("Rate the importance"),
+            about=_("How much each outcome matters to a decision"),
+            detail=str(question),
+            href=reverse("importance_answer", args=[question.guideline.slug, question.ref]),
+            guideline=question.guideline,
+            minutes=MINUTES["survey"],
+        )
+
+
+def _classes(places: list[PanelMember]) -> Iterator[Task]:
+    """Outcomes whose median lies between two classes, for whoever decides."""
+    mine = [each for each in places if permits(each.role, "guideline.decide_importance")]
+    closed = Question.objects.filter(importance_surveys__status="closed").distinct()
+    rows = closed.filter(guideline__panel__in=mine).select_related("guideline")
+    away = _recused(mine)
+    for question in rows.prefetch_related("outcomes", *IMPORTANCE):
+        if {(question.guideline_id, None), (question.guideline_id, question.pk)} & away:
+            continue
+        for outcome in question.outcomes.all():
+            rating = outcome.importance_rating
+            if rating and rating.is_undecided:
+                yield Task(
+                    verb=_("Decide"),
+                    about=_("The importance of: {outcome}").format(outcome=outcome),
+                    detail=str(question),
+                    href=reverse("importance", args=[question.guideline.slug, question.ref]),
+                    guideline=question.guideline,
+                    minutes=MINUTES["decide"],
+                )
+
+
+def _recused(places: list[PanelMember]) -> set[tuple[int, int | None]]:
+    """(guideline, question) on which these places do not decide; no question: all of them."""
+    conflicts = Conflict.objects.filter(
+        member__in=places, action__in=ACTIONS_THAT_FORBID_DECIDING
+    ).values_list("member__guideline_id", "question_id")
+    return set(conflicts)
+
+
 def _ratings(guidelines: list[Guideline]) -> Iterator[Task]:
-    critical = Q(importance__gte=RATED_FROM) | Q(critical_to__isnull=False)
     # Where two rate, each body waits for its raters (`_two_raters`); one that is not there, here.
     nothing_yet = Q(question__guideline__raters="single") | Q(bodies=None)
     unrated = (
-        Outcome.objects.filter(critical, nothing_yet, question__guideline__in=guidelines)
+        Outcome.objects.filter(nothing_yet, question__guideline__in=guidelines)
         .filter(question__status="clinical-question")
         .exclude(bodies__ratings__isnull=False)
-        .distinct()
+        .annotate(named_critical=Exists(_naming_it_critical()))
         .select_related("question__guideline")
+        .prefetch_related(*(f"question__{lookup}" for lookup in IMPORTANCE))
     )
     for outcome in unrated:
+        if not (outcome.is_critical or outcome.named_critical):
+            continue
         question = outcome.question
         yield Task(
             verb=_("Rate"),
@@ -185,7 +253,7 @@ def _is_to_rate(pair: RatingPair, place: PanelMember) -> bool:
         return False
     if place in pair.raters_again:
         return False
-    critical = (pair.outcome.importance or 0) >= RATED_FROM or pair.outcome.critical_to.all()
+    critical = pair.outcome.is_critical or pair.outcome.critical_to.all()
     return bool(pair.individual) or bool(critical)
 
 
@@ -222,6 +290,11 @@ def _rating_alone(pair: RatingPair, guideline: Guideline) -> Task:
         guideline=guideline,
         minutes=MINUTES["rate"],
     )
+
+
+def _naming_it_critical() -> QuerySet:
+    named = Recommendation.critical_outcomes.through
+    return named._default_manager.filter(outcome=OuterRef("pk"))
 
 
 def _signatures(guidelines: list[Guideline]) -> Iterator[Task]:

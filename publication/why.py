@@ -15,7 +15,7 @@ from evidence.grade.certainty import AccuracyCertainty, Certainty
 from evidence.models import Rating, StudyResult
 from evidence.profile import BodyChain, OutcomeChain
 from evidence.rating_words import rated_by
-from guideline.models import Guideline
+from guideline.models import Guideline, Outcome
 from guideline.text import localized
 from guideline.words import words
 from publication.chain import Chain, QuestionChain, RecommendationChain
@@ -116,13 +116,13 @@ class _Walk:
         said = _("{outcome}: {level} (importance {importance})").format(
             outcome=outcome,
             level=words(each.level) if each.level else _("not rated"),
-            importance=outcome.importance or _("not rated"),
+            importance=_importance(outcome),
         )
         bodies = tuple(self._body(body, counts=body is each.primary) for body in each.bodies)
         return Step(
             said,
             self._evidence_url(f"#outcome-{outcome.ref}"),
-            outcome.importance_basis,
+            outcome.rated_basis,
             children=bodies,
         )
 
@@ -286,3 +286,16 @@ def result_in_words(row: StudyResult) -> str:
         size = f" (n {row.total_1})" if row.total_1 is not None else ""
         return f"{row.value_comparison}{row.value:g} {row.unit}{size}".strip()
     return row.printed or "–"
+
+
+def _importance(outcome: Outcome) -> str:
+    """The importance that counts, with the survey where one set it."""
+    if outcome.rated_importance is None:
+        return _("not rated")
+    said = number_format(outcome.rated_importance)
+    survey = outcome.importance_survey
+    if survey is None:
+        return said
+    return _("{importance}, the median of survey {number}").format(
+        importance=said, number=survey.number
+    )

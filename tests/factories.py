@@ -30,7 +30,18 @@ from evidence.models import (
     StudyResult,
 )
 from guideline.actions.stages import change_stage
-from guideline.models import Conflict, Group, Guideline, Outcome, PanelMember, Question, Topic
+from guideline.models import (
+    Conflict,
+    Group,
+    Guideline,
+    ImportanceAnswer,
+    ImportanceDecision,
+    ImportanceSurvey,
+    Outcome,
+    PanelMember,
+    Question,
+    Topic,
+)
 from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.models import Answer, Comment, Hearing
 from outbox.models import Delivery
@@ -116,6 +127,39 @@ def make_outcome(**fields: Any) -> Outcome:
             "favours": "lower",
         }
         | fields
+    )
+
+
+def make_importance_survey(**fields: Any) -> ImportanceSurvey:
+    """An open survey as a row; `status="closed"` makes it count."""
+    if "question" not in fields:
+        fields["question"] = make_question()
+    number = fields["question"].importance_surveys.count() + 1
+    return ImportanceSurvey.objects.create(**{"number": number, "phase": "before"} | fields)
+
+
+def make_importance_answer(**fields: Any) -> ImportanceAnswer:
+    """A 9 for an outcome of the survey's question, from a new place."""
+    if "survey" not in fields:
+        fields["survey"] = make_importance_survey()
+    survey = fields["survey"]
+    if "outcome" not in fields:
+        fields["outcome"] = make_outcome(question=survey.question)
+    if "member" not in fields:
+        fields["member"] = make_member(guideline=survey.guideline)
+    return ImportanceAnswer.objects.create(**{"score": 9} | fields)
+
+
+def make_importance_decision(**fields: Any) -> ImportanceDecision:
+    if "survey" not in fields:
+        fields["survey"] = make_importance_survey(status="closed")
+    survey = fields["survey"]
+    if "outcome" not in fields:
+        fields["outcome"] = make_outcome(question=survey.question)
+    if "by" not in fields:
+        fields["by"] = make_member(guideline=survey.guideline, role="chair")
+    return ImportanceDecision.objects.create(
+        **{"importance_class": "critical", "because": "People die of it."} | fields
     )
 
 
@@ -369,3 +413,12 @@ def _go_on(guideline: Guideline, to: str) -> None:
         round_at("closed", guideline=guideline)
     if to == "hearing":
         open_hearing(by=chair, guideline=guideline)
+
+
+def survey_with(question: Question, scores: dict[Outcome, list[int]], *, item: str = "") -> Any:
+    """A closed survey in which as many new places gave these scores; the last one counts."""
+    survey = make_importance_survey(question=question, status="closed")
+    for outcome, given in scores.items():
+        for score in given:
+            make_importance_answer(survey=survey, outcome=outcome, item=item, score=score)
+    return survey

@@ -5,6 +5,7 @@ A page is found by its address: the word before a place in the route says what b
 
 import pytest
 
+from guideline.actions.importance_surveys import open_survey
 from guideline.roles import BY_NAME
 from hearing.actions.comments import comment_on_draft
 from tests.chromium import PHONE, axe_violations, overflow
@@ -30,6 +31,8 @@ class Site:
         self.recommendation = self.round.recommendation
         self.question = self.recommendation.question
         self.outcome = self.question.outcomes.get()
+        chair = person_in(self.guideline, "chair")
+        open_survey(by=chair, question=self.question, phase="after")
         self.comment = comment_on_draft(
             hearing=self.hearing, part="document", body="Please say for whom."
         )

@@ -62,7 +62,7 @@ def add_outcome(
         position=next_position(question.outcomes.all()),
         **values,
     )
-    record("outcome-added", by=by, importance=importance, **_about(outcome))
+    record("outcome-added", by=by, importance=importance, **about(outcome))
     return outcome
 
 
@@ -73,6 +73,9 @@ def edit_outcome(*, by: Any, outcome: Outcome, reason: str = "", **values: Any) 
     require(by, PERMISSION, outcome)
     values = _only_known(values)
     refuse_if(blockers_to_outcome(values, now=outcome))
+    if values.get("type", outcome.type) != "diagnostic" and outcome.importance_of:
+        # Without a test there is no true or false result whose importance could count.
+        values["importance_of"] = {}
     changes = change(outcome, values)
     if changes:
         record(
@@ -81,7 +84,7 @@ def edit_outcome(*, by: Any, outcome: Outcome, reason: str = "", **values: Any) 
             reason=reason.strip(),
             fields=named(changes),
             changes=changes,
-            **_about(outcome),
+            **about(outcome),
         )
     return outcome
 
@@ -106,7 +109,7 @@ def rate_importance(
             before=_words(before),
             after=_words(importance),
             changes=changes,
-            **_about(outcome),
+            **about(outcome),
         )
     return outcome
 
@@ -131,7 +134,8 @@ def _only_known(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _about(outcome: Outcome) -> dict[str, Any]:
+def about(outcome: Outcome) -> dict[str, Any]:
+    """What every event about an outcome says of it."""
     return {
         "guideline": outcome.guideline.slug,
         "target": f"{outcome.question.ref}/{outcome.ref}",

@@ -13,6 +13,7 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.models import User
 from accounts.permits import require
 from audit.actions import record
+from guideline.actions.importance_surveys import forget_open_answers
 from guideline.changes import change, named
 from guideline.codes import ROLES
 from guideline.models import Guideline, PanelMember
@@ -108,6 +109,7 @@ def replace_member(
         ],
     }
     member.conflicts.all().delete()
+    forget_open_answers(member)
     values = {"name": name.strip(), "affiliation": affiliation, "user": None, "declared_at": None}
     change(member, values)
     record(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guideline', '0003_keep_moments_of_evidence'),
+        ('guideline', '0003_importance_surveys'),
     ]
 
     operations = [

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guideline.codes import BASES, OUTCOME_TYPES
 from guideline.fields import CodeField, LocalizedTextField, one_of
+from guideline.importance import ITEMS, Class, Rated, entered, of_parts
 from guideline.text import localized
 
 
@@ -20,6 +21,12 @@ class Outcome(models.Model):
         null=True,
         blank=True,
         help_text=_("1 to 9: 7-9 critical, 4-6 important, 1-3 of limited importance."),
+    )
+    importance_of = models.JSONField(
+        _("importance of its parts"),
+        default=dict,
+        blank=True,
+        help_text=_("Of true and false positives and negatives: tp, fn, fp, tn, each 1 to 9."),
     )
     importance_basis = CodeField(_("basis of the importance"), blank=True)
     type = CodeField(_("type"), default="narrative")
@@ -64,6 +71,55 @@ class Outcome(models.Model):
         return self.question.guideline
 
     @property
+    def importance_items(self) -> tuple[str, ...]:
+        """What is scored of it: the four results of a test, else the outcome as a whole ('')."""
+        return ITEMS if self.type == "diagnostic" else ("",)
+
+    @property
+    def importance_survey(self):
+        """The last closed survey in which somebody scored it; None where its importance was entered."""
+        surveys = list(self.question.importance_surveys.all())[::-1]
+        return next((each for each in surveys if each.rated(self)), None)
+
+    @property
+    def importance_parts(self) -> dict[str, Rated]:
+        """The importance of each of its four parts, surveyed or else entered; empty without parts."""
+        survey = self.importance_survey
+        if survey:
+            return {item: rated for item, rated in survey.rated(self).items() if item}
+        said = self.importance_of
+        return {item: rated for item in ITEMS if item in said and (rated := entered(said[item]))}
+
+    @property
+    def importance_rating(self) -> Rated | None:
+        """Its importance and class: of the last survey that scored it, else as entered, else None."""
+        survey = self.importance_survey
+        if survey:
+            parts = survey.rated(self)
+            return parts.get("") or of_parts(parts.values())
+        return entered(self.importance, self.importance_of)
+
+    @property
+    def rated_importance(self) -> float | None:
+        """The importance that counts, 1 to 9 (a median may end in a half); None while not rated."""
+        rating = self.importance_rating
+        if rating is None:
+            return None
+        return int(rating.value) if rating.value == int(rating.value) else rating.value
+
+    @property
+    def importance_class(self) -> Class | None:
+        """Critical, important or limited; None while not rated, or not decided between two."""
+        rating = self.importance_rating
+        return rating.importance_class if rating else None
+
+    @property
+    def rated_basis(self) -> str:
+        """Where the importance that counts comes from, when it was not rated here."""
+        survey = self.importance_survey
+        return survey.basis if survey else self.importance_basis
+
+    @property
     def is_critical(self) -> bool:
-        """Whether its importance alone (7-9) makes it critical to a decision."""
-        return self.importance is not None and self.importance >= 7
+        """Whether its importance alone makes it critical to a decision."""
+        return self.importance_class == "critical"

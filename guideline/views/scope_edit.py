@@ -1,4 +1,4 @@
-"""The scope of a guideline: what it is about and by which rules it works."""
+"""The scope of a guideline: what it is about."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse

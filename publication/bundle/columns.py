@@ -95,6 +95,7 @@ OUTCOME: Columns = (
     "name",
     "description",
     "importance",
+    "importance_of",
     "importance_basis",
     "type",
     "favours",
@@ -106,6 +107,15 @@ OUTCOME: Columns = (
     "information_size",
     "notes",
 )
+SURVEY: Columns = (
+    "phase",
+    ("opened", "opened_at"),
+    ("closed", "closed_at"),
+    "counts",
+    "basis",
+)
+SCORE: Columns = ("item", "score")
+DECISION: Columns = ("item", ("class", "importance_class"), "because")
 BODY: Columns = (("id", "ref"), "primary", "because", "synthesis", "reported", "narrative")
 RESULT: Columns = (
     "population",

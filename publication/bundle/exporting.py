@@ -10,7 +10,15 @@ from pydantic import ValidationError
 
 from evidence.codes import DOMAINS_UP
 from evidence.models import Body, Flow, Rating, Record
-from guideline.models import Conflict, Guideline, Outcome, PanelMember, Question
+from guideline.importance import counts_of as counts_of_scores
+from guideline.models import (
+    Conflict,
+    Guideline,
+    ImportanceSurvey,
+    Outcome,
+    PanelMember,
+    Question,
+)
 from hearing.models import Comment, Hearing
 from publication.bundle import columns
 from publication.bundle.columns import Columns, pairs
@@ -48,6 +56,8 @@ def data_of(
         "hearings": _hearings(guideline),
     }
     _hide_ballots(data, all_of_them=not with_ballots)
+    if not with_ballots:
+        _hide_answers(data)
     try:
         return normal(Bundle.model_validate(data))
     except ValidationError as error:
@@ -81,6 +91,10 @@ def _questions(guideline: Guideline, with_blind_ratings: bool) -> Iterable[Quest
         "outcomes__bodies__ratings__judgements",
         Prefetch("outcomes__bodies__ratings", individual, to_attr="individual"),
         "outcomes__bodies__individual__judgements",
+        "importance_surveys__answers__member",
+        "importance_surveys__answers__outcome",
+        "importance_surveys__decisions__by",
+        "importance_surveys__decisions__outcome",
         "etd",
         "recommendations__critical_outcomes",
         "recommendations__sufficient_outcome",
@@ -120,6 +134,9 @@ def _question(question: Question) -> Data:
         "records": [_record(each) for each in question.records.all()],
         "studies": [values(each, columns.STUDY) for each in question.studies.all()],
         "outcomes": [_outcome(each) for each in question.outcomes.all()],
+        "importance_surveys": [
+            _survey(each) for each in question.importance_surveys.all() if not each.is_open
+        ],
         "etd": _etd(row for row in question.etd.all() if row.recommendation_id is None),
         "recommendations": [
             _recommendation(each, question) for each in question.recommendations.all()
@@ -182,6 +199,18 @@ def _judged(rating: Rating) -> Data:
     return values(rating, columns.RATING) | judged
 
 
+def _survey(survey: ImportanceSurvey) -> Data:
+    answers = [
+        values(each, columns.SCORE) | {"by": each.member.ref, "outcome": each.outcome.ref}
+        for each in survey.answers.all()
+    ]
+    decisions = [
+        values(each, columns.DECISION) | {"by": each.by.ref, "outcome": each.outcome.ref}
+        for each in survey.decisions.all()
+    ]
+    return values(survey, columns.SURVEY) | {"answers": answers, "decisions": decisions}
+
+
 def _etd(judgements: Iterable[EtdJudgement]) -> Data:
     return {each.criterion: values(each, columns.CRITERION) for each in judgements}
 
@@ -233,6 +262,23 @@ def _hide_ballots(data: Data, *, all_of_them: bool) -> None:
 def _hide_ballots_of(each: Data) -> None:
     if "ballots" in each:
         each["counts"] = dict(Counter(each.pop("ballots").values()))
+
+
+def _hide_answers(data: Data) -> None:
+    """Tell how often each score was given, and not by whom."""
+    for question in data["questions"]:
+        for survey in question["importance_surveys"]:
+            given: dict[tuple[str, str], list[int]] = {}
+            for answer in survey.pop("answers"):
+                about = (answer["outcome"], answer.get("item", ""))
+                given.setdefault(about, []).append(answer["score"])
+            if given:
+                survey["counts"] = [_counted(*about, scores) for about, scores in given.items()]
+
+
+def _counted(outcome: str, item: str, scores: list[int]) -> Data:
+    said: Data = {"outcome": outcome, "scores": list(counts_of_scores(scores))}
+    return said | ({"item": item} if item else {})
 
 
 def _hearings(guideline: Guideline) -> list[Data]:

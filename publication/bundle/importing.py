@@ -15,6 +15,7 @@ from publication.bundle import columns
 from publication.bundle.evidence_rows import add_evidence
 from publication.bundle.exporting import data_of
 from publication.bundle.hearing_rows import add_hearings
+from publication.bundle.importance_rows import add_surveys
 from publication.bundle.normal import first_difference, normal
 from publication.bundle.problems import BundleRefused, Problem, refusal
 from publication.bundle.rows import row
@@ -68,6 +69,7 @@ def _add(data: Data) -> Guideline:
     panel = _panel(guideline, data.get("panel", []), questions)
     _groups(guideline, data.get("groups", []), questions)
     outcomes = add_evidence(data, questions, panel)
+    add_surveys(data, questions, outcomes, panel)
     hashes = _evidence_hashes(guideline)
     add_recommendations(data, guideline, questions, outcomes, panel, hashes)
     add_hearings(guideline, data.get("hearings", []))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from guideline.importance import ITEMS
 from publication.bundle.problems import Problem, Step, path_text
 from publication.bundle.sentences import shown
 from publication.bundle.shape import Bundle
@@ -109,10 +110,33 @@ def _question(question: Data, data: Data, zone: str) -> None:
                 _keep_unless(rating, "edition", edition)
                 _individual(rating, edition, data, zone)
         _primary(outcome.get("bodies", []))
+    for survey in question.get("importance_surveys", []):
+        _survey(survey, data, question, zone)
     for recommendation in question.get("recommendations", []):
         _in_order(recommendation, "critical_outcomes", question.get("outcomes", []))
         for each in recommendation.get("rounds", []):
             _round(each, data, question["id"], zone)
+
+
+def _survey(survey: Data, data: Data, question: Data, zone: str) -> None:
+    """Rows by place, outcome and part: a survey's rows are a set."""
+    _times(survey, zone)
+    places = [place["id"] for place in data.get("panel", [])]
+    outcomes = [outcome["id"] for outcome in question.get("outcomes", [])]
+
+    def order(row: Data) -> tuple[int, ...]:
+        return (
+            _place_in(outcomes, row["outcome"]),
+            _place_in(ITEMS, row["item"]) if "item" in row else -1,
+        )
+
+    for key in ("counts", "decisions"):
+        survey.get(key, []).sort(key=order)
+    survey.get("answers", []).sort(key=lambda row: (_place_in(places, row["by"]), *order(row)))
+
+
+def _place_in(order: Sequence[str], word: str) -> int:
+    return order.index(word) if word in order else len(order)
 
 
 def _ratings(holder: Data) -> Iterator[Data]:

@@ -18,6 +18,7 @@ PAGES = {
     "decide_conflict": "guideline.decide_conflict",
     "change_stage": "guideline.change_stage",
     "view_inbox": "hearing.view_inbox",
+    "edit_grade_settings": "guideline.edit_grade_settings",
     "edit_guideline": "guideline.edit_guideline",
     "set_proposals": "evidence.set_proposals",
     "edit_question": "guideline.edit_question",

@@ -46,6 +46,7 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
         "may_see_rounds": reader.may("voting.view_round") and reader.stays(chained),
         "may_judge": reader.may("voting.judge_etd") and reader.stays(chained),
         "may_edit": reader.may("guideline.edit_question"),
+        "may_survey": reader.may("guideline.view_survey") and reader.stays(chained),
         "may_draft": reader.may("voting.edit_draft") and reader.stays(chained),
         "may_open": reader.may("voting.open_round") and reader.stays(chained),
     }

@@ -20,5 +20,6 @@ def test_observer_only_reads():
     assert verbs_of(BY_NAME["observer"]) == [
         "read the guideline",
         "read its questions",
+        "read what surveys of importance came to",
         "read the evidence",
     ]

@@ -7,13 +7,22 @@ a person gets every problem of a file in one go.
 from collections.abc import Iterator
 from typing import Any
 
-from publication.bundle.checks import bodies, exceptions, identifiers, pooling, results, votes
+from publication.bundle.checks import (
+    bodies,
+    exceptions,
+    identifiers,
+    importance,
+    pooling,
+    results,
+    votes,
+)
 from publication.bundle.checks.place import Place
 from publication.bundle.problems import Problem
 
 CHECKS = (
     identifiers.check,
     results.check,
+    importance.check,
     bodies.check,
     pooling.check,
     exceptions.check,

@@ -14,12 +14,15 @@ from evidence.grade.overall import (
     exception_problems,
 )
 from evidence.synthesis.inputs import InvalidInput
+from guideline.importance import entered, of_parts
+from publication.bundle.checks.importance import rated_in
 from publication.bundle.checks.place import Place, shaped
 from publication.bundle.checks.pooling import pooled
 from publication.bundle.problems import Problem
 from publication.bundle.shape.bundle import Guideline
 from publication.bundle.shape.decisions import OverallCertainty
 from publication.bundle.shape.evidence import Body, Down, Outcome, Rating, RatingInParts
+from publication.bundle.shape.importance import ImportanceSurvey
 
 SENTENCES = {
     "nobody-named": "by: nobody is named",
@@ -65,7 +68,18 @@ def _critical(question: Place, recommendation: Place) -> list[Outcome] | None:
         return None
     if named:
         return [outcome for outcome in known if outcome.id in named]
-    return [outcome for outcome in known if (outcome.importance or 0) >= 7]
+    surveys = [shaped(ImportanceSurvey, place) for place in question.each("importance_surveys")]
+    if None in surveys:
+        return None
+    held = [survey for survey in surveys if survey]
+    return [outcome for outcome in known if _is_critical(outcome, held)]
+
+
+def _is_critical(outcome: Outcome, surveys: list[ImportanceSurvey]) -> bool:
+    parts = rated_in(surveys, outcome.id)
+    said = outcome.importance_of.model_dump(exclude_none=True) if outcome.importance_of else {}
+    rated = parts.get("") or of_parts(parts.values()) or entered(outcome.importance, said)
+    return rated is not None and rated.importance_class == "critical"
 
 
 def _facts(outcome: Outcome, edition: str) -> CriticalOutcome:

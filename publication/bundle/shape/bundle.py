@@ -29,6 +29,7 @@ from publication.bundle.shape.fields import (
     Text,
     TimeZone,
 )
+from publication.bundle.shape.importance import ImportanceSurvey
 from publication.bundle.shape.studies import Basis, Flow, Found, Record, Search, Study
 
 FORMAT = "guideline-bundle/1"
@@ -197,6 +198,7 @@ class Question(Part):
     records: list[Record] | None = None
     studies: list[Study] | None = None
     outcomes: list[Outcome] | None = None
+    importance_surveys: list[ImportanceSurvey] | None = None
     etd: Etd | None = None
     recommendations: list[Recommendation] | None = None
     notes: list[FilledText] | None = None

@@ -8,6 +8,7 @@ from evidence.codes import BODY_DESIGNS
 from evidence.grade.overall import Direction
 from evidence.proposal_settings import INFORMATION_SIZE
 from guideline.codes import GRADE_EDITIONS, OUTCOME_TYPES
+from guideline.importance import LEAST, MOST
 from publication.bundle.shape.fields import (
     Count,
     Figure,
@@ -256,13 +257,26 @@ class InformationSize(Part):
     sd: Annotated[float, _within("sd")] | None = None
 
 
+Score = Annotated[int, Field(ge=LEAST, le=MOST)]
+
+
+class ImportanceOf(Part):
+    """Importance of what a test leads to: true and false positives and negatives."""
+
+    tp: Score | None = None
+    fn: Score | None = None
+    fp: Score | None = None
+    tn: Score | None = None
+
+
 class Outcome(Part):
     """An outcome with its evidence: one body of it, or several under `bodies`."""
 
     id: Id
     name: Text | None = None
     description: Text | None = None
-    importance: Annotated[int, Field(ge=1, le=9)] | None = None
+    importance: Score | None = None
+    importance_of: ImportanceOf | None = None
     importance_basis: Basis | None = None
     type: Annotated[str, OneOf(OUTCOME_TYPES)] = "narrative"
     favours: Annotated[str, OneOf(("lower", "higher"))] | None = None

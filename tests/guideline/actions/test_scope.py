@@ -12,8 +12,6 @@ GIVEN = {
     "title": "Livers",
     "organisation": None,
     "time_zone": "UTC",
-    "grade_rules": "classic",
-    "inconsistency_above": None,
     "scope": {},
 }
 
@@ -42,8 +40,6 @@ def test_everything_wrong_with_a_scope_is_told_at_once(guideline, chair):
     wrong = {
         "title": "",
         "time_zone": "Mars/Olympus",
-        "grade_rules": "own",
-        "inconsistency_above": 120,
     }
 
     with pytest.raises(Blocked) as refusal:
@@ -52,8 +48,6 @@ def test_everything_wrong_with_a_scope_is_told_at_once(guideline, chair):
     assert [str(blocker) for blocker in refusal.value.blockers] == [
         "A guideline has a title.",
         "There is no time zone “Mars/Olympus”.",
-        "Choose the edition of the GRADE rules.",
-        "The limit for I² lies between 0 and 100 per cent.",
     ]
 
 

@@ -5,7 +5,7 @@ import pytest
 from guideline.models import Guideline
 
 ADDRESS = "/guidelines/livers/scope/"
-GIVEN = {"title": "Livers", "time_zone": "UTC", "grade_rules": "classic", "raters": "single"}
+GIVEN = {"title": "Livers", "time_zone": "UTC"}
 
 
 def test_saved_scope_goes_back_to_the_overview(guideline, chair, client_of):

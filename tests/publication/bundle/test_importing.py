@@ -64,6 +64,7 @@ NEEDED = {
 }
 NEEDED |= FIGURES | {
     "action",
+    "answers",
     "decision_rule",
     "question",
     "because",
@@ -81,6 +82,7 @@ NEEDED |= FIGURES | {
     "estimate",
     "favours",
     "importance",
+    "item",
     "ja",
     "measure",
     "method",

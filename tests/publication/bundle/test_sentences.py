@@ -36,7 +36,7 @@ def _guideline(**keys):
         (_question(flow=[]), "questions[0].flow: must be a mapping"),
         (_question(status="open"), "questions[0].status: must be proposed, clinical-question,"
          " background-question, future-research, merged or dropped, not open"),
-        (_question(importance=9), "questions[0].importance: unknown key"),
+        (_question(budget=9), "questions[0].budget: unknown key"),
         (_question(recomendations=[]), "questions[0].recomendations: unknown key; did you mean recommendations?"),
         (_question(certainty="low"), "questions[0].certainty: is derived by the program; remove it"),
         (_guideline(time_zone="Tokyo"), "guideline.time_zone: must be a time zone such as Asia/Tokyo"),

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('audit', '0002_events_are_final'),
-        ('guideline', '0002_place_declared_at'),
+        ('guideline', '0006_raters'),
     ]
 
     operations = [

@@ -7,7 +7,15 @@ a person gets every problem of a file in one go.
 from collections.abc import Iterator
 from typing import Any
 
-from publication.bundle.checks import bodies, exceptions, identifiers, pooling, results, votes
+from publication.bundle.checks import (
+    bodies,
+    exceptions,
+    identifiers,
+    pooling,
+    results,
+    switched_off,
+    votes,
+)
 from publication.bundle.checks.place import Place
 from publication.bundle.problems import Problem
 
@@ -18,6 +26,7 @@ CHECKS = (
     pooling.check,
     exceptions.check,
     votes.check,
+    switched_off.check,
 )
 
 

@@ -15,6 +15,7 @@ from voting.derivation import STRONG_ON_LOW
 
 FOR = ("favours-intervention", "probably-favours-intervention")
 AGAINST = ("favours-comparison", "probably-favours-comparison")
+SAYS_NO_LEVEL = ("", "varies", "dont-know")
 UNCLEAR = ("does-not-favour-either", "varies", "dont-know")
 
 # How the five situations are named (Andrews 2013): life-threatening; uncertain benefit with certain
@@ -88,7 +89,7 @@ def panel_certainty_differs(material: Material) -> Iterator[Found]:
     """The panel's judgement on certainty other than what follows from its critical outcomes."""
     for question, each in material.recommendations():
         judged, level = each.etd.get("certainty_of_effects"), each.derived.certainty
-        if judged is None or not judged.judgement or level is None or judged.judgement == level:
+        if judged is None or level is None or judged.judgement in (level, *SAYS_NO_LEVEL):
             continue
         yield (
             etd_place(question.question, judged.recommendation, "certainty_of_effects"),

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from guideline.roles import ROLES
 from guideline.stages import FIRST_STAGE, STAGES
 from publication.bundle.schema import schema_text
+from publication.checks.register import RULES
 
 NOTE = "<!-- Written by `make docs`; change the code instead. -->"
 
@@ -54,10 +55,34 @@ def _roles() -> Iterator[str]:
         yield f"| `{permission}` | {marks} |"
 
 
+def checks() -> str:
+    """The rules of the checks: what each says, how grave it is, whose it is."""
+    return _page("Checks", _checks())
+
+
+def _checks() -> Iterator[str]:
+    yield "A linter for guidelines: on the page of a guideline's checks, and by `manage.py check_guideline SLUG`"
+    yield "(`--json` for programs; exit code 1 when there is an error, 2 for a guideline that is not there)."
+    yield ""
+    yield "An *error* is two things that cannot both be true, or a grade that lacks its ground; a *warning* a"
+    yield "judgement against the rules with no word on why; a *note* something worth a look. What is merely not"
+    yield "done yet (no signature, one rater, no DOI, too few studies for a funnel plot) is no finding."
+    yield ""
+    yield "A finding names its place as a path of ids (`q1/death/trials`) and says the figures that led to it."
+    yield "Who may edit a guideline may switch a rule off for it, with a reason that everybody reads; in a bundle"
+    yield "that is `checks_off: [{rule, because}]` on the guideline."
+    yield ""
+    yield "| rule | severity | what it says | source |"
+    yield "|---|---|---|---|"
+    for rule in RULES:
+        yield f"| `{rule.id}` | {rule.severity} | {rule.meaning} | {rule.source} |"
+
+
 # Path under docs/, and the function that writes it.
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "stages.md": stages,
     "roles.md": roles,
+    "checks.md": checks,
     "bundle.schema.json": schema_text,
 }
 

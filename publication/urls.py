@@ -3,6 +3,8 @@
 from django.urls import path
 
 from publication.views.audit_log import audit_log
+from publication.views.check_switch import check_switch
+from publication.views.checks import checks
 from publication.views.developer_components import developer_components
 from publication.views.evidence_compare import evidence_compare
 from publication.views.evidence_history import evidence_history
@@ -22,6 +24,8 @@ urlpatterns = [
     path("", home, name="home"),
     # /guidelines/<slug>/
     path("guidelines/<slug:slug>/", overview, name="overview"),
+    path("guidelines/<slug:slug>/checks/", checks, name="checks"),
+    path("guidelines/<slug:slug>/checks/<slug:rule>/", check_switch, name="check_switch"),
     path("guidelines/<slug:slug>/log/", audit_log, name="audit_log"),
     path("guidelines/<slug:slug>/publish/", publish, name="publish"),
     path(QUESTION, question, name="question"),

@@ -46,7 +46,7 @@ from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.models import Answer, Comment, Hearing
 from outbox.models import Delivery
 from publication.actions.publishing import publish_guideline
-from publication.models import Version
+from publication.models import SwitchedOffCheck, Version
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import add_recommendation
 from voting.actions.rounds import close_round, open_round
@@ -348,6 +348,14 @@ def make_version(**fields: Any) -> Version:
             "audit_head": "0" * 64,
         }
         | fields
+    )
+
+
+def make_switched_off_check(**fields: Any) -> SwitchedOffCheck:
+    if "guideline" not in fields:
+        fields["guideline"] = make_guideline()
+    return SwitchedOffCheck.objects.create(
+        **{"rule": "search-is-old", "because": "The search is being renewed."} | fields
     )
 
 

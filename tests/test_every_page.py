@@ -63,6 +63,7 @@ class Site:
             "rounds": str(self.round.pk),
             "hearings": self.hearing.ref,
             "comments": self.comment.receipt,
+            "checks": "search-is-old",
         }[segments[-1]]
 
     def reader(self, page):

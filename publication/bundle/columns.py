@@ -21,6 +21,7 @@ GUIDELINE: Columns = (
     "notes",
     "corrections",
 )
+CHECK_OFF: Columns = ("rule", "because")
 TITLED: Columns = (("id", "ref"), "title")
 PLACE: Columns = (("id", "ref"), "role", "name", "affiliation", "perspective")
 CONFLICT: Columns = (

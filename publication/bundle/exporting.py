@@ -46,7 +46,7 @@ def data_of(
     """
     data = {
         "format": FORMAT,
-        "guideline": values(guideline, columns.GUIDELINE),
+        "guideline": _guideline(guideline),
         "topics": [values(topic, columns.TITLED) for topic in guideline.topics.all()],
         "groups": _groups(guideline),
         "panel": _panel(guideline),
@@ -62,6 +62,11 @@ def data_of(
         return normal(Bundle.model_validate(data))
     except ValidationError as error:
         raise BundleRefused(problems_of(error, MOST_PROBLEMS)) from None
+
+
+def _guideline(guideline: Guideline) -> Data:
+    off = [values(row, columns.CHECK_OFF) for row in guideline.switched_off_checks.all()]
+    return values(guideline, columns.GUIDELINE) | {"checks_off": off}
 
 
 def values(item: Model, names: Columns) -> Data:

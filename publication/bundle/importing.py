@@ -21,6 +21,7 @@ from publication.bundle.problems import BundleRefused, Problem, refusal
 from publication.bundle.rows import row
 from publication.bundle.shape import Bundle
 from publication.bundle.voting_rows import add_recommendations
+from publication.models import SwitchedOffCheck
 
 Data = dict[str, Any]
 
@@ -84,6 +85,10 @@ def _guideline(data: Data) -> Guideline:
             guideline.save(force_insert=True)
     except IntegrityError:
         raise refusal("another import of it came first; try again", "guideline.slug") from None
+    SwitchedOffCheck.objects.bulk_create(
+        row(SwitchedOffCheck, item, columns.CHECK_OFF, guideline=guideline)
+        for item in data["guideline"].get("checks_off", [])
+    )
     return guideline
 
 

@@ -1,3 +1,4 @@
+from publication.models.switched_off_check import SwitchedOffCheck
 from publication.models.version import Version
 
-__all__ = ["Version"]
+__all__ = ["SwitchedOffCheck", "Version"]

@@ -8,6 +8,7 @@ from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 from guideline.stages import BY_NAME, STAGES, number_of
 from publication.chain import chain_of
+from publication.checks.shown import count_of, seen_findings
 from publication.overview import chapters_of, leaves_of, set_aside, waiting
 from publication.reader import reader_of
 from publication.rule import rule_in_words
@@ -51,6 +52,7 @@ def overview(request: HttpRequest, guideline: Guideline) -> HttpResponse:
         "leaves": leaves_of(chain, chapters),
         "set_aside": set_aside(chain),
         "graded": sum(each.derived.is_graded for each in chain.recommendations()),
+        "checks": count_of(seen_findings(chain, reader)),
         "latest": guideline.versions.defer("content").order_by("-published_at").first(),
         "hearings": guideline.hearings.all(),
     }

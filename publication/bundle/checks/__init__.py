@@ -14,6 +14,7 @@ from publication.bundle.checks import (
     importance,
     pooling,
     results,
+    switched_off,
     votes,
 )
 from publication.bundle.checks.place import Place
@@ -27,6 +28,7 @@ CHECKS = (
     pooling.check,
     exceptions.check,
     votes.check,
+    switched_off.check,
 )
 
 

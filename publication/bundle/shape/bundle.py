@@ -117,6 +117,13 @@ class Proposals(Part):
     asymmetry_p: Annotated[float, _within("asymmetry_p")] | None = None
 
 
+class CheckOff(Part):
+    """A rule of the checks that this guideline does without."""
+
+    rule: Id
+    because: FilledText
+
+
 class Guideline(Part):
     """The guideline itself, and the rules it works by."""
 
@@ -134,6 +141,7 @@ class Guideline(Part):
     labels: Labels | None = None
     notes: list[FilledText] | None = None
     corrections: list[FilledText] | None = None
+    checks_off: list[CheckOff] | None = None
 
 
 class Topic(Part):

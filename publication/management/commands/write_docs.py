@@ -11,7 +11,7 @@ FOLDER = Path(settings.BASE_DIR) / "docs"
 
 
 class Command(BaseCommand):
-    help = "Write the documents that come from the code (stages, roles, bundle schema) into docs/."
+    help = "Write the documents that come from the code (stages, roles, checks, bundle schema) into docs/."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--check", action="store_true", help="write nothing, exit 1 if stale")

@@ -1,0 +1,97 @@
+"""Rules on the outcomes of a question: rated, backed by evidence, and few enough to weigh."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from guideline.text import localized
+from publication.checks.finding import Found, Rule
+from publication.checks.material import Material, work_has_begun
+from publication.checks.places import outcome_place, question_place, rating_place
+
+MOST_OUTCOMES = 7
+# Of limited importance (1 to 3): such an outcome does not belong into the table.
+LEAST_IN_TABLE = 4
+_EXPLAINS = re.compile(r"\boutcomes?\b", re.IGNORECASE)
+
+
+def unrated_critical_outcome(material: Material) -> Iterator[Found]:
+    """A critical outcome whose evidence nobody rated, though the rating or the vote has begun."""
+    for question in material.questions():
+        if not work_has_begun(question):
+            continue
+        critical = {each.outcome.pk: each for each in question.outcomes if each.outcome.is_critical}
+        for recommendation in question.recommendations:
+            critical |= {each.outcome.pk: each for each in recommendation.critical}
+        for each in critical.values():
+            if each.level is None and each.as_critical.has_evidence:
+                yield (
+                    rating_place(question.question, each.outcome.ref),
+                    _(
+                        "“{outcome}” is critical and not rated, so that there is no overall "
+                        "certainty of the evidence."
+                    ).format(outcome=each.outcome),
+                )
+
+
+def outcome_without_evidence(material: Material) -> Iterator[Found]:
+    """An outcome that was planned and has no row of evidence, not even one that says so."""
+    for question, each in material.outcomes():
+        bodies = (body.body for body in each.bodies)
+        has_row = any(
+            body.reported or body.narrative or body.results.all() or body.ratings.all()
+            for body in bodies
+        )
+        if not has_row and work_has_begun(question):
+            yield (
+                outcome_place(question.question, each.outcome.ref),
+                _(
+                    "“{outcome}” has no row of evidence. If no study reports it, say so in words."
+                ).format(outcome=each.outcome),
+            )
+
+
+def more_than_seven_outcomes(material: Material) -> Iterator[Found]:
+    """More than seven outcomes in a table, and no note of the question says why."""
+    for question in material.questions():
+        shown = [each for each in question.outcomes if _is_shown(each.outcome.importance)]
+        explained = any(_EXPLAINS.search(localized(note)) for note in question.question.notes)
+        if len(shown) > MOST_OUTCOMES and not explained:
+            yield (
+                question_place(question.question, "outcomes"),
+                _(
+                    "{n} outcomes are more than the {most} that a panel can weigh. Choose, or say "
+                    "in a note on the outcomes why there are so many."
+                ).format(n=len(shown), most=MOST_OUTCOMES),
+            )
+
+
+def _is_shown(importance: int | None) -> bool:
+    return importance is None or importance >= LEAST_IN_TABLE
+
+
+RULES = (
+    Rule(
+        "unrated-critical-outcome",
+        "error",
+        gettext_lazy("Every critical outcome is rated."),
+        "KCE, 2020, Process Book, GRADE 5.1",
+        unrated_critical_outcome,
+    ),
+    Rule(
+        "outcome-without-evidence",
+        "warning",
+        gettext_lazy("An outcome of the protocol has a row, be it that nothing was found."),
+        "Guyatt GH et al., 2025, Core GRADE 6, BMJ 389:e083866",
+        outcome_without_evidence,
+    ),
+    Rule(
+        "more-than-seven-outcomes",
+        "note",
+        gettext_lazy("A table holds at most seven outcomes, or a note says why more."),
+        "Schünemann HJ et al., 2023, Cochrane Handbook 6.4, 14.1.6",
+        more_than_seven_outcomes,
+    ),
+)

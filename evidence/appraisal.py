@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from evidence.effects import inputs_of
 from evidence.models import Body, StudyResult
-from evidence.outcome_figures import forest_in_subgroups
+from evidence.outcome_figures import forest_in_subgroups, without_each_study
 from evidence.plots.figure import Figure
 from evidence.plots.wording import rounded
 from evidence.profile import BodyChain
+from evidence.synthesis.tau2 import DidNotConverge
 from evidence.synthesis_words import (
     estimate_in_words,
     figure_in_words,
@@ -29,6 +30,7 @@ from guideline.words import words
 
 if TYPE_CHECKING:
     from evidence.synthesis.analysis import Pooled
+    from evidence.synthesis.leave_one_out import LeaveOneOut
     from evidence.synthesis.subgroups import Subgroups
 
 FEWEST_TO_LEAVE_OUT = 3
@@ -112,16 +114,32 @@ class Appraisal:
     @cached_property
     def without_each(self) -> list[tuple[str, str, str, str]]:
         """Without each study: its name, the effect, P and I²; empty below three studies."""
-        if self.pooled is None or self.pooled.k < FEWEST_TO_LEAVE_OUT:
+        left = self._left_out
+        if left is None:
             return []
-        from evidence.synthesis.leave_one_out import leave_one_out  # slow import: numpy
-
-        left, natural = leave_one_out(self.pooled), self.pooled.studies_natural
+        natural = self.pooled.studies_natural
         columns = (natural(left.estimate), natural(left.ci_lower), natural(left.ci_upper))
         return [
             (label, _figures(*row[:3]), p_in_words(_known(row[3])), _percent(_known(row[4])))
             for label, *row in zip(left.labels, *columns, left.p, left.i2, strict=True)
         ]
+
+    @property
+    def without_each_drawn(self) -> Figure | None:
+        """The same as a figure."""
+        return without_each_study(self.body, self._left_out) if self._left_out else None
+
+    @cached_property
+    def _left_out(self) -> "LeaveOneOut | None":
+        """Computed once for table and figure; None below three studies, or where it finds no end."""
+        if self.pooled is None or self.pooled.k < FEWEST_TO_LEAVE_OUT:
+            return None
+        from evidence.synthesis.leave_one_out import leave_one_out  # slow import: numpy
+
+        try:
+            return leave_one_out(self.pooled)
+        except DidNotConverge:
+            return None
 
     @cached_property
     def small_study_tests(self) -> list[SmallStudyTest]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from evidence.plots.bias_columns import RiskOfBias
     from evidence.plots.labels import Labels
     from evidence.plots.paired_forest import Accuracy
+    from evidence.synthesis.leave_one_out import LeaveOneOut
     from evidence.synthesis.meta_regression import MetaRegression
     from evidence.synthesis.subgroups import Subgroups
     from evidence.synthesis.trim_and_fill import TrimAndFill
@@ -139,11 +140,16 @@ def effect_by_year(body: BodyChain, fitted: "MetaRegression") -> Figure:
 
 
 def _leave_one_out(body: BodyChain) -> Figure:
+    from evidence.synthesis.leave_one_out import leave_one_out  # slow import: numpy
+
+    return without_each_study(body, leave_one_out(body.pooled))
+
+
+def without_each_study(body: BodyChain, without: "LeaveOneOut") -> Figure:
+    """The pooled effect without each study, which was computed already."""
     from evidence.plots.series import leave_one_out_plot  # slow import: numpy
-    from evidence.synthesis.leave_one_out import leave_one_out
 
     title = _("{outcome}: without each study in turn").format(outcome=body.outcome)
-    without = leave_one_out(body.pooled)
     key = _key(body, "leave-one-out")
     return leave_one_out_plot(body.pooled, without, key=key, title=title, labels=_labels(body))
 

@@ -26,6 +26,7 @@ from guideline.queries import question_by_ref
 
 if TYPE_CHECKING:
     from evidence.imports.revman.comparing import Disagreement
+    from evidence.imports.revman.plan import Plan
 
 # More would be read by nobody; the command tells all.
 MOST_SHOWN = 200
@@ -58,6 +59,7 @@ def revman_import(request: HttpRequest, question: Question) -> HttpResponse:
         file=plan.file,
         problems=[of_problem(problem) for problem in form.problems],
         left_out=[of_left_out(form.review, each) for each in left_out],
+        not_offered=_not_offered(form.review, plan),
         **_compared(form.review),
     )
 
@@ -71,6 +73,12 @@ def _take_over(request: HttpRequest, question: Question) -> HttpResponse:
         messages.warning(request, _("What was read is no longer at hand. Choose the file again."))
         return redirect("revman_import", question.guideline.slug, question.ref)
     return _page(request, question, taking=taking, file=taking.read_plan.file, status=taking.status)
+
+
+def _not_offered(review: Review, plan: Plan) -> list[str]:
+    """Outcomes of the file that have nothing to be kept, such as those in words: id and name."""
+    offered = {outcome.id for outcome in plan.outcomes if outcome.rows}
+    return [f"{each.id} {each.name}" for each in review.outcomes if each.id not in offered]
 
 
 def _compared(review: Review) -> dict[str, Any]:

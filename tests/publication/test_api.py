@@ -89,6 +89,7 @@ def test_schema_is_public_and_describes_every_route(client, api):
         "/api/v1/guidelines/{slug}/questions/{ref}/profile.{ending}",
         "/api/v1/guidelines/{slug}/questions/{ref}/outcomes/{outcome}/",
         "/api/v1/guidelines/{slug}/questions/{ref}/outcomes/{outcome}/figure/",
+        "/api/v1/guidelines/{slug}/questions/{ref}/outcomes/{outcome}/synthesis/",
         "/api/v1/synthesis/",
         "/api/v1/recommendations/{address}/rounds/",
         "/api/v1/rounds/{id}/",

@@ -58,6 +58,8 @@ def test_looking_stores_nothing_and_offers_every_outcome(client):
         "CMP-001.01 One antibiotic versus another: Failure, by age (dichotomous, 15 rows)" in page
     )
     assert len(answer.context["taking"].fields["chosen"].choices) == 8
+    assert answer.context["not_offered"] == ["CMP-002.06 What patients said"]
+    assert "Outcomes without figures that can be kept" in page
     assert not StudyResult.objects.exists()
 
 

@@ -25,6 +25,8 @@ MAX_NUDGES, NUDGE = 3, 0.3
 ROUGH, FINE = 1e-6, 1e-4
 # A step that promises less than this much more likelihood changes no figure anyone prints.
 ENOUGH = 1e-14
+# After a step that promises less than this the top is likely reached: the Hessian there may be the last.
+NEARLY = 1e-5
 # Rounding in a sum of log likelihoods, relative to it.
 ROUNDING = 1e-13
 # Logits more than this apart in one step, or a slope flatter than this part of the steepest.
@@ -65,16 +67,24 @@ def _ascend(score: Score, start: FloatArray, known: FloatArray | None) -> Peak:
     """Newton's steps from `start`, shortened where one would lead down."""
     point, longest, updating = start, LONGEST, known is not None
     value, gradient, hessian = _look(score, point, known)
+    fine = False
     for steps in range(MAX_STEPS):
         step = _newton_step(gradient, hessian, longest)
-        if gradient @ step <= ENOUGH * (1 + abs(value)):
-            return Peak(point, value, gradient, hessian_at(score, point), True, steps)
-        found, slope, curvature = _look(score, point + step, hessian if updating else None)
+        promise = gradient @ step
+        if promise <= ENOUGH * (1 + abs(value)):
+            hessian = hessian if fine else hessian_at(score, point)
+            return Peak(point, value, gradient, hessian, True, steps)
+        fine = not updating and bool(promise <= NEARLY)
+        following = point + step
+        if fine:
+            found, slope, curvature = _look_closely(score, following)
+        else:
+            found, slope, curvature = _look(score, following, hessian if updating else None)
         if not found >= value - ROUNDING * (1 + abs(value)):
-            longest = float(np.linalg.norm(step)) / 4
+            longest, fine = float(np.linalg.norm(step)) / 4, False
             continue
         hessian = _updated(hessian, step, slope - gradient) if updating else curvature
-        point, value, gradient = point + step, found, slope
+        point, value, gradient = following, found, slope
         longest = min(2 * longest, LONGEST)
         if np.abs(point).max() > FARTHEST:
             break
@@ -113,10 +123,15 @@ def _newton_step(gradient: FloatArray, hessian: FloatArray, longest: float) -> F
 
 def hessian_at(score: Score, point: FloatArray) -> FloatArray:
     """The Hessian (p, p) by central differences of the gradient."""
-    shifts = FINE * np.eye(len(point))
-    gradients = score(np.vstack([point + shifts, point - shifts]))[1]
-    hessian = (gradients[: len(point)] - gradients[len(point) :]) / (2 * FINE)
-    return (hessian + hessian.T) / 2
+    return _look_closely(score, point)[2]
+
+
+def _look_closely(score: Score, point: FloatArray) -> tuple[float, FloatArray, FloatArray]:
+    """Value, gradient (p,) and the Hessian (p, p) that errors are taken from."""
+    p, shifts = len(point), FINE * np.eye(len(point))
+    values, gradients = score(np.vstack([point, point + shifts, point - shifts]))
+    hessian = (gradients[1 : p + 1] - gradients[p + 1 :]) / (2 * FINE)
+    return float(values[0]), gradients[0], (hessian + hessian.T) / 2
 
 
 def inverse_information(hessian: FloatArray) -> FloatArray | None:

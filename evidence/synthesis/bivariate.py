@@ -108,7 +108,7 @@ def _fit(peak: Peak, free: BoolArray) -> MixedFit:
 def _starts(data: Tables) -> list[FloatArray]:
     """β by weighted least squares of corrected logits, t by moments of what β leaves over."""
     share = (data.events + 0.5) / (data.total + 1)
-    logits, present = np.log(share / (1 - share)), data.total > 0
+    logits, present = data.logits, data.total > 0
     p = data.design.shape[-1]
     used = present.ravel()
     design, wanted = data.design.reshape(-1, p)[used], logits.ravel()[used]

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .inputs import FloatArray
-from .integrand import Tables, back, chances, curvature, find_mode, shifts, solve
+from .integrand import Tables, back, chances, curvature, find_mode, over_rows, shifts, solve
 from .quadrature import Rule
 
 # So many numbers at once stay within the processor's reach; more are taken point by point.
@@ -54,32 +54,68 @@ def log_likelihood(points: FloatArray, data: Tables, by: Rule) -> tuple[FloatArr
 def _evaluate(points: FloatArray, data: Tables, by: Rule) -> tuple[FloatArray, FloatArray]:
     t = points[:, -3:].T[:, :, np.newaxis]
     offset = np.einsum("gmsp,bp->bgms", data.design, points[:, :-3])
-    # a single node lies at the mode whichever way the axes point.
-    turning = len(by.log_weights) > 1
-    scaling = _scaling(find_mode(offset, t, data), offset, t, data, turning=turning)
-    value, gradient = _sum_over_nodes(scaling, offset, t, data, by)
+    around = _around_mode(find_mode(offset, t, data), offset, t, data)
+    if len(by.log_weights) == 1:
+        value, gradient = _laplace(around, data)
+    else:
+        value, gradient = _sum_over_nodes(_scaling(around, t), offset, t, data, by)
     return value.sum(axis=1) + data.constant, gradient.sum(axis=1)
 
 
-def _scaling(
-    mode: FloatArray, offset: FloatArray, t: FloatArray, data: Tables, *, turning: bool
-) -> _Scaling:
-    """Where the nodes go, with derivatives from ∇f(û) = 0 and from C = L′⁻¹, L·L′ = H."""
-    chance, _ = chances(offset + shifts(t, mode))
-    residual = (data.events - data.total * chance).sum(axis=-2)
-    weights = data.total * chance * (1 - chance)
-    weight, wide = weights.sum(axis=-2), t[..., np.newaxis]
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """û (b, g, 2), log integrand there (b, g), residuals by row (b, g, m, 2), H₁₁, H₁₂, H₂₂.
+
+    `d_mode` (b, g, d, 2) and `d_h` (3, b, g, d) are how û and H move in each direction.
+    """
+
+    mode: FloatArray
+    height: FloatArray
+    residual: FloatArray
+    h: tuple[FloatArray, FloatArray, FloatArray]
+    d_mode: FloatArray
+    d_h: FloatArray
+
+
+def _around_mode(mode: FloatArray, offset: FloatArray, t: FloatArray, data: Tables) -> _Around:
+    """The integrand at its mode, with derivatives from ∇f(û) = 0."""
+    eta = offset + shifts(t, mode)
+    chance, cost = chances(eta)
+    expected = data.total * chance
+    height = (data.events * eta - data.total * cost).sum(axis=(-1, -2))
+    height -= (mode * mode).sum(axis=-1) / 2
+    residual, weights = data.events - expected, expected * (1 - chance)
+    weight, wide = over_rows(weights), t[..., np.newaxis]
     h = curvature(t, weight)
     direct = _direct(mode, data)
-    pull = -back(wide, (weights[:, :, np.newaxis] * direct).sum(axis=-2))
-    pull[:, :, -3:] += _turned(residual)
+    pull = -back(wide, over_rows(weights[:, :, np.newaxis] * direct))
+    pull[:, :, -3:] += _turned(over_rows(residual))
     d_mode = solve((h[0][..., np.newaxis], h[1][..., np.newaxis], h[2][..., np.newaxis]), pull)
     moved = direct + shifts(wide, d_mode)
-    d_weight = ((weights * (1 - 2 * chance))[:, :, np.newaxis] * moved).sum(axis=-2)
-    root, log_det, d_root, d_log_det = _factor(h, _d_curvature(wide, weight, d_weight))
-    if turning:
-        root, d_root = _upright(root, d_root, t)
-    return _Scaling(mode, root, log_det, d_mode, d_root, d_log_det)
+    d_weight = over_rows((weights * (1 - 2 * chance))[:, :, np.newaxis] * moved)
+    return _Around(mode, height, residual, h, d_mode, _d_curvature(wide, weight, d_weight))
+
+
+def _laplace(at: _Around, data: Tables) -> tuple[FloatArray, FloatArray]:
+    """f(û) − ½·log|H| of each group (b, g) and its gradient (b, g, d); ∇f(û) = 0 leaves û's move out."""
+    h11, h12, h22 = at.h
+    determinant = h11 * h22 - h12 * h12
+    wide = [each[..., np.newaxis] for each in (*at.h, determinant)]
+    d_log = (at.d_h[0] * wide[2] + at.d_h[2] * wide[0] - 2 * at.d_h[1] * wide[1]) / wide[3]
+    side, u = over_rows(at.residual), at.mode
+    gradient = -d_log / 2
+    gradient[:, :, :-3] += np.einsum("gmsp,bgms->bgp", data.design, at.residual)
+    gradient[:, :, -3] += side[..., 0] * u[..., 0]
+    gradient[:, :, -2] += side[..., 1] * u[..., 0]
+    gradient[:, :, -1] += side[..., 1] * u[..., 1]
+    return at.height - np.log(determinant) / 2, gradient
+
+
+def _scaling(at: _Around, t: FloatArray) -> _Scaling:
+    """Where the nodes go, with derivatives from C = L′⁻¹, L·L′ = H."""
+    root, log_det, d_root, d_log_det = _factor(at.h, at.d_h)
+    root, d_root = _upright(root, d_root, t)
+    return _Scaling(at.mode, root, log_det, at.d_mode, d_root, d_log_det)
 
 
 def _direct(mode: FloatArray, data: Tables) -> FloatArray:
@@ -103,9 +139,8 @@ def _turned(residual: FloatArray) -> FloatArray:
 def _d_curvature(t: FloatArray, weight: FloatArray, d_weight: FloatArray) -> FloatArray:
     """Derivatives of H₁₁, H₁₂, H₂₂, (3, b, g, d); W moves by `d_weight` (b, g, d, 2)."""
     first, second = d_weight[..., 0], d_weight[..., 1]
-    d_h = np.stack(
-        [t[0] ** 2 * first + t[1] ** 2 * second, t[1] * t[2] * second, t[2] ** 2 * second]
-    )
+    scaled = t[2] * second
+    d_h = np.array([t[0] * t[0] * first + t[1] * t[1] * second, t[1] * scaled, t[2] * scaled])
     flat = t[..., 0]
     d_h[0, :, :, -3] += 2 * flat[0] * weight[..., 0]
     d_h[0, :, :, -2] += 2 * flat[1] * weight[..., 1]
@@ -131,9 +166,9 @@ def _factor(
     d_c11, d_c22 = -d_l11 * w11**2, -d_l22 * w22**2
     d_c12 = -d_l21 * w11 * w22 - w21 * (d_c11 * w22 + w11 * d_c22)
     return (
-        np.stack([c11, c12, np.zeros_like(c11), c22]),
+        np.array([c11, c12, np.zeros_like(c11), c22]),
         np.log(c11 * c22),
-        np.stack([d_c11, d_c12, np.zeros_like(d_c11), d_c22]),
+        np.array([d_c11, d_c12, np.zeros_like(d_c11), d_c22]),
         -d_l11 * w11 - d_l22 * w22,
     )
 
@@ -234,7 +269,7 @@ def _gradient(
     by: Rule,
 ) -> FloatArray:
     """Σ share·(∂f/∂(β, t) + ∇f·(dû + dC·z)) + d log|C|, (b, g, d)."""
-    side = residual.sum(axis=2)
+    side = residual[:, :, 0] if residual.shape[2] == 1 else residual.sum(axis=2)
     first, second = share * side[:, :, 0], share * side[:, :, 1]
     slope1 = t[0] * first + t[1] * second - share * u[0]
     slope2 = t[2] * second - share * u[1]

@@ -24,18 +24,25 @@ MODE_TOLERANCE = 1e-6
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Counts by group: events and totals (g, m, 2), the design X (g, m, 2, p), Σ log C(n, x)."""
+    """Counts by group: events and totals (g, m, 2), the design X (g, m, 2, p), Σ log C(n, x).
+
+    `logits` and `weights` (g, m, 2) are the corrected logits and about their inverse variances.
+    """
 
     events: FloatArray
     total: FloatArray
     design: FloatArray
     constant: float
+    logits: FloatArray
+    weights: FloatArray
 
 
 def tables(events: FloatArray, total: FloatArray, design: FloatArray) -> Tables:
     """Tables with the binomial coefficients counted in, as R's logLik does."""
     coefficients = log_gamma(total + 1) - log_gamma(events + 1) - log_gamma(total - events + 1)
-    return Tables(events, total, design, float(coefficients.sum()))
+    share = (events + 0.5) / (total + 1)
+    logits, weights = np.log(share / (1 - share)), total * share * (1 - share)
+    return Tables(events, total, design, float(coefficients.sum()), logits, weights)
 
 
 def shifts(t: FloatArray, u: FloatArray) -> FloatArray:
@@ -54,40 +61,85 @@ def chances(eta: FloatArray) -> tuple[FloatArray, FloatArray]:
 
 def find_mode(offset: FloatArray, t: FloatArray, data: Tables) -> FloatArray:
     """û (b, g, 2) by Newton's steps, halved in the groups where one would lead down."""
-    u = _first_guess(offset, t, data)
-    height, step = _height_and_step(u, offset, t, data)
-    share = np.ones_like(height)
+    # sides first, (2, b, g, m): small arrays cost their number of operations, not their size.
+    # without a copy every operation would walk the turned array crosswise.
+    sides = _Sides(
+        np.ascontiguousarray(offset.transpose(3, 0, 1, 2)),
+        _sides_first(data.events),
+        _sides_first(data.total),
+    )
+    u = _first_guess(sides.offset, t, data)
+    height, step = sides.height_and_step(u, t)
+    share: FloatArray | float = 1.0
     for _ in range(MODE_STEPS):
         if np.abs(step).max(initial=0.0) <= MODE_TOLERANCE:
-            return u + step
-        trial = u + share[..., np.newaxis] * step
-        found, following = _height_and_step(trial, offset, t, data)
+            u = u + step
+            break
+        trial = u + share * step
+        found, following = sides.height_and_step(trial, t)
         up = found >= height - 1e-12 * (1 + np.abs(height))
-        u = np.where(up[..., np.newaxis], trial, u)
-        step = np.where(up[..., np.newaxis], following, step)
+        if up.all():
+            u, step, height, share = trial, following, found, 1.0
+            continue
+        u, step = np.where(up, trial, u), np.where(up, following, step)
         height, share = np.where(up, found, height), np.where(up, 1.0, share / 2)
-    return u
+    return u.transpose(1, 2, 0)
+
+
+def _sides_first(counts: FloatArray) -> FloatArray:
+    """(g, m, 2) as (2, 1, g, m)."""
+    turned: FloatArray = counts.transpose(2, 0, 1)[:, np.newaxis]
+    return turned
 
 
 def _first_guess(offset: FloatArray, t: FloatArray, data: Tables) -> FloatArray:
-    """The mode if the corrected logits of each study were normal."""
-    share = (data.events + 0.5) / (data.total + 1)
-    weight = data.total * share * (1 - share)
-    pull = (weight * (np.log(share / (1 - share)) - offset)).sum(axis=-2)
-    total = np.broadcast_to(weight.sum(axis=-2), pull.shape)
-    return solve(curvature(t, total), back(t, pull))
+    """The mode (2, b, g) if the corrected logits of each study were normal."""
+    weights = _sides_first(data.weights)
+    pull = _last_over_rows(weights * (_sides_first(data.logits) - offset))
+    return _step_by(_last_over_rows(weights), pull, t, 0.0)
 
 
-def _height_and_step(
-    u: FloatArray, offset: FloatArray, t: FloatArray, data: Tables
-) -> tuple[FloatArray, FloatArray]:
-    """Log integrand (b, g) without constants, and Newton's step (b, g, 2)."""
-    eta = offset + shifts(t, u)
-    chance, cost = chances(eta)
-    height = (data.events * eta - data.total * cost).sum(axis=(-1, -2)) - (u * u).sum(axis=-1) / 2
-    residual = (data.events - data.total * chance).sum(axis=-2)
-    weight = (data.total * chance * (1 - chance)).sum(axis=-2)
-    return height, solve(curvature(t, weight), back(t, residual) - u)
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """Logits without random effects (2, b, g, m), events and totals (2, 1, g, m)."""
+
+    offset: FloatArray
+    events: FloatArray
+    total: FloatArray
+
+    def height_and_step(self, u: FloatArray, t: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Log integrand (b, g) without constants at u (2, b, g), and Newton's step (2, b, g)."""
+        first, second = u
+        eta = self.offset + np.array([t[0] * first, t[1] * first + t[2] * second])[..., np.newaxis]
+        chance, cost = chances(eta)
+        expected = self.total * chance
+        terms = _last_over_rows(self.events * eta - self.total * cost)
+        height = terms[0] + terms[1] - (first * first + second * second) / 2
+        residual, weight = self.events - expected, expected * (1 - chance)
+        return height, _step_by(_last_over_rows(weight), _last_over_rows(residual), t, u)
+
+
+def over_rows(values: FloatArray) -> FloatArray:
+    """The sum over the rows of a group, the last axis but one; most groups have one row."""
+    summed: FloatArray = values[..., 0, :] if values.shape[-2] == 1 else values.sum(axis=-2)
+    return summed
+
+
+def _last_over_rows(values: FloatArray) -> FloatArray:
+    """The same where rows are the last axis."""
+    summed: FloatArray = values[..., 0] if values.shape[-1] == 1 else values.sum(axis=-1)
+    return summed
+
+
+def _step_by(
+    weight: FloatArray, residual: FloatArray, t: FloatArray, u: FloatArray | float
+) -> FloatArray:
+    """H⁻¹·(Λ′·residual − u) with H of `weight`, sides first, (2, b, g)."""
+    h11, h12, h22 = _curvature(t, weight[0], weight[1])
+    first, second = np.array([t[0] * residual[0] + t[1] * residual[1], t[2] * residual[1]]) - u
+    solved = np.array([h22 * first - h12 * second, h11 * second - h12 * first])
+    step: FloatArray = solved / (h11 * h22 - h12 * h12)
+    return step
 
 
 def back(t: FloatArray, r: FloatArray) -> FloatArray:
@@ -97,8 +149,14 @@ def back(t: FloatArray, r: FloatArray) -> FloatArray:
 
 def curvature(t: FloatArray, w: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
     """H₁₁, H₁₂, H₂₂ of I + Λ′·diag(w)·Λ, each (b, g)."""
-    first, second = w[..., 0], w[..., 1]
-    return 1 + t[0] ** 2 * first + t[1] ** 2 * second, t[1] * t[2] * second, 1 + t[2] ** 2 * second
+    return _curvature(t, w[..., 0], w[..., 1])
+
+
+def _curvature(
+    t: FloatArray, first: FloatArray, second: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    scaled = t[2] * second
+    return 1 + t[0] * t[0] * first + t[1] * t[1] * second, t[1] * scaled, 1 + t[2] * scaled
 
 
 def solve(h: tuple[FloatArray, FloatArray, FloatArray], v: FloatArray) -> FloatArray:

@@ -49,7 +49,7 @@ def _integration(options: Options) -> tuple[str, int]:
     if given and not given.isdecimal():
         text = f"integration {points!r} is no number of points"
         raise InvalidInput("unknown-option", text, column="integration")
-    return word, int(given) if given else int(options.number("points", POINTS))
+    return word, int(given) if given else options.whole("points", POINTS)
 
 
 def _correction(options: Options) -> str:

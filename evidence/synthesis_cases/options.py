@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import TypedDict
 
@@ -10,6 +11,7 @@ from evidence.synthesis.recipe import MANTEL_HAENSZEL_MEASURES
 
 OUTCOMES = ("dichotomous", "continuous", "giv", "oe")
 SCALES = ("log", "natural")
+LARGEST = sys.float_info.max
 MODELS = {"fe": "fixed", "re": "random", "ee": "fixed", "fixed": "fixed", "random": "random"}
 # What a case may say about itself without changing a figure.
 DESCRIPTIVE = frozenset({"outcome", "scale", "smd", "study_ci", "note", "comment", "title", "unit"})
@@ -58,7 +60,16 @@ class Options:
             return default
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise InvalidInput("unknown-option", f"{name} {value!r} is not a number", column=name)
+        if not abs(value) <= LARGEST:
+            raise InvalidInput("unknown-option", f"{name} is not a finite number", column=name)
         return float(value)
+
+    def whole(self, name: str, default: int) -> int:
+        """A whole number; InvalidInput for anything else."""
+        value = self.number(name, default)
+        if value % 1:
+            raise InvalidInput("unknown-option", f"{name} {value} is no whole number", column=name)
+        return int(value)
 
     def flag(self, name: str, default: bool = False) -> bool:
         """True or false; InvalidInput for anything else."""

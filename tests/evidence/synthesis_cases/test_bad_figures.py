@@ -94,3 +94,13 @@ def test_exact_model_refuses_what_nobody_counted(tmp_path, cell, code):
 
     problem = results[0]["problem"]
     assert (problem["code"], problem["study"], problem["column"]) == (code, "row 2", "fp")
+
+
+@pytest.mark.parametrize("points", [float("nan"), float("inf"), 10**400, 2.5, True, "x"])
+def test_points_that_are_no_whole_number_are_refused(tmp_path, points):
+    case = {"id": "x", "kind": "dta_bivariate", "data": TABLES, "options": {"points": points}}
+
+    code, results, _lines = outcome(tmp_path, {"cases": [case]})
+
+    problem = results[0]["problem"]
+    assert (code, problem["code"], problem["column"]) == (1, "unknown-option", "points")

@@ -19,7 +19,7 @@ from accounts.rest import ObjectView, Unprocessable
 from evidence.body_cases import GROUPS, OF_ACCURACY, OF_EFFECTS, OPTIONS, case_of, kinds_of_case
 from evidence.figures import ALL_COLUMNS
 from evidence.models import PooledResult, Rating, StudyResult
-from evidence.outcome_figures import figure_of, kinds_of
+from evidence.outcome_figures import NotDrawn, figure_of, kinds_of
 from evidence.plots.export import FORMATS, exported
 from evidence.pooling_record import kept_result, pooling_of
 from evidence.profile import BodyChain, OutcomeChain, outcomes_of
@@ -267,7 +267,10 @@ class OutcomeFigure(ObjectView):
         kind = request.query_params.get("show") or next(iter(kinds), "")
         if kind not in kinds:
             raise Http404
-        figure, wanted = figure_of(body, kind), request.accepted_renderer
+        try:
+            figure, wanted = figure_of(body, kind), request.accepted_renderer
+        except NotDrawn as error:
+            raise Unprocessable(str(error)) from error
         if wanted.format not in FORMATS:
             return HttpResponse(figure.wide, content_type=SvgRenderer.media_type)
         made = exported(

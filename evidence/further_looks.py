@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from evidence.appraisal import FEWEST_TO_LEAVE_OUT, Line, options_of, pooled_line
 from evidence.outcome_figures import (
     FOR_A_FUNNEL,
+    NotDrawn,
     effect_by_year,
     figure_of,
     funnel_filled,
@@ -115,7 +116,7 @@ def _taken(body: BodyChain, look: Look, asked: Collection[str]) -> Look:
             "This synthesis has no weights of this kind; choose inverse variance to see it."
         )
         return replace(look, refused=sentence)
-    except DidNotConverge:
+    except (DidNotConverge, NotDrawn):
         return replace(look, refused=_("The computation came to no end with these results."))
 
 

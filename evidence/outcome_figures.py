@@ -12,6 +12,7 @@ from evidence.models import StudyResult
 from evidence.plots.figure import Figure
 from evidence.profile import BodyChain, OutcomeChain
 from evidence.risk_of_bias import QUADAS_DOMAINS
+from evidence.synthesis.tau2 import DidNotConverge
 from guideline.models import Outcome
 from guideline.text import localized
 from guideline.words import words
@@ -43,9 +44,16 @@ def kinds_of(body: BodyChain) -> tuple[str, ...]:
     return ("forest", *further)
 
 
+class NotDrawn(ValueError):
+    """What a figure would show cannot be computed; says why in words."""
+
+
 def figure_of(body: BodyChain, kind: str) -> Figure:
-    """One of the figures in `kinds_of`; KeyError for any other."""
-    return _DRAWN[kind](body)
+    """One of the figures in `kinds_of`; KeyError for any other, NotDrawn where it comes to no end."""
+    try:
+        return _DRAWN[kind](body)
+    except DidNotConverge as error:
+        raise NotDrawn(_("The computation came to no end with these results.")) from error
 
 
 def _forest(body: BodyChain) -> Figure:

@@ -13,7 +13,7 @@ from .inputs import Column, InvalidInput, one_of
 from .measures import MEASURES
 
 # Raised whenever a change alters a number; stored with every result.
-VERSION = "1.0"
+VERSION = "1.1"
 METHODS = ("iv", "mh", "peto")
 MODELS = ("fixed", "random")
 TAU2_ESTIMATORS = ("dl", "reml", "pm", "ml")

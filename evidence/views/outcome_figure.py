@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from accounts.access import page
-from evidence.outcome_figures import figure_of, kinds_of
+from evidence.outcome_figures import NotDrawn, figure_of, kinds_of
 from evidence.plots.export import exported
 from evidence.plots.figure import Figure
 from evidence.queries import body_named, outcome_with_evidence
@@ -22,7 +22,10 @@ def outcome_figure(request: HttpRequest, outcome: Outcome) -> HttpResponse:
     kind = request.GET.get("show") or next(iter(kinds_of(body)), "")
     if format not in TYPES or kind not in kinds_of(body):
         raise Http404
-    figure = figure_of(body, kind)
+    try:
+        figure = figure_of(body, kind)
+    except NotDrawn as error:
+        return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=422)
     tag = f'"{sha256(f"{format}{figure.wide}".encode()).hexdigest()}"'
     unchanged = get_conditional_response(request, etag=tag)
     return unchanged or _response(figure, format, f"{outcome.ref}-{kind}", tag)

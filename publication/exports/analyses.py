@@ -1,11 +1,12 @@
 """The analyses of a question as files: inputs as CSV, the case for `synthesize`, the lines for R."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from evidence.effects import inputs_of
-from evidence.outcome_figures import figure_of, kinds_of
+from evidence.outcome_figures import NotDrawn, figure_of, kinds_of
 from evidence.plots.figure import Figure
 from evidence.profile import BodyChain, OutcomeChain
 from publication.exports.cells import csv_bytes
@@ -66,8 +67,12 @@ class Analysis:
         return r_call(self.body.pooled.recipe, list(self.data), self.file)
 
     def figures(self) -> dict[str, Figure]:
-        """Its figures by kind."""
-        return {kind: figure_of(self.body, kind) for kind in kinds_of(self.body)}
+        """Its figures by kind, but for one that cannot be computed."""
+        found = {}
+        for kind in kinds_of(self.body):
+            with suppress(NotDrawn):
+                found[kind] = figure_of(self.body, kind)
+        return found
 
     def _options(self) -> dict[str, Any]:
         recipe = self.body.pooled.recipe

@@ -39,6 +39,25 @@ def test_egger_and_begg_reproduce_metafor(case):
     assert disagreements(got_rank, case["expected"]["begg"], case["tolerance"]) == []
 
 
+# metafor 3.8-1: trimfill(rma(yi, sei = sei, method = M)) gives side, k0 and b for each M
+#   (REML with control = list(threshold = 1e-13, maxiter = 10000))
+ON_BOTH_SIDES = {
+    "estimate": [0.52, -0.55, 0.16, 0.36, 1.45, 0.71, -1.11, 0.88],
+    "se": [0.49, 0.75, 0.06, 0.11, 0.41, 0.55, 0.44, 0.7],
+}
+
+
+@pytest.mark.parametrize(
+    ("tau2", "expected"), [("reml", ("right", 0, 0.310622551)), ("dl", ("left", 1, 0.156955726))]
+)
+def test_trim_and_fill_finds_the_side_with_the_estimator_of_the_analysis(tau2, expected):
+    got = trim_and_fill(generic(ON_BOTH_SIDES, "random", tau2))
+
+    side, k0, estimate = expected
+    assert (got.side, got.k0) == (side, k0)
+    assert got.pooled.estimate == pytest.approx(estimate, abs=1e-8)
+
+
 @pytest.mark.parametrize("case", [c for c in CASES.values() if c["kind"] == "trim_and_fill"])
 def test_trim_and_fill_reproduces_metafor(case):
     options = case["options"]

@@ -196,3 +196,27 @@ def test_figures_fit_any_screen(body, accuracy, member, visit, width, scheme):
 )
 def test_who_opens_the_page(request, body, role, status, status_of):
     assert status_of(request.getfixturevalue(role), f"{ADDRESS}svg") == status
+
+
+# --- What comes to no end ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def without_an_end(question):
+    """Four effects that REML pools, but not without each of them: a likelihood flat in a float."""
+    outcome = factories.make_outcome(question=question, ref="deaths", type="generic")
+    synthesis = {"measure": "GIV", "method": "iv", "model": "random", "tau2": "reml"}
+    body = factories.make_body(outcome=outcome, synthesis=synthesis)
+    effects = [-1e-06, 0.0, -2e-06, 0.0]
+    errors = [56.05969710453246, 435.4242396187167, 10637.280168686273, 0.0024128700257998238]
+    for effect, error in zip(effects, errors, strict=True):
+        factories.make_result(body=body, **NOT_DICHOTOMOUS, log_effect=effect, se=error)
+
+
+def test_figure_that_comes_to_no_end_says_so(without_an_end, member, client_of):
+    drawn = client_of(member).get(f"{ADDRESS}svg")
+    answer = client_of(member).get(f"{ADDRESS}svg?show=leave-one-out")
+
+    assert drawn.status_code == 200
+    assert answer.status_code == 422
+    assert answer.content.decode() == "The computation came to no end with these results."

@@ -4,6 +4,7 @@ A factory saves a row with the least it needs; whatever is named overrides, a pa
 made. Nothing here decides or derives.
 """
 
+import zlib
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -30,7 +31,16 @@ from evidence.models import (
     StudyResult,
 )
 from guideline.actions.stages import change_stage
-from guideline.models import Conflict, Group, Guideline, Outcome, PanelMember, Question, Topic
+from guideline.models import (
+    Conflict,
+    Group,
+    Guideline,
+    Moment,
+    Outcome,
+    PanelMember,
+    Question,
+    Topic,
+)
 from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.models import Answer, Comment, Hearing
 from outbox.models import Delivery
@@ -101,6 +111,18 @@ def make_question(**fields: Any) -> Question:
         fields["guideline"] = make_guideline()
     return Question.objects.create(
         **{"ref": _ref("q"), "status": "clinical-question", "text": "Should it be done?"} | fields
+    )
+
+
+def make_moment(**fields: Any) -> Moment:
+    """A moment with nothing under its evidence."""
+    if "question" not in fields:
+        fields["question"] = make_question()
+    nothing = {"evidence_hash": "0" * 64, "content_hash": "0" * 64}
+    return Moment.objects.create(
+        **{"sequence": 1, "at": timezone.now(), "compressed": zlib.compress(b"{}")}
+        | nothing
+        | fields
     )
 
 

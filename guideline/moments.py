@@ -72,11 +72,9 @@ def keep_moment(question: Question, *, event: Event | None) -> Moment | None:
     return moment
 
 
-def keep_first_moments(
-    questions: Iterable[Question], taken: Callable[[Question], Taken], *, event: Event
-) -> None:
-    """Begin the history of questions that came all at once; `taken` reads each as it is loaded."""
-    Moment.objects.bulk_create(_moment(each, taken(each), event, 1) for each in questions)
+def keep_first_moments(taken: Iterable[tuple[Question, Taken]], *, event: Event) -> None:
+    """Begin the history of questions that came all at once, each with its evidence."""
+    Moment.objects.bulk_create(_moment(question, each, event, 1) for question, each in taken)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ A factory saves a row with the least it needs; whatever is named overrides, a pa
 made. Nothing here decides or derives.
 """
 
+import zlib
 from datetime import UTC, datetime
 from itertools import count
 from typing import Any
@@ -37,6 +38,7 @@ from guideline.models import (
     ImportanceAnswer,
     ImportanceDecision,
     ImportanceSurvey,
+    Moment,
     Outcome,
     PanelMember,
     Question,
@@ -112,6 +114,18 @@ def make_question(**fields: Any) -> Question:
         fields["guideline"] = make_guideline()
     return Question.objects.create(
         **{"ref": _ref("q"), "status": "clinical-question", "text": "Should it be done?"} | fields
+    )
+
+
+def make_moment(**fields: Any) -> Moment:
+    """A moment with nothing under its evidence."""
+    if "question" not in fields:
+        fields["question"] = make_question()
+    nothing = {"evidence_hash": "0" * 64, "content_hash": "0" * 64}
+    return Moment.objects.create(
+        **{"sequence": 1, "at": timezone.now(), "compressed": zlib.compress(b"{}")}
+        | nothing
+        | fields
     )
 
 

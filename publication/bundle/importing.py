@@ -8,9 +8,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Model
 
 from audit.actions import record
-from evidence.fingerprint import hash_of_loaded, taken_of_loaded, with_evidence
+from evidence.fingerprint import taken_of_loaded, with_evidence
 from guideline.models import Conflict, Group, Guideline, PanelMember, Question, Topic
-from guideline.moments import keep_first_moments
+from guideline.moments import Taken, keep_first_moments
 from publication.bundle import columns
 from publication.bundle.evidence_rows import add_evidence
 from publication.bundle.exporting import data_of
@@ -48,10 +48,10 @@ def import_guideline(bundle: Bundle, *, by: Any = None) -> Imported:
         if data != data_of(stored, with_blind_ratings=True):
             _refuse_other(data_of(stored), data)
         return Imported(stored, is_new=False)
-    guideline = _add(data)
+    guideline, taken = _add(data)
     questions = data.get("questions", [])
     event = record("guideline-imported", by=by, guideline=guideline.slug, questions=len(questions))
-    keep_first_moments(with_evidence(guideline.questions.all()), taken_of_loaded, event=event)
+    keep_first_moments(taken, event=event)
     return Imported(guideline, is_new=True)
 
 
@@ -63,7 +63,8 @@ def _refuse_other(stored: Data, offered: Data) -> None:
         raise BundleRefused([there, difference])
 
 
-def _add(data: Data) -> Guideline:
+def _add(data: Data) -> tuple[Guideline, list[tuple[Question, Taken]]]:
+    """The rows of a bundle: the guideline, and the evidence of each of its questions."""
     guideline = _guideline(data)
     topics = _titled(Topic, guideline, data.get("topics", []))
     questions = _questions(guideline, data.get("questions", []), topics)
@@ -71,10 +72,15 @@ def _add(data: Data) -> Guideline:
     _groups(guideline, data.get("groups", []), questions)
     outcomes = add_evidence(data, questions, panel)
     add_surveys(data, questions, outcomes, panel)
-    hashes = _evidence_hashes(guideline)
+    taken = [
+        (question, taken_of_loaded(question))
+        for question in with_evidence(guideline.questions.all())
+    ]
+    # What the rounds of each question voted on: the evidence that the bundle holds.
+    hashes = {question.ref: each.evidence_hash for question, each in taken}
     add_recommendations(data, guideline, questions, outcomes, panel, hashes)
     add_hearings(guideline, data.get("hearings", []))
-    return guideline
+    return guideline, taken
 
 
 def _guideline(data: Data) -> Guideline:
@@ -163,9 +169,3 @@ def _groups(guideline: Guideline, items: list[Data], questions: dict[str, Questi
         for item in items
         for ref in item.get("questions", [])
     )
-
-
-def _evidence_hashes(guideline: Guideline) -> dict[str, str]:
-    """What the rounds of each question voted on: the evidence that the bundle holds."""
-    questions = with_evidence(guideline.questions.all())
-    return {question.ref: hash_of_loaded(question) for question in questions}

@@ -1,8 +1,8 @@
-"""What people sign: one hash for one content, and what differs between two."""
+"""What people sign: one hash for one content."""
 
 import pytest
 
-from evidence.content_hash import Difference, canonical, content_hash, differences
+from evidence.content_hash import canonical, content_hash
 
 CONTENT = {"outcomes": {"death": {"results": [{"events_1": 12, "se": 0.5}], "note": ""}}}
 
@@ -17,7 +17,6 @@ CONTENT = {"outcomes": {"death": {"results": [{"events_1": 12, "se": 0.5}], "not
 )
 def test_same_content_written_otherwise_has_the_same_hash(same):
     assert content_hash(same) == content_hash(CONTENT)
-    assert differences(CONTENT, same) == []
 
 
 @pytest.mark.parametrize(
@@ -31,7 +30,6 @@ def test_same_content_written_otherwise_has_the_same_hash(same):
 )
 def test_other_content_has_another_hash(other):
     assert content_hash(other) != content_hash(CONTENT)
-    assert differences(CONTENT, other) != []
 
 
 def test_hash_is_sha_256_of_the_canonical_text():
@@ -50,18 +48,3 @@ def test_zero_and_false_are_said_and_not_empty():
         "levels": 0,
         "primary": False,
     }
-
-
-def test_differences_name_the_place_and_both_values():
-    before = {"death": {"rows": [{"n": 1}, {"n": 2}], "name": "Death"}}
-    after = {"death": {"rows": [{"n": 1}, {"n": 3}], "unit": "patient"}}
-
-    assert differences(before, after) == [
-        Difference("death.rows[1].n", 2, 3),
-        Difference("death.name", "Death", None),
-        Difference("death.unit", None, "patient"),
-    ]
-
-
-def test_differences_in_length_name_the_row_that_is_new():
-    assert differences({"rows": [1]}, {"rows": [1, 2]}) == [Difference("rows[1]", None, 2)]

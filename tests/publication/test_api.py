@@ -85,6 +85,7 @@ def test_schema_is_public_and_describes_every_route(client, api):
     assert set(paths) == {
         "/api/v1/guidelines/",
         "/api/v1/guidelines/{slug}/",
+        "/api/v1/guidelines/{slug}/questions/{ref}/history/",
         "/api/v1/guidelines/{slug}/questions/{ref}/outcomes/",
         "/api/v1/guidelines/{slug}/questions/{ref}/profile.{ending}",
         "/api/v1/guidelines/{slug}/questions/{ref}/outcomes/{outcome}/",

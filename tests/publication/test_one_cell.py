@@ -76,3 +76,13 @@ def test_nothing_says_changed_before_anything_is(voted, guideline, methodologist
 
     assert "evidence changed since the vote" not in page
     assert "/evidence/compare/" not in page
+
+
+def test_round_is_a_moment_only_for_those_who_see_rounds(voted, guideline, observer, client_of):
+    compare = f"/guidelines/livers/questions/{voted.recommendation.question.ref}/evidence/compare/"
+    address = f"{compare}?from=round-{voted.pk}"
+    member = guideline.panel.filter(role="member").first().user
+
+    assert "vote on" in text(client_of(member), address)
+    assert client_of(observer).get(address).status_code == 404
+    assert "vote on" not in text(client_of(observer), compare)

@@ -4,7 +4,7 @@ import pytest
 from django.db import transaction
 
 from audit.models import Event
-from guideline.models import Guideline
+from guideline.models import Guideline, Moment
 from publication.bundle.checks.results import FIGURES
 from publication.bundle.exporting import data_of
 from publication.bundle.importing import import_guideline
@@ -164,6 +164,22 @@ def test_an_import_is_one_audit_event(chair):
         "example",
         chair,
     )
+
+
+def test_an_import_begins_the_history_of_each_question_once():
+    guideline = import_guideline(open_bundle(EXAMPLE)).guideline
+
+    import_guideline(open_bundle(EXAMPLE))
+
+    moments = Moment.objects.filter(question__guideline=guideline).select_related("event")
+    assert [each.question_id for each in moments] == [each.pk for each in guideline.questions.all()]
+    assert {each.event.verb for each in moments} == {"guideline-imported"}
+    # So a vote that was taken over finds the evidence that it was held on.
+    voted = Round.objects.filter(recommendation__guideline=guideline)
+    assert set(voted.values_list("evidence_hash", flat=True)) <= {
+        each.evidence_hash for each in moments
+    }
+    assert voted.exists()
 
 
 def test_an_import_takes_few_queries(django_assert_max_num_queries):

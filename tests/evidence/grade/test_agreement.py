@@ -40,7 +40,8 @@ LEVELS = [[40, 6, 1, 0], [5, 22, 4, 1], [0, 3, 9, 2], [0, 0, 2, 5]]
 
 
 def test_cohen_s_own_example():
-    weight = lambda one, other: COHEN_WEIGHTS[one][other]  # noqa: E731
+    def weight(one, other):
+        return COHEN_WEIGHTS[one][other]
 
     assert weighted_kappa(pairs_in(COHEN), weight) == pytest.approx(0.348, abs=5e-4)
 

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from publication.my_work import my_work, next_due
 from tests import factories
+from tests.evidence.two_raters import FIRST, SECOND, rate, reconcile, two_raters
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import open_round, revoke_voter
 
@@ -159,3 +162,65 @@ def test_next_due_is_the_first_end_in_ones_own_guidelines(guideline, chair, comm
 
 def test_next_due_is_none_when_nothing_runs(commentator):
     assert next_due(commentator) is None
+
+
+# --- Two raters ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def raters(guideline, declared):
+    first, second = two_raters(guideline)
+    return declared(first), declared(second)
+
+
+def about(user) -> list[tuple[str, str]]:
+    return [(task.verb, task.about) for task in my_work(user)]
+
+
+def test_two_raters_are_each_asked_and_told_who_waits(question, guideline, raters):
+    outcome = factories.make_outcome(question=question, ref="deaths", name="Deaths")
+    first, second = raters
+    asked = [("Rate", "Certainty of the evidence on: Deaths")]
+    assert (about(first), about(second)) == (asked, asked)
+
+    rate(first, outcome, FIRST)
+    assert about(first) == []
+    assert about(second) == [
+        ("Rate", "Certainty of the evidence on: Deaths (first has rated and waits for you)")
+    ]
+
+    rate(second, outcome, SECOND)
+    assert about(first) == [("Reconcile", "Your rating and that of second on: Deaths")]
+    assert about(second) == [("Reconcile", "Your rating and that of first on: Deaths")]
+
+    reconcile(first, outcome)
+    assert (about(first), about(second)) == ([], [])
+
+    rate(second, outcome, FIRST)
+    assert about(second) == []
+    assert about(first) == [
+        ("Rate", "Certainty of the evidence on: Deaths (second has rated and waits for you)")
+    ]
+
+
+def test_third_methodologist_is_not_asked_where_two_have_rated(
+    question, raters, methodologist, declared
+):
+    outcome = factories.make_outcome(question=question)
+    declared(methodologist)
+    for rater in raters:
+        rate(rater, outcome, FIRST)
+
+    assert verbs(methodologist) == []
+
+
+def test_work_of_two_raters_takes_as_many_queries_for_one_outcome_as_for_three(question, raters):
+    counts = set()
+    for _ in range(3):
+        outcome = factories.make_outcome(question=question)
+        rate(raters[0], outcome, FIRST)
+        with CaptureQueriesContext(connection) as queries:
+            my_work(raters[1])
+        counts.add(len(queries))
+
+    assert len(counts) == 1

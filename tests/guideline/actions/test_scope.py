@@ -51,6 +51,15 @@ def test_everything_wrong_with_a_scope_is_told_at_once(guideline, chair):
     ]
 
 
+def test_number_of_raters_stays_unless_it_is_given(guideline, chair, told):
+    edit_scope(by=chair, guideline=guideline, **GIVEN | {"raters": "dual"})
+    edit_scope(by=chair, guideline=guideline, **GIVEN)
+
+    guideline.refresh_from_db()
+    assert guideline.raters == "dual"
+    assert told() == [("scope-edited", "chair changed the scope: raters.")]
+
+
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [
@@ -72,7 +81,7 @@ def test_who_edits_the_scope(request, permitted, guideline, role, allowed):
     assert permitted(act) is allowed
 
 
-@pytest.mark.parametrize("wrong", [{"grade_rules": "own"}, {"stage": "lunch"}])
+@pytest.mark.parametrize("wrong", [{"grade_rules": "own"}, {"stage": "lunch"}, {"raters": "three"}])
 @pytest.mark.django_db
 def test_database_knows_only_the_codes_of_guidelines(wrong):
     with pytest.raises(IntegrityError), transaction.atomic():

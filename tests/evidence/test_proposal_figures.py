@@ -148,7 +148,12 @@ def test_difference_in_means_is_held_against_its_own_unit(question):
     )
     trial(
         outcome,
-        mean_1=4.0, sd_1=3.0, mean_2=6.0, sd_2=4.0, total_1=50, total_2=50,
+        mean_1=4.0,
+        sd_1=3.0,
+        mean_2=6.0,
+        sd_2=4.0,
+        total_1=50,
+        total_2=50,
     )
 
     found = figures_of(chain(outcome))

@@ -150,6 +150,7 @@ def content(rating: Rating) -> dict[str, Any]:
         "design": rating.design,
         "edition": rating.edition,
         "basis": rating.basis,
+        "proposed": {each.domain: each.proposed for each in rating.judgements.all()},
         "judged": {
             each.domain: [each.levels, localized(each.because)] for each in rating.judgements.all()
         },

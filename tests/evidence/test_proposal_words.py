@@ -3,14 +3,19 @@
 import ast
 import re
 from pathlib import Path
+from string import Formatter
 
 import pytest
+from hypothesis import given, settings
 
 from evidence.grade.proposals import propose
 from evidence.grade.proposals.propose import RULES, proposals_for
 from evidence.grade.proposals.rule import Proposal
-from evidence.proposal_words import NAMES, SENTENCES, figures_in_words, sentence_of
+from evidence.proposal_figure_words import NAMES
+from evidence.proposal_sentences import SENTENCES
+from evidence.proposal_words import PHRASES, figures_in_words, sentence_of
 from tests.evidence.grade.proposals.bodies import REACHED
+from tests.evidence.grade.proposals.test_propose import bodies, editions, guidelines
 
 RULES_CODE = Path(propose.__file__).parent
 
@@ -61,3 +66,22 @@ def test_no_figure_of_a_rule_is_left_out(rule):
 
     assert [name for name, _text in named] == [str(NAMES[key]) for key in made.figures]
     assert all(text for _name, text in named)
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_every_gap_of_a_sentence_is_a_figure_with_a_name_or_made_of_some(code):
+    gaps = {gap for _text, gap, _format, _how in Formatter().parse(str(SENTENCES[code])) if gap}
+
+    assert gaps - set(NAMES) - set(PHRASES) == set()
+
+
+@settings(max_examples=50)
+@given(bodies(), editions, guidelines)
+def test_whatever_is_proposed_reads_and_says_not_known_of_nothing_that_is_known(body, edition, own):
+    made = proposals_for(body, edition, own)
+    for each in [one for top in made for one in (top, *top.beside)]:
+        text = sentence_of(each)
+        known = None not in each.figures.values()
+
+        assert not (known and "not known" in text), (each.rule, text)
+        assert len(figures_in_words(each)) == len(each.figures)

@@ -223,6 +223,9 @@ def test_rating_in_a_browser_against_a_proposal(body, methodologist, visit):
     page.get_by_role("button", name="Rate this outcome").click()
     page.get_by_role("link", name="Risk of bias: one level down is proposed").click()
     assert page.evaluate("document.activeElement.id") == "id_risk_of_bias_because"
+    # The browser calls a refusal (422) an error.
+    assert len(visit.complaints) == 1
+    visit.complaints.clear()
     page.keyboard.type("Death needs no blinding.")
     page.get_by_role("button", name="Rate this outcome").click()
 

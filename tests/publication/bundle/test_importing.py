@@ -69,6 +69,7 @@ NEEDED |= FIGURES | {
     "because",
     "bodies",
     "certainty",
+    "class",
     "comparison",
     "conflicts",
     "counts",

@@ -107,8 +107,11 @@ def answer_survey(*, by: Any, survey: ImportanceSurvey, scores: Scores) -> int:
             answer.save()
             changed += 1
     if changed:
-        verb = "importance-answer-changed" if before else "importance-answered"
-        _tell_answered(verb, by, survey)
+        record(
+            "importance-answer-changed" if before else "importance-answered",
+            by=by,
+            **_about(survey),
+        )
     return changed
 
 
@@ -228,10 +231,6 @@ def answers_by_place(survey: ImportanceSurvey) -> dict[str, dict[str, Any]]:
         else:
             said[answer.outcome.ref] = answer.score
     return found
-
-
-def _tell_answered(verb: str, by: Any, survey: ImportanceSurvey) -> None:
-    record(verb, by=by, **_about(survey))
 
 
 def _locked(survey: ImportanceSurvey) -> ImportanceSurvey:

@@ -6,7 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from evidence.fingerprint import evidence_hash, hash_of_loaded, signature_state, with_evidence
+from evidence.fingerprint import (
+    evidence_content,
+    evidence_hash,
+    hash_of_loaded,
+    signature_state,
+    with_evidence,
+)
 from evidence.models import Judgement, Rating, Search, Study, StudyResult
 from guideline.models import Outcome, Question
 from tests import factories
@@ -139,3 +145,50 @@ def test_last_signature_counts(profile):
     last = factories.make_signature(question=profile, evidence_hash=evidence_hash(profile))
 
     assert (signature_state(profile).state, signature_state(profile).signature) == ("holds", last)
+
+
+# --- Importance ----------------------------------------------------------------------------------
+
+
+def test_survey_that_changes_the_importance_lets_the_signature_lapse(profile):
+    (outcome,) = profile.outcomes.all()
+    content = evidence_content(profile)
+    factories.make_signature(
+        question=profile, evidence_hash=evidence_hash(profile), content=content
+    )
+
+    factories.survey_with(profile, {outcome: [4, 5]})
+
+    state = signature_state(profile)
+    assert state.state == "lapsed"
+    assert [(each.before, each.after) for each in state.changed] == [(9, 4.5)]
+
+
+def test_survey_that_confirms_the_importance_leaves_the_signature(profile):
+    (outcome,) = profile.outcomes.all()
+    factories.make_signature(question=profile, evidence_hash=evidence_hash(profile))
+
+    factories.survey_with(profile, {outcome: [9, 9, 1]})
+    running = factories.make_importance_survey(question=profile)
+    factories.make_importance_answer(survey=running, outcome=outcome, score=1)
+
+    assert signature_state(profile).state == "holds"
+
+
+def test_decision_between_two_classes_moves_the_hash(profile):
+    (outcome,) = profile.outcomes.all()
+    survey = factories.survey_with(profile, {outcome: [6, 7]})
+    before = evidence_hash(profile)
+
+    factories.make_importance_decision(survey=survey, outcome=outcome)
+
+    assert evidence_hash(profile) != before
+
+
+def test_importance_of_one_result_of_a_test_moves_the_hash(profile):
+    Outcome.objects.update(type="diagnostic", importance=9, importance_of={"tp": 9, "tn": 2})
+    before = evidence_hash(profile)
+
+    Outcome.objects.update(importance_of={"tp": 9, "tn": 3})
+
+    assert evidence_hash(profile) != before

@@ -7,6 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from guideline.actions.importance_surveys import (
+    answer_survey,
+    close_survey,
+    decide_importance,
+    open_survey,
+)
 from publication.my_work import my_work, next_due
 from tests import factories
 from tests.evidence.two_raters import FIRST, SECOND, rate, reconcile, two_raters
@@ -224,3 +230,66 @@ def test_work_of_two_raters_takes_as_many_queries_for_one_outcome_as_for_three(q
         counts.add(len(queries))
 
     assert len(counts) == 1
+
+
+# --- Importance of outcomes ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def survey(question, chair, member, declared):
+    factories.make_outcome(question=question, ref="death", importance=5)
+    declared(chair)
+    declared(member)
+    return open_survey(by=chair, question=question, phase="before")
+
+
+def test_open_survey_waits_for_those_who_vote_until_they_begin(survey, member, chair):
+    (task,) = my_work(member)
+    assert (task.verb, task.href, task.minutes) == (
+        "Rate the importance",
+        "/guidelines/livers/questions/q1/importance/answer/",
+        5,
+    )
+
+    answer_survey(by=member, survey=survey, scores={("death", ""): 8})
+
+    assert (verbs(member), verbs(chair)) == ([], ["Rate the importance"])
+
+
+@pytest.mark.parametrize("action", ["discuss-only", "leave-room"])
+def test_survey_does_not_wait_for_whoever_lost_the_vote(action, survey, question, member):
+    factories.make_conflict(member=member.places.get(), question=question, action=action)
+
+    assert verbs(member) == []
+
+
+def test_median_between_two_classes_waits_for_the_chair(survey, member, chair):
+    answer_survey(by=member, survey=survey, scores={("death", ""): 6})
+    answer_survey(by=chair, survey=survey, scores={("death", ""): 7})
+    close_survey(by=chair, survey=survey)
+    (task,) = my_work(chair)
+    assert (task.verb, task.about) == ("Decide", "The importance of: Survival")
+    assert verbs(member) == []
+
+    decide_importance(
+        by=chair,
+        survey=survey,
+        outcome=survey.question.outcomes.get(),
+        importance_class="important",
+        because="It decides nothing alone.",
+    )
+
+    assert verbs(chair) == []
+
+
+def test_outcome_that_a_survey_made_critical_waits_to_be_rated(question, methodologist, declared):
+    declared(methodologist)
+    outcome = factories.make_outcome(question=question, importance=3)
+    other = factories.make_outcome(question=question, importance=9)
+    assert len(my_work(methodologist)) == 1
+
+    factories.survey_with(question, {outcome: [8], other: [2]})
+
+    assert [task.href for task in my_work(methodologist)] == [
+        f"/guidelines/livers/questions/q1/outcomes/{outcome.ref}/certainty/"
+    ]

@@ -71,3 +71,27 @@ def test_page_costs_the_same_for_one_outcome_and_for_three(
 )
 def test_who_opens_the_page(request, question, role, status, status_of):
     assert status_of(request.getfixturevalue(role), ADDRESS) == status
+
+
+def test_outcome_is_moved_by_its_button(question, chair, client_of):
+    for ref in ("death", "stay"):
+        factories.make_outcome(question=question, ref=ref)
+
+    answer = client_of(chair).post(
+        "/guidelines/livers/questions/q1/outcomes/stay/move/", {"to": "up"}
+    )
+
+    assert answer.headers["Location"] == f"{ADDRESS}#outcomes"
+    assert [each.ref for each in question.outcomes.all()] == ["stay", "death"]
+
+
+def test_list_of_outcomes_costs_the_same_for_one_as_for_three(
+    question, chair, client_of, query_counts
+):
+    client = client_of(chair)
+
+    def more():
+        outcome = factories.make_outcome(question=question)
+        factories.survey_with(question, {outcome: [8, 9]})
+
+    assert query_counts(lambda: client.get(ADDRESS), more) == 1

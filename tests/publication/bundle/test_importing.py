@@ -70,6 +70,7 @@ NEEDED |= FIGURES | {
     "because",
     "bodies",
     "certainty",
+    "class",
     "comparison",
     "conflicts",
     "counts",

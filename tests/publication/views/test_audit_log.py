@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from audit.models import Event
+from guideline.actions.importance_surveys import answer_survey, close_survey, open_survey
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round
@@ -87,6 +88,21 @@ def test_ballots_of_a_running_round_are_for_those_who_run_it(question, chair, me
     close_round(by=chair, round=held)
 
     assert "member voted in round 1 on q1r1." in page(client_of, member)
+
+
+def test_who_answers_an_open_survey_is_for_those_who_run_it(
+    question, chair, member, secretariat, client_of
+):
+    factories.make_outcome(question=question, ref="death")
+    survey = open_survey(by=chair, question=question, phase="before")
+    answer_survey(by=chair, survey=survey, scores={("death", ""): 8})
+    said = "chair rated the importance of the outcomes of question q1 (survey 1)."
+    assert said in page(client_of, secretariat)
+    assert said not in page(client_of, member)
+
+    close_survey(by=chair, survey=survey)
+
+    assert said in page(client_of, member)
 
 
 def test_numbers_of_events_are_for_those_who_may_count_votes(noted, chair, member, client_of):

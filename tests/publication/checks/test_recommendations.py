@@ -28,6 +28,7 @@ def _voted(counts, statement="We suggest A rather than B.", **judged):
         ("Similar benefit, B perhaps more risky.", False),
         ("Catastrophic harm is possible.", False),
         ("Situation 1.", False),
+        ("Uncertain harm.", True),
     ],
 )
 def test_strong_on_low_names_one_of_five_situations(justification, is_found):

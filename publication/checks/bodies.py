@@ -66,7 +66,7 @@ def study_counted_twice(material: Material) -> Iterator[Found]:
             for one in repeated(identities):
                 twice.add(
                     _("{studies} (the same {kind})").format(
-                        studies=" and ".join(
+                        studies=_(" and ").join(
                             str(each)
                             for each, identity in zip(studies, identities, strict=True)
                             if identity == one
@@ -184,7 +184,7 @@ RULES = (
         "study-totals-differ",
         "warning",
         gettext_lazy("A study has the same groups on every outcome, or its row notes why not."),
-        "Li T et al., 2023, Cochrane Handbook 6.4, 5.5.4",
+        "Li T et al., 2023, Cochrane Handbook 6.4, chapter 5",
         study_totals_differ,
     ),
 )

@@ -148,9 +148,13 @@ def _on_thresholds(held: Held, effect: Effect) -> tuple[Interval, tuple[float, .
         return Interval(1000 * interval.low, 1000 * interval.high, 0.0), (-size, size)
     if effect.measure not in MEASURES or not risks or effect.estimate is None:
         return interval, ()
-    found = absolute_effect(
-        effect.measure, effect.estimate, (interval.low, interval.high), risks[0]
-    )
+    try:
+        found = absolute_effect(
+            effect.measure, effect.estimate, (interval.low, interval.high), risks[0]
+        )
+    except ValueError:
+        # An endless limit, or figures that another rule finds to contradict each other.
+        return interval, ()
     return Interval(found.lower, found.upper, 0.0), (-size, size)
 
 
@@ -190,7 +194,7 @@ RULES = (
         gettext_lazy(
             "I² above the limit (the guideline's own, else 60 %) lowers, or it is said why not."
         ),
-        "Seed guideline's own limit; else Deeks JJ et al., 2023, Cochrane Handbook 6.4, 10.10.2",
+        "The guideline's own limit; else Deeks JJ et al., 2023, Cochrane Handbook 6.4, 10.10.2",
         inconsistency_not_lowered,
     ),
     Rule(

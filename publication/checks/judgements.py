@@ -236,7 +236,7 @@ RULES = (
         "case-series-not-lowered",
         "warning",
         gettext_lazy("Case series are lowered for having no control group, or it is said why not."),
-        "Schünemann H et al., 2013, GRADE Handbook, 5.1",
+        "Schünemann H et al., 2013, GRADE Handbook, chapter 5",
         case_series_not_lowered,
     ),
     Rule(

@@ -77,7 +77,7 @@ RULES = (
         "unrated-critical-outcome",
         "error",
         gettext_lazy("Every critical outcome is rated."),
-        "KCE, 2020, Process Book, GRADE 5.1",
+        "Belgian Health Care Knowledge Centre (KCE), Process Book 5.1, as of 2026",
         unrated_critical_outcome,
     ),
     Rule(
@@ -91,7 +91,7 @@ RULES = (
         "more-than-seven-outcomes",
         "note",
         gettext_lazy("A table holds at most seven outcomes, or a note says why more."),
-        "Schünemann HJ et al., 2023, Cochrane Handbook 6.4, 14.1.6",
+        "Schünemann HJ et al., 2023, Cochrane Handbook 6.4, chapter 14",
         more_than_seven_outcomes,
     ),
 )

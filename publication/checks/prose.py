@@ -35,10 +35,13 @@ def prose_against_range(material: Material) -> Iterator[Found]:
     for question in material.questions():
         held = [each for each in material.held if each.question is question]
         for place, text, own in _texts(question):
+            claims = ranges_in(text)
+            if not claims:
+                continue
             rows = [_accuracy(each) for each in held if own is None or each.outcome is own]
             rows = [each for each in rows if each]
-            for claim in ranges_in(text) if rows else []:
-                if all(range_differs(claim, each[claim.what]) for each in rows):
+            for claim in claims:
+                if rows and all(range_differs(claim, each[claim.what]) for each in rows):
                     yield place, _range(claim, rows[0][claim.what])
 
 

@@ -23,7 +23,7 @@ UNCLEAR = ("does-not-favour-either", "varies", "dont-know")
 # possibly more risky or costly; possible catastrophe.
 _SITUATION = re.compile(
     r"life[- ]?(threatening|saving)|catastroph|(uncertain|unproven|doubtful) benefit"
-    r"|certain (harm|risk)|equivalen|similar benefit|(less|more) (risky|costly|expensive)"
+    r"|\bcertain (harm|risk)|equivalen|similar benefit|(less|more) (risky|costly|expensive)"
     r"|situation [1-5]\b",
     re.IGNORECASE,
 )
@@ -208,14 +208,14 @@ RULES = (
         "evidence-changed-since-vote",
         "warning",
         gettext_lazy("A recommendation rests on the evidence that its voters saw."),
-        "Qaseem A et al., 2012, Guidelines International Network, Ann Intern Med 156:525",
+        "Plenary's own rule, 2026: a vote is bound to a hash of the evidence that was seen",
         evidence_changed_since_vote,
     ),
     Rule(
         "exception-refused",
         "warning",
         gettext_lazy("The exception to the lowest certainty holds only where all outcomes agree."),
-        "KCE, 2020, Process Book, GRADE 5.1",
+        "Belgian Health Care Knowledge Centre (KCE), Process Book 5.1, as of 2026",
         exception_refused,
     ),
 )

@@ -1,5 +1,6 @@
 """Rules on effects as a source reports them: what is printed cannot all be true, or is not all there."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -16,6 +17,9 @@ from publication.checks.arithmetic.intervals import (
 from publication.checks.arithmetic.printed import not_printed, printed_effect
 from publication.checks.finding import Found, Rule
 from publication.checks.material import RATIOS, Held, Material, reported_effect
+
+# A text may leave P out; where it gives one, it is that one.
+_P = re.compile(r"\bP\b", re.IGNORECASE)
 
 
 def interval_contradicts_p(material: Material) -> Iterator[Found]:
@@ -60,7 +64,9 @@ def stored_not_as_printed(material: Material) -> Iterator[Found]:
         printed = localized(reported.get("printed"))
         if not printed or reported.get("correction"):
             continue
-        stored = [reported.get(key) for key in ("estimate", "p", "risk_1", "risk_2")]
+        stored = [reported.get(key) for key in ("estimate", "risk_1", "risk_2")]
+        if _P.search(printed):
+            stored.append(reported.get("p"))
         stored += [*(reported.get("ci") or []), *(reported.get("range") or [])]
         missing = not_printed([value for value in stored if value is not None], printed)
         if missing:

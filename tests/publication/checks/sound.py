@@ -1,5 +1,6 @@
 """A small guideline that holds together, to be broken in one place, and what the checks say of it."""
 
+from copy import deepcopy
 from datetime import date
 from itertools import count
 from typing import Any
@@ -86,7 +87,7 @@ def sound() -> Data:
                 "etd": etd(),
                 "recommendations": [_recommendation("q1r1", "We suggest A rather than B.")],
             },
-            _test_question(searches),
+            _test_question(deepcopy(searches)),
         ],
     }
 

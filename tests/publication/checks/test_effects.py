@@ -2,7 +2,15 @@
 
 import pytest
 
-from tests.publication.checks.sound import found, messages, outcome, question, rating, sound
+from tests.publication.checks.sound import (
+    found,
+    messages,
+    outcome,
+    question,
+    rating,
+    reported,
+    sound,
+)
 
 pytestmark = pytest.mark.django_db
 DEATH = "q1/death"
@@ -77,6 +85,17 @@ def test_interval_across_a_size_per_1000_lowers(small, is_found):
     rules = [rule for rule, _where in found(data)]
 
     assert ("imprecision-not-lowered" in rules) is is_found
+
+
+def test_effect_that_contradicts_itself_is_held_against_no_size():
+    data = _death([(60, 120), (60, 120)], rating(risk_of_bias=1))
+    said = {"measure": "RR", "estimate": 2, "ci": [2.5, 9], "event": "death"}
+    survival = reported(**said) | {"certainty": rating("cohort")}
+    survival["thresholds"] = {"target": "small", "small": 10}
+    survival["baseline_risks"] = [{"label": "typical", "risk": 0.4}]
+    question(data)["outcomes"].append(survival)
+
+    assert found(data) == [("estimate-outside-interval", "q1/survival")]
 
 
 def test_explained_imprecision_is_silent():

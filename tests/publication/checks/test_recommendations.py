@@ -28,6 +28,7 @@ def _voted(counts, statement="We suggest A rather than B.", **judged):
         ("Similar benefit, B perhaps more risky.", False),
         ("Catastrophic harm is possible.", False),
         ("Situation 1.", False),
+        ("Uncertain harm.", True),
     ],
 )
 def test_strong_on_low_names_one_of_five_situations(justification, is_found):
@@ -155,3 +156,28 @@ def test_criteria_are_judged_before_the_vote(rounds, is_found):
     question(data)["recommendations"][0]["rounds"] = rounds
 
     assert found(data) == ([("criterion-not-judged", "q1/etd")] if is_found else [])
+
+
+def test_exception_that_does_not_hold_any_more_is_found():
+    data = sound()
+    data["panel"] = [{"id": "p01", "role": "chair"}, {"id": "p02", "role": "methodologist"}]
+    data["questions"] = data["questions"][:1]
+    recommendation = question(data)["recommendations"][0]
+    recommendation |= {
+        "rounds": [],
+        "overall_certainty": {
+            "rule": "highest-sufficient",
+            "outcome": "death",
+            "by": "p01",
+            "because": "Death alone would do.",
+        },
+    }
+    outcome(data, 1)["certainty"] = rating(risk_of_bias=1)
+    guideline = imported(data)
+    assert check_guideline(guideline) == []
+    guideline.questions.get().outcomes.filter(ref="death").update(importance=6)
+    guideline.questions.get().outcomes.filter(ref="stay").update(importance=9)
+
+    found_there = [(each.rule.id, each.place.where) for each in check_guideline(guideline)]
+
+    assert ("exception-refused", "q1/death") in found_there

@@ -83,6 +83,9 @@ def test_printed_estimate_lies_within_the_printed_interval():
         ({"range": [6, 12], "printed": "6%-11%"}, True),
         ({"range": [6, 12], "printed": "6%-11%", "correction": "A slip of the pen."}, False),
         ({"range": [6, 12]}, False),
+        ({"range": [6, 11], "p": 0.04, "printed": "6%-11%"}, False),
+        ({"range": [6, 11], "p": 0.04, "printed": "6%-11%, P = .04"}, False),
+        ({"range": [6, 11], "p": 0.04, "printed": "6%-11%, P = .4"}, True),
     ],
 )
 def test_stored_figures_are_those_printed_or_corrected(said, is_found):

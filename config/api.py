@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from evidence.api import OutcomeDetail, OutcomeFigure, QuestionOutcomes, Synthesis
+from evidence.api import OutcomeDetail, OutcomeFigure, Profile, QuestionOutcomes, Synthesis
 from publication.api import GuidelineDetail, GuidelineList, Schema
 from voting.api import (
     RecommendationRounds,
@@ -12,7 +12,8 @@ from voting.api import (
     RoundTally,
 )
 
-_OUTCOMES = "guidelines/<slug:slug>/questions/<slug:ref>/outcomes/"
+_QUESTION = "guidelines/<slug:slug>/questions/<slug:ref>/"
+_OUTCOMES = f"{_QUESTION}outcomes/"
 
 urlpatterns = [
     path("schema/", Schema.as_view(), name="api_schema"),
@@ -21,6 +22,7 @@ urlpatterns = [
     path(_OUTCOMES, QuestionOutcomes.as_view(), name="api_outcomes"),
     path(f"{_OUTCOMES}<slug:outcome>/", OutcomeDetail.as_view(), name="api_outcome"),
     path(f"{_OUTCOMES}<slug:outcome>/figure/", OutcomeFigure.as_view(), name="api_figure"),
+    path(f"{_QUESTION}profile/", Profile.as_view(), name="api_profile"),
     path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(
         "recommendations/<str:address>/rounds/",

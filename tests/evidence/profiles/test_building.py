@@ -408,10 +408,11 @@ def test_test_has_a_row_for_each_part_with_its_own_certainty(question, table):
     assert sensitivity.participants_text == "423 lesions with the condition"
     assert specificity.participants_text == "409 lesions without the condition"
     assert [case.prevalence_text for case in sensitivity.cases] == ["20 %", "50 %"]
-    assert sensitivity.cases[0].true.value == 200 * sensitivity.relative.value
-    assert sensitivity.cases[0].false.value == 200 - sensitivity.cases[0].true.value
-    assert specificity.cases[0].true.value == 800 * specificity.relative.value
-    assert sensitivity.cases[0].true.lower == 200 * sensitivity.relative.lower
+    # 200 of 1000 have the condition, 800 have it not.
+    true, false = sensitivity.cases[0].true, sensitivity.cases[0].false
+    assert true.value == pytest.approx(200 * sensitivity.relative.value)
+    assert (false.value, false.upper) == pytest.approx((200 - true.value, 200 - true.lower))
+    assert specificity.cases[0].true.value == pytest.approx(800 * specificity.relative.value)
 
 
 def test_two_tests_stand_side_by_side(question, table):

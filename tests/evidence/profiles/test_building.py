@@ -155,6 +155,19 @@ def test_comparator_arms_stand_in_where_no_baseline_risk_is_chosen(outcome, tabl
     assert absolute.difference.text == "100 fewer per 1000 (151 fewer to 3 more)"
 
 
+def test_ratio_says_nothing_absolute_where_the_comparator_has_no_events(outcome, table):
+    outcome.baseline_risks = []
+    outcome.save()
+    body = factories.make_body(outcome=outcome)
+    factories.make_result(body=body, events_2=0)
+    rated(body)
+
+    row = table().row("deaths")
+
+    assert row.absolute == ()
+    assert row.statements == ("Drug A increases deaths.",)
+
+
 def test_result_that_somebody_left_out_counts_nowhere(outcome, table):
     body = factories.make_body(outcome=outcome)
     factories.make_result(body=body)

@@ -22,9 +22,7 @@ PLAIN = Engine().from_string(
 def cases() -> Iterator[Case]:
     guideline = Guideline.objects.create(slug="bench-profile", title="A guideline")
     person = User.objects.create_user("bench-methodologist", email="bench@example.org")
-    PanelMember.objects.create(
-        guideline=guideline, ref="p1", role="methodologist", user=person
-    )
+    PanelMember.objects.create(guideline=guideline, ref="p1", role="methodologist", user=person)
     full, empty = (_question(guideline, ref) for ref in ("full", "empty"))
     _fill(full)
     client = Client()
@@ -48,7 +46,9 @@ def cases() -> Iterator[Case]:
 
 def _get(client: Client, question: Question) -> None:
     with override_settings(ALLOWED_HOSTS=["testserver"]):
-        answer = client.get(f"/guidelines/bench-profile/questions/{question.ref}/profile/", secure=True)
+        answer = client.get(
+            f"/guidelines/bench-profile/questions/{question.ref}/profile/", secure=True
+        )
     if answer.status_code != 200:
         raise RuntimeError(f"the profile page answered {answer.status_code}")
 
@@ -81,9 +81,7 @@ def _fill(question: Question) -> None:
         _fill_outcome(question, i, studies, chance)
 
 
-def _fill_outcome(
-    question: Question, i: int, studies: list[Study], chance: random.Random
-) -> None:
+def _fill_outcome(question: Question, i: int, studies: list[Study], chance: random.Random) -> None:
     outcome = Outcome.objects.create(
         question=question,
         ref=f"o{i}",

@@ -202,7 +202,9 @@ def _recommendation(
     exception = _exception(row)
     # Only an exception asks which way they point, and that takes pooling them.
     directed = exception is not None
-    overall = overall_certainty([each.as_critical(directed=directed) for each in critical], exception)
+    overall = overall_certainty(
+        [each.as_critical(directed=directed) for each in critical], exception
+    )
     rounds = tuple(row.rounds.all())
     derived = derive_recommendation(
         RecommendationFacts(

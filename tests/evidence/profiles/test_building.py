@@ -189,9 +189,7 @@ def test_study_with_two_populations_is_one_study(outcome, table):
 
 def test_each_body_is_a_row_and_one_sets_the_certainty(outcome, table):
     for ref, primary in (("trials", True), ("cohorts", False)):
-        body = factories.make_body(
-            outcome=outcome, ref=ref, primary=primary, position=not primary
-        )
+        body = factories.make_body(outcome=outcome, ref=ref, primary=primary, position=not primary)
         factories.make_result(body=body)
 
     found = [(row.id, row.body_name, row.primary) for row in table().rows]

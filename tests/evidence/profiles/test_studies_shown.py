@@ -32,7 +32,9 @@ def test_quadas_has_four_domains_and_three_questions_of_applicability(question):
 def test_judgement_of_a_result_goes_before_its_studys(question):
     outcome = factories.make_outcome(question=question)
     body = factories.make_body(outcome=outcome)
-    study = factories.make_study(question=question, risk_of_bias={"tool": "rob-2", "overall": "low"})
+    study = factories.make_study(
+        question=question, risk_of_bias={"tool": "rob-2", "overall": "low"}
+    )
     factories.make_result(body=body, study=study, risk_of_bias="high")
     factories.make_result(body=body, study=study, position=1)
 

@@ -55,7 +55,9 @@ def test_every_statement_that_can_be_made_has_a_sentence():
         for way in ("reduces", "increases")
     }
 
-    assert set(STATEMENTS) == sized | {(level, "little", "") for level in ("high", "moderate", "low")}
+    assert set(STATEMENTS) == sized | {
+        (level, "little", "") for level in ("high", "moderate", "low")
+    }
     assert len({str(each) for each in STATEMENTS.values()}) == len(STATEMENTS)
 
 

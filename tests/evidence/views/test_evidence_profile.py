@@ -117,7 +117,10 @@ def test_question_without_outcomes_says_so(question, member, client_of):
 
 
 def test_page_is_linked_from_question_and_evidence(deaths, member, client_of):
-    for address in ("/guidelines/livers/questions/q1/", "/guidelines/livers/questions/q1/evidence/"):
+    for address in (
+        "/guidelines/livers/questions/q1/",
+        "/guidelines/livers/questions/q1/evidence/",
+    ):
         assert f'href="{ADDRESS}"' in client_of(member).get(address).content.decode()
 
 

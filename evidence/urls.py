@@ -4,8 +4,8 @@ from django.urls import path
 
 from evidence.views.body_add import body_add, body_make_primary
 from evidence.views.certainty_rate import certainty_rate
-from evidence.views.evidence_sign import evidence_sign
 from evidence.views.evidence_profile import evidence_profile
+from evidence.views.evidence_sign import evidence_sign
 from evidence.views.outcome_figure import outcome_figure
 from evidence.views.profile_outcome import profile_outcome
 from evidence.views.question_evidence import question_evidence

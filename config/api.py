@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from evidence.api import OutcomeDetail, OutcomeFigure, OutcomeSynthesis, QuestionOutcomes, Synthesis
+from evidence.api import (
+    OutcomeDetail,
+    OutcomeFigure,
+    OutcomeSynthesis,
+    Profile,
+    QuestionOutcomes,
+    Synthesis,
+)
 from evidence.history_api import EvidenceHistory
 from guideline.api import QuestionImportance
 from publication.api import GuidelineDetail, GuidelineList, ProfileFile, Schema
@@ -14,7 +21,8 @@ from voting.api import (
     RoundTally,
 )
 
-_OUTCOMES = "guidelines/<slug:slug>/questions/<slug:ref>/outcomes/"
+_QUESTION = "guidelines/<slug:slug>/questions/<slug:ref>/"
+_OUTCOMES = f"{_QUESTION}outcomes/"
 
 urlpatterns = [
     path("schema/", Schema.as_view(), name="api_schema"),
@@ -24,21 +32,22 @@ urlpatterns = [
     path(f"{_OUTCOMES}<slug:outcome>/", OutcomeDetail.as_view(), name="api_outcome"),
     path(f"{_OUTCOMES}<slug:outcome>/figure/", OutcomeFigure.as_view(), name="api_figure"),
     path(
-        "guidelines/<slug:slug>/questions/<slug:ref>/profile.<slug:ending>",
+        f"{_QUESTION}profile.<slug:ending>",
         ProfileFile.as_view(),
         name="api_profile_file",
     ),
     path(f"{_OUTCOMES}<slug:outcome>/synthesis/", OutcomeSynthesis.as_view(), name="api_computed"),
     path(
-        "guidelines/<slug:slug>/questions/<slug:ref>/history/",
+        f"{_QUESTION}history/",
         EvidenceHistory.as_view(),
         name="api_history",
     ),
     path(
-        "guidelines/<slug:slug>/questions/<slug:ref>/importance/",
+        f"{_QUESTION}importance/",
         QuestionImportance.as_view(),
         name="api_importance",
     ),
+    path(f"{_QUESTION}profile/", Profile.as_view(), name="api_profile"),
     path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(
         "recommendations/<str:address>/rounds/",

@@ -18,11 +18,14 @@ from accounts.access import SIGNED_IN
 from accounts.rest import ObjectView, Unprocessable
 from evidence.body_cases import GROUPS, OF_ACCURACY, OF_EFFECTS, OPTIONS, case_of, kinds_of_case
 from evidence.figures import ALL_COLUMNS
+from evidence.fingerprint import hash_of_loaded
 from evidence.models import PooledResult, Rating, StudyResult
 from evidence.outcome_figures import NotDrawn, figure_of, kinds_of
 from evidence.plots.export import FORMATS, exported
 from evidence.pooling_record import kept_result, pooling_of
 from evidence.profile import BodyChain, OutcomeChain, outcomes_of
+from evidence.profiles.memory import remembered_table
+from evidence.profiles.table import as_data
 from evidence.queries import (
     body_named,
     last_pooled_results,
@@ -212,6 +215,21 @@ def _kept(body: BodyChain, last: PooledResult) -> dict[str, Any]:
     changed = {"inputs_changed": kept.inputs_changed, "recipe_changed": kept.recipe_changed}
     said = {name: getattr(last, name) for name in ("recipe", "inputs_hash", "figures", "at")}
     return KeptResultData(said | changed | {"by": str(last.by)}).data
+
+
+# --- Evidence profile ----------------------------------------------------------------------------
+
+
+class Profile(ObjectView):
+    """The evidence profile of a question, from which its summary of findings is read as well."""
+
+    permission = {"GET": "evidence.view_evidence"}
+
+    @extend_schema(operation_id="profile_read", responses=OpenApiTypes.OBJECT)
+    def get(self, request: Request, slug: str, ref: str) -> Response:
+        """Every cell as text and figures, with footnotes; docs/methods.md says how each comes about."""
+        question = self.permitted(request, question_with_evidence(slug, ref))
+        return Response(as_data(remembered_table(question, hash_of_loaded(question))))
 
 
 # --- Figures -------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ def spine_of(chained: QuestionChain, reader: Reader, here: str) -> list[Link]:
         "evidence": (_("Evidence"), _url("question_evidence", question), _evidence(chained)),
         "certainty": (
             _("Certainty"),
-            _url("question_evidence", question) + "#outcomes",
+            _url("evidence_profile", question),
             _certainty(chained),
         ),
         "decision": (

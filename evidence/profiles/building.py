@@ -267,16 +267,15 @@ def _statements(
     names = _name_of_intervention(question), localized(outcome.name) or outcome.ref
     sign = _sign(body)
     changes = [(change_of(each), each.label) for each in absolute] or [(None, "")]
-    found = {
-        label: statement_of(level, change=change, sign=sign, thresholds=outcome.thresholds)
+    said = [
+        (label, statement_in_words(found, *names))
         for change, label in changes
-    }
-    said = {
-        label: statement_in_words(each, *names) for label, each in found.items() if each is not None
-    }
-    if len(set(said.values())) < 2:
-        return tuple(list(said.values())[:1])
-    return tuple(f"{label}: {sentence}" if label else sentence for label, sentence in said.items())
+        if (found := statement_of(level, change=change, sign=sign, thresholds=outcome.thresholds))
+    ]
+    sentences = list(dict.fromkeys(sentence for _label, sentence in said))
+    if len(sentences) < 2:
+        return tuple(sentences)
+    return tuple(f"{label}: {sentence}" if label else sentence for label, sentence in said)
 
 
 def _sign(body: BodyChain) -> int | None:

@@ -83,6 +83,8 @@ def _at_baselines(
         return
     baselines = body.outcome.baseline_risks or _of_the_arms(body)
     for baseline in baselines:
+        if not baseline["risk"] and measure != "RD":
+            continue  # a ratio of no risk says nothing of how many more there would be
         yield _risks(absolute_effect(measure, value, limits, baseline["risk"]), baseline)
     if not baselines and measure == "RD":
         yield Absolute("per-1000", _difference(*(PER * each for each in (value, *limits))))

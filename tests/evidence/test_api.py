@@ -111,6 +111,30 @@ def test_outcome_that_cannot_be_pooled_says_why(body, member, api):
     assert said["problem"] == "S 0: events_1 is not a finite number (None)"
 
 
+# --- Evidence profile ----------------------------------------------------------------------------
+
+PROFILE = "/api/v1/guidelines/livers/questions/q1/profile/"
+
+
+def test_profile_comes_as_cells_with_their_figures(body, member, api):
+    rating = factories.make_rating(body=body)
+    factories.make_judgement(rating=rating, domain="imprecision", because="Few events.")
+
+    table = api(member).get(PROFILE).json()
+
+    [row] = table["groups"][0]["rows"]
+    assert (row["outcome"], row["studies"]["number"]) == ("death", 2)
+    assert (row["intervention"]["events"], row["intervention"]["total"]) == (24, 200)
+    assert row["domains"][3]["code"] == "serious"
+    assert row["certainty"]["level"] == "moderate"
+    assert table["footnotes"] == [{"number": 1, "text": "Few events."}]
+
+
+def test_profile_is_for_those_who_may_see_the_evidence(body, stranger, api):
+    assert api(stranger).get(PROFILE).status_code == 404
+    assert api().get(PROFILE).status_code == 401
+
+
 # --- Figures -------------------------------------------------------------------------------------
 
 

@@ -8,10 +8,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from evidence.models import StudyResult
+from evidence.queries import question_with_evidence
 from guideline.models import Guideline, Outcome
 from publication.bundle.importing import import_guideline
 from publication.bundle.opening import checked, open_bundle
-from publication.chain import Chain, chain_of
+from publication.chain import Chain, chain_of, chain_of_loaded
 from tests.factories import make_guideline, make_outcome, make_question, make_recommendation
 from tests.publication.bundle.samples import PROJECT_EXAMPLE, minimal
 from voting.actions.ballots import cast_vote
@@ -283,6 +284,18 @@ def test_changed_evidence_shows_after_the_vote(guideline, chair):
 
     assert before is False
     assert chain_of(guideline).recommendation(recommendation.ref).evidence_changed is True
+
+
+def test_question_that_is_loaded_comes_to_the_same_and_its_evidence_is_not_loaded_again():
+    guideline = import_guideline(open_bundle(PROJECT_EXAMPLE)).guideline
+    wanted = chain_of(guideline).question("q13").derived
+    question = question_with_evidence(guideline.slug, "q13")
+
+    with CaptureQueriesContext(connection) as queries:
+        derived = chain_of_loaded(question).derived
+
+    assert derived == wanted
+    assert not [each for each in queries if 'FROM "evidence_' in each["sql"]]
 
 
 def test_chain_takes_as_many_queries_for_three_questions_as_for_one():

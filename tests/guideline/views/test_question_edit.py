@@ -36,6 +36,14 @@ def test_empty_question_is_refused_and_the_rest_is_kept(question, chair, client_
     assert Question.objects.get().text == "Should it be done?"
 
 
+def test_why_there_are_many_outcomes_is_kept_and_recorded(question, chair, client_of):
+    said = {"number": "1", "many_outcomes_because": "Patients asked for each."}
+    client_of(chair).post(ADDRESS, GIVEN | said)
+
+    assert Question.objects.get().many_outcomes_because == "Patients asked for each."
+    assert "many outcomes because" in Event.objects.get(verb="question-edited").facts["fields"]
+
+
 def test_page_lists_outcomes_with_their_importance(question, chair, client_of):
     factories.make_outcome(question=question, ref="death", name="Death", importance=9)
 

@@ -37,11 +37,16 @@ from evidence.profiles.table import (
 )
 from evidence.profiles.words import (
     IMPORTANCE,
+    RATED_BY,
+    RESULTS,
     language,
     localized,
     statement_in_words,
 )
 from guideline.models import Outcome, Question
+
+# What a test's two sides consist of.
+RESULTS_OF = {"sensitivity": ("tp", "fn"), "specificity": ("tn", "fp")}
 
 
 def profile_table(
@@ -118,6 +123,8 @@ def _notes(
         yield _("{n} outcomes, more than {most}, and nobody has said why.").format(
             n=n, most=MOST_OUTCOMES
         )
+    if any(row.certainty.level for row in rows):
+        yield str(RATED_BY[question.guideline.raters])
     unjudged = sum(1 for row in rows if row.certainty.level and _is_incomplete(row))
     if unjudged:
         yield ngettext(
@@ -188,7 +195,7 @@ def _row(
         other=other,
         other_text=other_in_words(other, rated=certainty.level is not None),
         certainty=certainty,
-        importance=importance_of(outcome),
+        importance=importance_of(outcome, part),
         body_name=body.body.ref if several else "",
         body_because=localized(body.body.because) if several else "",
         **(_accuracy(body, part) if part else _effect(question, body, certainty, footnotes)),
@@ -250,13 +257,23 @@ def _empty(outcome: Outcome) -> Row:
     )
 
 
-def importance_of(outcome: Outcome) -> ImportanceCell:
-    """How much an outcome matters, with its class (GRADE guidelines 2)."""
-    number = outcome.importance
-    if number is None:
-        return ImportanceCell(None, "", str(IMPORTANCE[""]))
-    code = "critical" if outcome.is_critical else "important" if number >= 4 else "limited"
-    return ImportanceCell(number, code, str(IMPORTANCE[code]), outcome.importance_basis)
+def importance_of(outcome: Outcome, part: str = "") -> ImportanceCell:
+    """How much an outcome matters, with its class; of a part of a test also what each result matters."""
+    code = outcome.importance_class
+    return ImportanceCell(
+        number=outcome.rated_importance,
+        code=code or "",
+        text=str(IMPORTANCE[code or ""]),
+        basis=outcome.rated_basis,
+        parts=tuple(_importance_of_results(outcome, part)),
+    )
+
+
+def _importance_of_results(outcome: Outcome, part: str) -> Iterator[str]:
+    parts = outcome.importance_parts if part else {}
+    for code in RESULTS_OF.get(part, ()):
+        if code in parts:
+            yield f"{RESULTS[code]}: {parts[code].value:g}"
 
 
 def _statements(

@@ -52,6 +52,7 @@ def key_of(question: Question, evidence_hash: str) -> str:
         "many_outcomes_because": question.many_outcomes_because,
         "title": guideline.title,
         "labels": guideline.labels,
+        "raters": guideline.raters,
         "language": language(),
         "code": _code(),
     }
@@ -59,8 +60,9 @@ def key_of(question: Question, evidence_hash: str) -> str:
 
 
 def _importance(outcome: Any) -> list[Any]:
+    parts = {item: rated.value for item, rated in outcome.importance_parts.items()}
     shown = importance_of(outcome)
-    return [shown.number, shown.code, shown.basis]
+    return [shown.number, shown.code, shown.basis, parts]
 
 
 @lru_cache(maxsize=1)

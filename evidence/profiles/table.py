@@ -140,12 +140,16 @@ class CertaintyCell:
 
 @dataclass(frozen=True, slots=True)
 class ImportanceCell:
-    """Importance 1 to 9 with its class: critical, important, limited; empty where not rated."""
+    """Importance 1 to 9 with its class: critical, important, limited; empty where not rated.
+
+    `parts` are lines on the results of a test, each scored for itself.
+    """
 
     number: float | None
     code: str
     text: str
     basis: str = ""
+    parts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

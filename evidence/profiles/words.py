@@ -43,6 +43,10 @@ DIRECTIONS = {
     "favours-comparator": _("favours the comparator"),
     "no-difference": _("no difference"),
 }
+RATED_BY = {
+    "single": _("Each body of evidence was rated by one rater."),
+    "dual": _("Each body of evidence is rated by two, blind to each other, and reconciled."),
+}
 RESULTS = {
     "tp": _("True positives"),
     "fn": _("False negatives"),

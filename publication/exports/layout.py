@@ -297,5 +297,6 @@ def _said_of(row: Row) -> Iterator[str]:
     yield row.importance.text
     if row.importance.number is not None:
         yield f"{row.importance.number:g}"
+    yield from row.importance.parts
     if row.importance.basis:
         yield words(row.importance.basis)

@@ -125,6 +125,9 @@ def _texts(
         row = recommendation.recommendation
         for name in _SAID:
             yield recommendation_place(row, name), localized(getattr(row, name)), None
+        for criterion, judged in recommendation.etd.items():
+            for text in judged.reasons if judged.recommendation_id else []:
+                yield etd_place(question.question, row, criterion), localized(text), None
 
 
 def _accuracy(held: Held) -> dict[str, list[float]]:

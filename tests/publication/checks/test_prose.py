@@ -61,6 +61,14 @@ def test_effect_in_evidence_to_decision_is_that_of_some_outcome():
     assert found(data) == [("prose-against-figure", "q1/etd/desirable_effects")]
 
 
+def test_effect_in_judgements_of_one_recommendation_is_read_as_well():
+    data = sound()
+    desirable = {"judgement": "moderate", "evidence": "RR 0.61"}
+    question(data)["recommendations"][0]["etd"] = {"desirable_effects": desirable}
+
+    assert found(data) == [("prose-against-figure", "q1/q1r1/etd/desirable_effects")]
+
+
 def _of_cohorts(text):
     data = sound()
     for study in question(data)["studies"]:

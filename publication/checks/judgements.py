@@ -155,6 +155,28 @@ def robins_i_without_ratings(material: Material) -> Iterator[Found]:
             )
 
 
+def proposal_overridden(material: Material) -> Iterator[Found]:
+    """A domain judged otherwise than was proposed at that moment, with no word on why."""
+    for rated in material.ratings():
+        for domain in DOMAINS:
+            judged = rated.judged.get(domain)
+            proposed = (judged.proposed or {}).get("levels") if judged else None
+            if proposed in (None, rated.steps(domain)) or rated.reason(domain):
+                continue
+            yield (
+                rated.place,
+                _(
+                    "{domain} moves the certainty by {steps} where {proposed} was proposed "
+                    "({rule}), and no reason is given."
+                ).format(
+                    domain=words(domain).capitalize(),
+                    steps=rated.steps(domain),
+                    proposed=proposed,
+                    rule=judged.proposed["rule"],
+                ),
+            )
+
+
 def _three_are_known(rated: Rated, domain: str) -> bool:
     if domain == "risk_of_bias":
         return bool(rated.rating.edition == "robins-i")
@@ -238,6 +260,13 @@ RULES = (
         gettext_lazy("Case series are lowered for having no control group, or it is said why not."),
         "Schünemann H et al., 2013, GRADE Handbook, chapter 5",
         case_series_not_lowered,
+    ),
+    Rule(
+        "proposal-overridden",
+        "warning",
+        gettext_lazy("A judgement that differs from what was proposed says why."),
+        "Guyatt GH et al., 2013, GRADE guidelines 12, J Clin Epidemiol 66:158",
+        proposal_overridden,
     ),
     Rule(
         "robins-i-without-ratings",

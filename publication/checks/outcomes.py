@@ -1,6 +1,5 @@
 """Rules on the outcomes of a question: rated, backed by evidence, and few enough to weigh."""
 
-import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -14,7 +13,6 @@ from publication.checks.places import outcome_place, question_place, rating_plac
 MOST_OUTCOMES = 7
 # Of limited importance (1 to 3): such an outcome does not belong into the table.
 LEAST_IN_TABLE = 4
-_EXPLAINS = re.compile(r"\boutcomes?\b", re.IGNORECASE)
 
 
 def unrated_critical_outcome(material: Material) -> Iterator[Found]:
@@ -26,7 +24,7 @@ def unrated_critical_outcome(material: Material) -> Iterator[Found]:
         for recommendation in question.recommendations:
             critical |= {each.outcome.pk: each for each in recommendation.critical}
         for each in critical.values():
-            if each.level is None and each.as_critical.has_evidence:
+            if each.level is None and each.as_critical(directed=False).has_evidence:
                 yield (
                     rating_place(question.question, each.outcome.ref),
                     _(
@@ -54,21 +52,21 @@ def outcome_without_evidence(material: Material) -> Iterator[Found]:
 
 
 def more_than_seven_outcomes(material: Material) -> Iterator[Found]:
-    """More than seven outcomes in a table, and no note of the question says why."""
+    """More than seven outcomes in a table, and nobody says why."""
     for question in material.questions():
-        shown = [each for each in question.outcomes if _is_shown(each.outcome.importance)]
-        explained = any(_EXPLAINS.search(localized(note)) for note in question.question.notes)
+        shown = [each for each in question.outcomes if _is_shown(each.outcome.rated_importance)]
+        explained = localized(question.question.many_outcomes_because).strip()
         if len(shown) > MOST_OUTCOMES and not explained:
             yield (
                 question_place(question.question, "outcomes"),
                 _(
                     "{n} outcomes are more than the {most} that a panel can weigh. Choose, or say "
-                    "in a note on the outcomes why there are so many."
+                    "why there are so many."
                 ).format(n=len(shown), most=MOST_OUTCOMES),
             )
 
 
-def _is_shown(importance: int | None) -> bool:
+def _is_shown(importance: float | None) -> bool:
     return importance is None or importance >= LEAST_IN_TABLE
 
 
@@ -90,7 +88,7 @@ RULES = (
     Rule(
         "more-than-seven-outcomes",
         "note",
-        gettext_lazy("A table holds at most seven outcomes, or a note says why more."),
+        gettext_lazy("A table holds at most seven outcomes, or it is said why more."),
         "Schünemann HJ et al., 2023, Cochrane Handbook 6.4, chapter 14",
         more_than_seven_outcomes,
     ),

@@ -141,3 +141,21 @@ def test_robins_i_start_needs_ratings_by_robins_i():
     data["guideline"]["slug"] = "one-not"
     question(data)["studies"][1]["risk_of_bias"] = {"tool": "rob-2", "overall": "low"}
     assert found(data) == [("robins-i-without-ratings", DEATH)]
+
+
+@pytest.mark.parametrize(
+    ("down", "proposed", "because", "is_found"),
+    [
+        (0, {"rule": "imprecision.wide", "levels": 1}, None, True),
+        (0, {"rule": "imprecision.wide", "levels": 1}, "The interval leaves no doubt.", False),
+        (0, {"rule": "imprecision.wide", "levels": 0}, None, False),
+        (0, {"rule": "imprecision.no-effect"}, None, False),
+        (0, None, None, False),
+    ],
+)
+def test_judgement_other_than_proposed_is_found_without_a_reason(down, proposed, because, is_found):
+    certainty = rating(risk_of_bias=1)
+    judged = {"down": down, "proposed": proposed, "because": because}
+    certainty["imprecision"] = {key: said for key, said in judged.items() if said is not None}
+
+    assert _rated(certainty) == ([("proposal-overridden", DEATH)] if is_found else [])

@@ -57,18 +57,19 @@ def test_outcome_of_the_protocol_has_a_row(more, is_found):
 
 
 @pytest.mark.parametrize(
-    ("extra", "importance", "note", "is_found"),
+    ("extra", "importance", "because", "is_found"),
     [
         (5, 4, "", False),
         (6, 4, "", True),
         (6, 3, "", False),
         (6, 4, "All outcomes of the core set are listed.", False),
-        (6, 4, "The search was repeated.", True),
+        (6, 4, "  ", True),
     ],
 )
-def test_table_holds_seven_outcomes(extra, importance, note, is_found):
+def test_table_holds_seven_outcomes(extra, importance, because, is_found):
     data = sound()
-    question(data)["notes"] = [note] if note else []
+    if because:
+        question(data)["many_outcomes_because"] = because
     question(data)["outcomes"] += [
         {
             "id": f"more{n}",

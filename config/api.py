@@ -10,7 +10,7 @@ from evidence.api import (
     QuestionOutcomes,
     Synthesis,
 )
-from evidence.history_api import EvidenceHistory
+from evidence.changes.api import EvidenceHistory
 from guideline.api import QuestionImportance
 from publication.api import GuidelineDetail, GuidelineList, ProfileFile, Schema
 from voting.api import (

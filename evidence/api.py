@@ -32,7 +32,7 @@ from evidence.queries import (
     outcome_with_evidence,
     question_with_evidence,
 )
-from evidence.rating_pairs import RatingPair, pairs_of, rating_place, viewer_of
+from evidence.raters.pairs import RatingPair, pairs_of, rating_place, viewer_of
 from evidence.synthesis_choices import completed
 from evidence.synthesis_on_request import TooMuch, results_of
 from guideline.models import Question

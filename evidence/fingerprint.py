@@ -7,8 +7,8 @@ from typing import Any, Literal
 from django.db.models import Prefetch, QuerySet
 
 from audit.chain import canonical as canonical_text
+from evidence.changes.comparing import Change, changes_between
 from evidence.codes import DOMAINS
-from evidence.content_changes import Change, changes_between
 from evidence.content_hash import canonical, content_hash
 from evidence.models import Body, Flow, Record, Signature, Study, StudyResult
 from evidence.models.result import COUNTS, MEASUREMENTS

@@ -9,13 +9,13 @@ from django.utils.translation import gettext as translate
 from django.utils.translation import gettext_lazy as _
 
 from evidence.actions.rating import Judged
-from evidence.body_proposals import proposals_of
 from evidence.codes import BODY_DESIGNS, DOMAINS, RATING_PARTS
 from evidence.grade.certainty import MOST_STEPS, MOST_UP
 from evidence.models import Judgement, Rating
-from evidence.overriding import overridden_without_reason, proposals_at_rating
 from evidence.profile import BodyChain
-from evidence.proposals_shown import ShownProposal, shown
+from evidence.proposing.overriding import overridden_without_reason, proposals_at_rating
+from evidence.proposing.proposals import proposals_of
+from evidence.proposing.shown import ShownProposal, shown
 from evidence.result_forms import body_field
 from guideline.forms import VerbForm, choices, text_lines
 from guideline.models import Outcome

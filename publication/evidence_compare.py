@@ -8,12 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from evidence.accuracy_words import pooled_accuracy_in_words
-from evidence.change_words import Told, levels_in_words, told
+from evidence.changes.comparing import changes_between
+from evidence.changes.history import moment_at, moments_of
+from evidence.changes.rebuilding import question_of
+from evidence.changes.words import Told, levels_in_words, told
 from evidence.codes import DOMAINS
-from evidence.content_changes import changes_between
-from evidence.content_models import question_of
 from evidence.fingerprint import evidence_content
-from evidence.history import moment_at, moments_of
 from evidence.models import Rating, Signature
 from evidence.profile import BodyChain, OutcomeChain, outcomes_of
 from guideline.models import Moment, Question

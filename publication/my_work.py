@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evidence.fingerprint import hash_of_loaded, with_evidence
-from evidence.rating_pairs import RATE, RatingPair, pairs_of_guidelines
-from evidence.rating_visibility import Viewer
+from evidence.raters.pairs import RATE, RatingPair, pairs_of_guidelines
+from evidence.raters.visibility import Viewer
 from guideline.codes import ACTIONS_THAT_FORBID_DECIDING
 from guideline.models import (
     Conflict,

@@ -14,7 +14,7 @@ from evidence.accuracy_words import pooled_accuracy_in_words
 from evidence.grade.certainty import AccuracyCertainty, Certainty
 from evidence.models import Rating, StudyResult
 from evidence.profile import BodyChain, OutcomeChain
-from evidence.rating_words import rated_by
+from evidence.raters.words import rated_by
 from guideline.models import Guideline, Outcome
 from guideline.text import localized
 from guideline.words import words

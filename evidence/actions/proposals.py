@@ -8,8 +8,8 @@ from django.db import transaction
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
-from evidence.proposal_setting_words import misfits_in_words
-from evidence.proposal_settings import (
+from evidence.proposing.setting_words import misfits_in_words
+from evidence.proposing.settings import (
     INFORMATION_SIZE,
     SETTINGS,
     Allowed,

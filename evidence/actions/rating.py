@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
-from evidence.body_proposals import stored
 from evidence.codes import BODY_DESIGNS, DOMAINS, RATING_PARTS
 from evidence.grade.certainty import MOST_STEPS
 from evidence.models import Body, Judgement, Rating
-from evidence.overriding import blockers_to_overriding, proposals_at_rating
 from evidence.profile import BodyChain
+from evidence.proposing.overriding import blockers_to_overriding, proposals_at_rating
+from evidence.proposing.proposals import stored
 from evidence.queries import bodies_of, primary_body
-from evidence.rating_pairs import RatingPair, pairs_of_outcome, viewer_of
+from evidence.raters.pairs import RatingPair, pairs_of_outcome, viewer_of
 from guideline.models import Outcome
 from guideline.moments import keeps_moment
 from guideline.permissions import place_of

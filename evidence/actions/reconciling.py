@@ -20,8 +20,8 @@ from evidence.actions.rating import (
     replaced_by,
 )
 from evidence.models import Body, Rating
-from evidence.rating_pairs import RatingPair, pair_of, rating_place, viewer_of
-from evidence.rating_state import RATERS
+from evidence.raters.pairs import RatingPair, pair_of, rating_place, viewer_of
+from evidence.raters.states import RATERS
 from guideline.moments import keeps_moment
 from guideline.permissions import place_of
 from guideline.queries import take_turns

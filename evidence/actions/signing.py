@@ -17,8 +17,8 @@ from evidence.fingerprint import evidence_content, with_evidence
 from evidence.models import Signature
 from evidence.prisma import counts_of_records
 from evidence.profile import OutcomeChain, outcomes_of
-from evidence.rating_pairs import RatingPair, pairs_of
-from evidence.rating_visibility import Viewer
+from evidence.raters.pairs import RatingPair, pairs_of
+from evidence.raters.visibility import Viewer
 from guideline.models import Outcome, Question
 from guideline.text import localized
 from guideline.words import words

@@ -17,7 +17,7 @@ class CountingRatings(models.Manager):
 
 
 class IndividualRatings(models.Manager):
-    """What each of two raters judged; `evidence/rating_visibility.py` says who may see whose."""
+    """What each of two raters judged; `evidence/raters/visibility.py` says who may see whose."""
 
     def get_queryset(self) -> models.QuerySet["Rating"]:
         return super().get_queryset().filter(rater__isnull=False).select_related("rater")

@@ -3,7 +3,7 @@
 from django import template
 
 from evidence.models import Rating
-from evidence.rating_words import rated_by as rated_by_words
+from evidence.raters.words import rated_by as rated_by_words
 from guideline.models import Guideline
 
 register = template.Library()

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import page
-from evidence.rating_pairs import pairs_of_outcome, viewer_of
+from evidence.raters.pairs import pairs_of_outcome, viewer_of
 from guideline.models import Outcome
 from guideline.queries import outcome_by_ref
 

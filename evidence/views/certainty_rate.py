@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page
 from evidence.actions.rating import blockers_to_rating_alone, rate_certainty
-from evidence.information_size_shown import information_size_shown
 from evidence.profile import BodyChain
+from evidence.proposing.information_size import information_size_shown
 from evidence.queries import bodies_of, own_rating_to_show, primary_body, rating_to_show
+from evidence.raters.pairs import pairs_of_outcome, viewer_of
 from evidence.rating_forms import RatingForm
-from evidence.rating_pairs import pairs_of_outcome, viewer_of
 from guideline.models import Outcome
 from guideline.permissions import place_of
 from guideline.queries import outcome_by_ref

@@ -10,8 +10,8 @@ from evidence.actions.reconciling import blockers_to_reconciling, reconcile_cert
 from evidence.codes import RATING_PARTS
 from evidence.models import Body
 from evidence.queries import body_by_pk
-from evidence.rating_pairs import pair_of, viewer_of
-from evidence.reconciling_form import ReconcilingForm
+from evidence.raters.form import ReconcilingForm
+from evidence.raters.pairs import pair_of, viewer_of
 
 
 @page(

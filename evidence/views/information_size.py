@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page
 from evidence.actions.proposals import set_information_size
-from evidence.information_size_shown import information_size_shown, usual_inputs
 from evidence.profile import BodyChain
-from evidence.proposal_forms import InformationSizeForm
+from evidence.proposing.forms import InformationSizeForm
+from evidence.proposing.information_size import information_size_shown, usual_inputs
 from evidence.queries import outcome_with_evidence, primary_body
 from guideline.models import Outcome
 

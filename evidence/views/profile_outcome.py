@@ -5,12 +5,12 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from accounts.access import page
-from evidence.history import history_of
+from evidence.changes.history import history_of
 from evidence.profile import BodyChain
 from evidence.profiles.studies_shown import shown_studies
-from evidence.proposals_shown import shown_proposals
+from evidence.proposing.shown import shown_proposals
 from evidence.queries import body_named, outcome_with_evidence
-from evidence.rating_pairs import RatingPair, pairs_of_outcome, viewer_of
+from evidence.raters.pairs import RatingPair, pairs_of_outcome, viewer_of
 from guideline.models import Outcome
 
 # The last changes stand behind a row; the history page has all of them.

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page
 from evidence.actions.proposals import set_proposals
-from evidence.proposal_forms import ProposalSettingsForm
+from evidence.proposing.forms import ProposalSettingsForm
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 

@@ -5,14 +5,14 @@ from django.shortcuts import render
 
 from accounts.access import page
 from evidence.actions.signing import blockers_to_signing
+from evidence.changes.history import Row, made_by
 from evidence.fingerprint import SignatureState, signature_state
-from evidence.history import Row, made_by
 from evidence.models import PooledResult
 from evidence.pooling_record import kept_result
 from evidence.prisma import prisma_counts
 from evidence.profile import BodyChain, outcomes_of
 from evidence.queries import last_pooled_results, question_with_evidence
-from evidence.rating_pairs import RatingPair, pairs_of, viewer_of
+from evidence.raters.pairs import RatingPair, pairs_of, viewer_of
 from evidence.result_rows import result_rows
 from guideline.models import Question
 

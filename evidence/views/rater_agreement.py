@@ -6,8 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import page
-from evidence.rater_overview import agreement_rows, overview_rows
-from evidence.rating_pairs import pairs_of_guidelines, viewer_of
+from evidence.raters.overview import agreement_rows, overview_rows
+from evidence.raters.pairs import pairs_of_guidelines, viewer_of
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 

@@ -6,8 +6,8 @@ from django.shortcuts import render
 
 from accounts.access import page
 from audit.verification import verification
+from evidence.changes.history import History, history_of
 from evidence.codes import DOMAINS
-from evidence.history import History, history_of
 from guideline.models import Question
 from guideline.queries import question_by_ref
 from guideline.text import localized

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field
 
-from evidence.proposal_settings import SETTINGS
+from evidence.proposing.settings import SETTINGS
 from guideline.codes import (
     CONFLICT_ACTIONS,
     GRADE_EDITIONS,

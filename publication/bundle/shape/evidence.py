@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, StringConstraints, Tag
 
 from evidence.codes import BODY_DESIGNS
 from evidence.grade.overall import Direction
-from evidence.proposal_settings import INFORMATION_SIZE
+from evidence.proposing.settings import INFORMATION_SIZE
 from guideline.codes import GRADE_EDITIONS, OUTCOME_TYPES
 from guideline.importance import LEAST, MOST
 from publication.bundle.shape.fields import (

@@ -9,7 +9,7 @@ from evidence.actions.signing import blockers_to_signing
 from evidence.fingerprint import evidence_hash, with_evidence
 from evidence.models import Rating
 from evidence.profile import outcomes_of
-from evidence.rating_pairs import pairs_of_outcome, viewer_of
+from evidence.raters.pairs import pairs_of_outcome, viewer_of
 from guideline.models import Outcome, Question
 from tests import factories
 from tests.evidence.two_raters import (

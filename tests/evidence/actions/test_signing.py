@@ -6,7 +6,7 @@ from accounts.blockers import Blocked
 from evidence.actions.rating import Judged, rate_certainty
 from evidence.actions.results import change_result, enter_result
 from evidence.actions.signing import blockers_to_signing, sign_profile
-from evidence.change_words import told
+from evidence.changes.words import told
 from evidence.codes import DOMAINS
 from evidence.fingerprint import evidence_hash, signature_state
 from evidence.models import Signature

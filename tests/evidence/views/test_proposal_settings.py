@@ -2,7 +2,7 @@
 
 import pytest
 
-from evidence.proposal_settings import SETTINGS
+from evidence.proposing.settings import SETTINGS
 
 ADDRESS = "/guidelines/livers/proposals/"
 

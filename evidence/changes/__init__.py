@@ -1,0 +1,1 @@
+"""What changed of the evidence: told in words, kept as a history, rebuilt to be compared."""

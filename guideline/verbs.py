@@ -26,6 +26,7 @@ VERBS: Mapping[str, Any] = {
     "evidence.view_evidence": _("read the evidence"),
     "evidence.screen_record": _("screen records"),
     "evidence.edit_evidence": _("enter studies and results"),
+    "evidence.set_proposals": _("set how judgements are proposed"),
     "evidence.rate_certainty": _("rate the certainty of the evidence"),
     "evidence.sign_profile": _("sign for the evidence"),
     "voting.view_draft": _("read draft recommendations"),

@@ -20,8 +20,8 @@ PACKAGES = (
     "hearing",
     "publication",
 )
-# Not made by themselves: the end of the chain belongs to its events.
-WITHOUT = {"ChainHead"}
+# Not made by themselves: the end of the chain belongs to its events, a memory to its page.
+WITHOUT = {"ChainHead", "RememberedProfile"}
 MODELS = [
     model
     for package in PACKAGES

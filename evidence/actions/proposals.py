@@ -18,6 +18,7 @@ from evidence.proposing.settings import (
 )
 from guideline.changes import change
 from guideline.models import Guideline, Outcome
+from guideline.moments import keeps_moment
 from guideline.text import localized
 
 
@@ -53,6 +54,7 @@ def set_proposals(
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def set_information_size(
     *, by: Any, outcome: Outcome, values: Mapping[str, Any], reason: str = ""
 ) -> Outcome:

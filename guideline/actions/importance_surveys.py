@@ -24,6 +24,7 @@ from guideline.models import (
     PanelMember,
     Question,
 )
+from guideline.moments import keeps_moment
 from guideline.permissions import place_of
 from guideline.queries import asked_for_importance, take_turns
 from guideline.words import words
@@ -126,6 +127,7 @@ def blockers_to_closing(survey: ImportanceSurvey) -> list[Blocker]:
 
 
 @transaction.atomic
+@keeps_moment("survey")
 def close_survey(*, by: Any, survey: ImportanceSurvey) -> ImportanceSurvey:
     """Close the survey: its medians are the importance of the outcomes from now on."""
     require(by, "guideline.close_survey", survey)
@@ -177,6 +179,7 @@ def blockers_to_deciding(
 
 
 @transaction.atomic
+@keeps_moment("survey")
 def decide_importance(
     *,
     by: Any,

@@ -11,6 +11,7 @@ from accounts.permits import require
 from audit.actions import record
 from guideline.actions.outcomes import PERMISSION, about
 from guideline.models import Outcome, Question
+from guideline.moments import keeps_moment
 from guideline.queries import next_position, take_turns
 
 # What describes an outcome wherever it is asked about. Baseline risks and prevalences belong to the
@@ -52,6 +53,7 @@ def blockers_to_copying(question: Question, source: Question, refs: Iterable[str
 
 
 @transaction.atomic
+@keeps_moment("question")
 def copy_outcomes(
     *, by: Any, question: Question, source: Question, refs: Iterable[str]
 ) -> list[Outcome]:
@@ -132,6 +134,7 @@ def blockers_to_deleting(outcome: Outcome) -> list[Blocker]:
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def delete_outcome(*, by: Any, outcome: Outcome) -> None:
     """Take an outcome off the list that nothing rests on yet."""
     require(by, PERMISSION, outcome)

@@ -11,6 +11,7 @@ from audit.actions import record
 from guideline.actions.outcomes import PERMISSION, about
 from guideline.changes import change, named
 from guideline.models import Outcome
+from guideline.moments import keeps_moment
 from guideline.outcome_sizes import (
     SizeProblem,
     baseline_problems,
@@ -51,6 +52,7 @@ def blockers_to_sizes(
 
 
 @transaction.atomic
+@keeps_moment("outcome")
 def edit_sizes(
     *,
     by: Any,

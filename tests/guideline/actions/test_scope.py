@@ -51,15 +51,6 @@ def test_everything_wrong_with_a_scope_is_told_at_once(guideline, chair):
     ]
 
 
-def test_number_of_raters_stays_unless_it_is_given(guideline, chair, told):
-    edit_scope(by=chair, guideline=guideline, **GIVEN | {"raters": "dual"})
-    edit_scope(by=chair, guideline=guideline, **GIVEN)
-
-    guideline.refresh_from_db()
-    assert guideline.raters == "dual"
-    assert told() == [("scope-edited", "chair changed the scope: raters.")]
-
-
 @pytest.mark.parametrize(
     ("role", "allowed"),
     [

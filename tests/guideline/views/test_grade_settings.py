@@ -13,11 +13,17 @@ def test_saved_words_keep_their_other_languages_and_kinds(guideline, methodologi
     Guideline.objects.update(labels=labels)
 
     client_of(methodologist).post(
-        ADDRESS, {"grade_rules": "core-2025", "strength_weak": "conditional", "certainty_high": "A"}
+        ADDRESS,
+        {
+            "grade_rules": "core-2025",
+            "raters": "dual",
+            "strength_weak": "conditional",
+            "certainty_high": "A",
+        },
     )
 
     stored = Guideline.objects.get()
-    assert stored.grade_rules == "core-2025"
+    assert (stored.grade_rules, stored.raters) == ("core-2025", "dual")
     assert stored.labels == {
         "strength": {"weak": {"en": "conditional", "ja": "弱い"}},
         "direction": {"for": "in favour"},

@@ -145,9 +145,9 @@ def test_page_costs_the_same_for_one_question_and_for_two(
     client = client_of(_member(guideline, "chair"))
     client.get(ADDRESS)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get(ADDRESS)
     guideline.questions.get(ref="q2").recommendations.all().delete()
     guideline.questions.get(ref="q2").delete()
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get(ADDRESS)

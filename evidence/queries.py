@@ -125,7 +125,7 @@ def rating_to_show(outcome: Outcome, part: str = "", asked: str = "") -> Rating 
 
     A part not rated yet starts empty.
     """
-    body = _body_asked_for(outcome, asked)
+    body = body_asked_for(outcome, asked)
     if body is None:
         return None
     return _one_of_parts(body.ratings.prefetch_related("judgements"), part)
@@ -135,14 +135,15 @@ def own_rating_to_show(
     outcome: Outcome, rater: PanelMember | None, part: str = "", asked: str = ""
 ) -> Rating | None:
     """One rater's own rating, that a form starts from, of the body asked for; never the other's."""
-    body = _body_asked_for(outcome, asked)
+    body = body_asked_for(outcome, asked)
     if body is None or rater is None:
         return None
     own = Rating.individual.filter(body=body, rater=rater).prefetch_related("judgements")
     return _one_of_parts(own, part)
 
 
-def _body_asked_for(outcome: Outcome, asked: str) -> Body | None:
+def body_asked_for(outcome: Outcome, asked: str) -> Body | None:
+    """The body with this key, else the primary one; None where there is none."""
     named = next((body for body in outcome.bodies.all() if str(body.pk) == asked), None)
     return named or primary_body(outcome)
 

@@ -42,6 +42,13 @@ register(
             "{who} made “{body}” the body of evidence that counts on “{outcome}” of question "
             "{question}. Reason: {reason}"
         ),
+        "evidence-described": _(
+            "{who} said in words what is known on “{outcome}” of question {question}."
+        ),
+        "synthesis-reported": _(
+            "{who} took over a synthesis on “{outcome}” of question {question} as its source "
+            "reports it."
+        ),
         "synthesis-chosen": _(
             "{who} chose how the results on “{outcome}” of question {question} are pooled: {after}."
         ),

@@ -6,7 +6,9 @@ from evidence.views.body_add import body_add, body_make_primary
 from evidence.views.certainty_compare import certainty_compare
 from evidence.views.certainty_rate import certainty_rate
 from evidence.views.certainty_reconcile import certainty_reconcile
+from evidence.views.evidence_describe import evidence_describe
 from evidence.views.evidence_profile import evidence_profile
+from evidence.views.evidence_report import evidence_report
 from evidence.views.evidence_sign import evidence_sign
 from evidence.views.information_size import information_size
 from evidence.views.outcome_figure import outcome_figure
@@ -61,6 +63,8 @@ urlpatterns = [
     path(f"{OUTCOME}information-size/", information_size, name="information_size"),
     path(f"{OUTCOME}bodies/add/", body_add, name="body_add"),
     path(f"{OUTCOME}bodies/<int:pk>/primary/", body_make_primary, name="body_make_primary"),
+    path(f"{OUTCOME}words/", evidence_describe, name="evidence_describe"),
+    path(f"{OUTCOME}reported/", evidence_report, name="evidence_report"),
     path(f"{OUTCOME}synthesis/", synthesis_edit, name="synthesis_edit"),
     path(f"{OUTCOME}results/add/", result_add, name="result_add"),
     path(f"{OUTCOME}results/paste/", results_paste, name="results_paste"),

@@ -11,6 +11,7 @@ import guideline.actions
 from audit.models import Event
 from evidence.actions import (
     bodies,
+    describing,
     proposals,
     rating,
     reconciling,
@@ -105,6 +106,12 @@ ROWS = [taking_over.TableRow(line=1, study=None, label="New", values=TABLE, desi
 # Each action with a call that changes something.
 CHANGES = {
     bodies.add_body: lambda w: {"outcome": w.outcome, "name": "reviews"},
+    describing.describe_evidence: lambda w: {"outcome": w.outcome, "text": "Fewer died."},
+    describing.report_synthesis: lambda w: {
+        "outcome": factories.make_outcome(question=w.question, type="reported"),
+        "source": "A review",
+        "printed": "RR 1.2",
+    },
     bodies.make_primary: lambda w: {"body": w.other, "because": "Larger."},
     proposals.set_information_size: lambda w: {"outcome": w.outcome, "values": {"alpha": 0.01}},
     reconciling.reconcile_certainty: lambda w: w.reconciled(),

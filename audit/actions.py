@@ -1,5 +1,8 @@
 """Recording: the one way an event enters the chain."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +13,18 @@ from audit.chain import GENESIS, link
 from audit.models import ChainHead, Event
 
 SYSTEM = "Plenary"
+# What every event of a deed under way says besides its own facts.
+_CARRIED: ContextVar[dict[str, Any] | None] = ContextVar("carried", default=None)
+
+
+@contextmanager
+def carrying(**facts: Any) -> Iterator[None]:
+    """Let every event that is recorded within say this too; an event's own facts come first."""
+    token = _CARRIED.set(facts)
+    try:
+        yield
+    finally:
+        _CARRIED.reset(token)
 
 
 @transaction.atomic
@@ -40,7 +55,7 @@ def record(
         guideline=guideline,
         target=target[:200],
         reason=reason,
-        facts=facts,
+        facts=(_CARRIED.get() or {}) | facts,
         previous_hash=head.hash,
     )
     event.hash = link(head.hash, payload(event))

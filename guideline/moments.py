@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 
 from django.utils import timezone
 
+from audit.actions import carrying
 from audit.models import ChainHead, Event
 from guideline.models import Moment, Question
 from guideline.queries import take_turns
@@ -64,7 +65,7 @@ def keep_moment(question: Question, *, event: Event | None) -> Moment | None:
     commit, puts the moments of two people at once in one order.
     """
     taken = _TAKE[0](question)
-    last = question.moments.order_by("-sequence").defer("compressed").first()
+    last = _last(question)
     if last and last.content_hash == taken.content_hash:
         return None
     moment = _moment(question, taken, event, last.sequence + 1 if last else 1)
@@ -83,24 +84,39 @@ def _one_moment(question: Question, by: Any) -> Iterator[None]:
     if question.pk in outer:
         yield
         return
-    _begin_history(question)
+    last = _begin_history(question)
     length = ChainHead.objects.values_list("length", flat=True).first() or 0
     token = _UNDER_WAY.set(outer | {question.pk})
     try:
-        yield
+        # The chain so covers what was kept before: whoever alters it has to alter this event as well.
+        with carrying(moment_before=bound(last) if last else None):
+            yield
     finally:
         _UNDER_WAY.reset(token)
     keep_moment(question, event=_last_event(question, by, after=length))
 
 
-def _begin_history(question: Question) -> None:
-    """The first deed on a question keeps what was there before it, too."""
-    if question.moments.exists():
-        return
+def bound(moment: Moment) -> dict[str, Any]:
+    """What the events of the next deed say of a moment, so that the chain binds it."""
+    return {
+        "question": moment.question.ref,
+        "number": moment.sequence,
+        "content_hash": moment.content_hash,
+        "evidence_hash": moment.evidence_hash,
+    }
+
+
+def _begin_history(question: Question) -> Moment | None:
+    """The last moment before a deed; the first deed on a question keeps what was there before it."""
+    if last := _last(question):
+        return last
     # Two first deeds at once: the second waits here, and finds what the first one kept.
     take_turns(question)
-    if not question.moments.exists():
-        keep_moment(question, event=None)
+    return _last(question) or keep_moment(question, event=None)
+
+
+def _last(question: Question) -> Moment | None:
+    return question.moments.order_by("-sequence").defer("compressed").first()
 
 
 def _last_event(question: Question, by: Any, *, after: int) -> Event | None:

@@ -219,9 +219,7 @@ def test_accuracy_is_tested_for_asymmetry_by_deeks_from_ten_studies_on(question)
     enough = accuracy_outcome(question, tables)
     too_few = accuracy_outcome(question, tables[:9], ref="o2")
 
-    sides = [
-        figures_of(chain(enough), part).asymmetry for part in ("sensitivity", "specificity")
-    ]
+    sides = [figures_of(chain(enough), part).asymmetry for part in ("sensitivity", "specificity")]
 
     assert sides == [(AsymmetryTest("deeks", pytest.approx(0.465493867682285)),)] * 2
     assert figures_of(chain(too_few)).asymmetry == ()

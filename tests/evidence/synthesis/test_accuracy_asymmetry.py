@@ -1,9 +1,9 @@
 """Deeks' regression against R's lm.
 
-    zero <- tp == 0 | fp == 0 | fn == 0 | tn == 0
-    y <- log((tp + zero/2) * (tn + zero/2) / ((fp + zero/2) * (fn + zero/2)))
-    ess <- 4 * (tp + fn) * (fp + tn) / (tp + fn + fp + tn)
-    fit <- summary(lm(y ~ I(1 / sqrt(ess)), weights = ess)); fit$coefficients; fit$sigma
+zero <- tp == 0 | fp == 0 | fn == 0 | tn == 0
+y <- log((tp + zero/2) * (tn + zero/2) / ((fp + zero/2) * (fn + zero/2)))
+ess <- 4 * (tp + fn) * (fp + tn) / (tp + fn + fp + tn)
+fit <- summary(lm(y ~ I(1 / sqrt(ess)), weights = ess)); fit$coefficients; fit$sigma
 """
 
 import pytest

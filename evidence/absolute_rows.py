@@ -24,7 +24,10 @@ class AbsoluteRow:
 
 
 def absolute_rows(body: BodyChain) -> Iterator[AbsoluteRow]:
-    """A row for each baseline risk of the outcome; none where the effect is no ratio or difference of risks."""
+    """A row for each baseline risk of the outcome.
+
+    None where the effect is no ratio or difference of risks, or has no end (`absolute_at`).
+    """
     pooled = body.pooled
     if pooled is None or pooled.natural is None or pooled.ci_natural is None:
         return
@@ -32,8 +35,22 @@ def absolute_rows(body: BodyChain) -> Iterator[AbsoluteRow]:
     if measure is None:
         return
     for baseline in body.outcome.baseline_risks:
-        effect = absolute_effect(measure, pooled.natural, pooled.ci_natural, baseline["risk"])
-        yield AbsoluteRow(baseline, effect, number_needed(effect, body.outcome.favours))
+        effect = absolute_at(measure, pooled.natural, pooled.ci_natural, baseline["risk"])
+        if effect is not None:
+            yield AbsoluteRow(baseline, effect, number_needed(effect, body.outcome.favours))
+
+
+def absolute_at(
+    measure: str, value: float, limits: tuple[float, float], risk: float
+) -> Absolute | None:
+    """The absolute effect; None for figures that no risk can follow, computed or as printed.
+
+    Such are a limit without end, a ratio below 0, a difference beyond 1, a limit past its estimate.
+    """
+    try:
+        return absolute_effect(measure, value, limits, risk)
+    except ValueError:
+        return None
 
 
 def difference_in_words(effect: Absolute) -> str:

@@ -143,7 +143,9 @@ class Appraisal:
 
     @cached_property
     def small_study_tests(self) -> list[SmallStudyTest]:
-        """Egger's, Peters' and Begg's tests, as far as the studies allow them."""
+        """Egger's, Peters' and Begg's tests, Deeks' of accuracy, as far as the studies allow them."""
+        if self.body.outcome.type == "diagnostic":
+            return list(_small_study_tests_of_accuracy(self.body))
         return list(_small_study_tests(self.pooled)) if self.pooled else []
 
     @cached_property
@@ -279,6 +281,13 @@ def _small_study_tests(pooled: "Pooled") -> Iterator[SmallStudyTest]:
         yield SmallStudyTest(
             _("Begg's rank test"), statistic, p_in_words(ranks.p), ranks.enough_studies
         )
+
+
+def _small_study_tests_of_accuracy(body: BodyChain) -> Iterator[SmallStudyTest]:
+    from evidence.synthesis.accuracy_asymmetry import deeks  # slow import: numpy
+
+    if found := deeks(**inputs_of(body.outcome.type, body.rows)):
+        yield _regression(_("Deeks' regression"), _("slope on 1/√ESS"), found.slope, found)
 
 
 def _regression(name: str, what: str, value: float, test: Any) -> SmallStudyTest:

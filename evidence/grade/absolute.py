@@ -52,12 +52,15 @@ def absolute_effect(
     """Return the absolute effect of an estimate and its interval at a baseline risk.
 
     Each limit is carried through the formula of `risk_with`; all four rise with the effect, so the
-    limits keep their order. The uncertainty of the baseline risk itself is not included.
+    limits keep their order. The uncertainty of the baseline risk itself is not included. A limit of
+    a risk difference beyond -1 to 1, as few people give it, is held there.
     ValueError as for `risk_with`, and for limits that do not enclose the estimate.
     """
     if not ci[0] <= estimate <= ci[1]:
         raise ValueError("the limits do not enclose the estimate")
-    raw = [risk_with(measure, effect, baseline_risk) for effect in (estimate, *ci)]
+    lower_limit, upper_limit = (_possible(measure, limit) for limit in ci)
+    effects = (estimate, lower_limit, upper_limit)
+    raw = [risk_with(measure, effect, baseline_risk) for effect in effects]
     held = [min(max(risk, 0.0), 1.0) for risk in raw]
     difference, lower, upper = (PER * (risk - baseline_risk) for risk in held)
     return Absolute(
@@ -68,6 +71,11 @@ def absolute_effect(
         upper=upper,
         capped=raw != held,
     )
+
+
+def _possible(measure: str, limit: float) -> float:
+    """Wald's interval of a difference knows no bounds: 3 of 3 against 0 of 2 reaches beyond 1."""
+    return min(max(limit, -1.0), 1.0) if measure == "RD" else limit
 
 
 def _check(measure: str, effect: float, baseline_risk: float) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from evidence.absolute_rows import AS_MEASURED, difference_in_words
-from evidence.grade.absolute import PER, absolute_effect
+from evidence.absolute_rows import AS_MEASURED, absolute_at, difference_in_words
+from evidence.grade.absolute import PER
 from evidence.grade.absolute import Absolute as Risks
 from evidence.plots.wording import figure, rounded
 from evidence.profile import BodyChain
@@ -30,7 +30,7 @@ def relative_of(body: BodyChain) -> Estimate:
     """The effect as a ratio, or as given; nothing for a difference, which is absolute."""
     found = _effect(body)
     measure = measure_of(body)
-    if found is None or measure in ("RD", "MD", "SMD"):
+    if found is None or (measure in ("RD", "MD", "SMD") and not _in_points(measure, found[0])):
         not_estimable = body.pooled is not None and body.pooled.natural is None
         return Estimate(_("not estimable")) if not_estimable else Estimate()
     value, limits = found
@@ -45,9 +45,16 @@ def absolutes_of(body: BodyChain) -> tuple[Absolute, ...]:
     measure = measure_of(body)
     if found is not None and measure in ("MD", "SMD"):
         return (_in_unit(body, measure, *found),)
+    if found is not None and _in_points(measure, found[0]):
+        return ()
     if found is not None and found[1] is not None and measure in AS_MEASURED:
         return tuple(_at_baselines(body, AS_MEASURED[measure], found[0], found[1]))
     return tuple(_reported_risks(body.body.reported or {})) if _is_reported(body) else ()
+
+
+def _in_points(measure: str, value: float) -> bool:
+    """Whether a risk difference is beyond 1, so in other units than ours: shown as it is given."""
+    return measure == "RD" and abs(value) > 1
 
 
 def change_of(absolute: Absolute) -> float | None:
@@ -77,17 +84,16 @@ def _is_reported(body: BodyChain) -> bool:
 def _at_baselines(
     body: BodyChain, measure: str, value: float, limits: Limits
 ) -> Iterator[Absolute]:
-    if not limits[0] <= value <= limits[1]:
-        return  # as misprinted by the source
-    if measure == "OR" and not math.isfinite(limits[1]):
-        return
     baselines = body.outcome.baseline_risks or _of_the_arms(body)
     for baseline in baselines:
         if not baseline["risk"] and measure != "RD":
             continue  # a ratio of no risk says nothing of how many more there would be
-        yield _risks(absolute_effect(measure, value, limits, baseline["risk"]), baseline)
-    if not baselines and measure == "RD":
-        yield Absolute("per-1000", _difference(*(PER * each for each in (value, *limits))))
+        found = absolute_at(measure, value, limits, baseline["risk"])
+        if found is not None:
+            yield _risks(found, baseline)
+    if not baselines and measure == "RD" and limits[0] <= value <= limits[1]:
+        held = (min(max(each, -1.0), 1.0) for each in (value, *limits))
+        yield Absolute("per-1000", _difference(*(PER * each for each in held)))
 
 
 def _of_the_arms(body: BodyChain) -> list[Mapping[str, Any]]:

@@ -8,7 +8,15 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from evidence.codes import DOMAINS_DOWN
-from evidence.grade.proposals.body_figures import BodyFigures, Effect, Kind, StudyFigures
+from evidence.effects import inputs_of
+from evidence.grade.proposals.body_figures import (
+    AsymmetryTest,
+    BodyFigures,
+    Effect,
+    Kind,
+    StudyFigures,
+)
+from evidence.grade.proposals.publication_bias import ENOUGH_STUDIES
 from evidence.models import Rating
 from evidence.profile import BodyChain
 from evidence.proposing.pairwise_figures import pairwise_figures
@@ -93,7 +101,18 @@ def _accuracy(body: BodyChain, part: str, said: Mapping[str, Any]) -> BodyFigure
         studies=_accuracy_studies(body, measure, side),
         participants=sum_of(body.rows, *counted),
         events=sum_of(body.rows, counted[0]),
+        asymmetry=_accuracy_asymmetry(body),
     )
+
+
+def _accuracy_asymmetry(body: BodyChain) -> tuple[AsymmetryTest, ...]:
+    """Deeks' test, of both sides at once; below ten studies no rule hears one, so none is made."""
+    if len(body.results) < ENOUGH_STUDIES:
+        return ()
+    from evidence.synthesis.accuracy_asymmetry import deeks  # slow import: numpy
+
+    found = deeks(**inputs_of(body.outcome.type, body.rows))
+    return (AsymmetryTest("deeks", found.p),) if found and found.enough_studies else ()
 
 
 def _accuracy_studies(body: BodyChain, measure: str, side: str) -> tuple[StudyFigures, ...]:

@@ -19,7 +19,7 @@ SUBSTANTIAL = 60.0
 MOST = 50.0
 FEWEST_FOR_A_FUNNEL = 10
 _FUNNEL = re.compile(
-    r"\b(funnel|egger|begg|peters|asymmetr\w+|trim[ -]and[ -]fill)\b", re.IGNORECASE
+    r"\b(funnel|egger|begg|peters|deeks|asymmetr\w+|trim[ -]and[ -]fill)\b", re.IGNORECASE
 )
 
 
@@ -32,6 +32,8 @@ def inconsistency_not_lowered(material: Material) -> Iterator[Found]:
         if effect is None or effect.i2 is None or (effect.studies or 0) < 2:
             continue
         if effect.i2 > limit and rated.leaves("inconsistency"):
+            if own is None and rated.follows_its_rule("inconsistency"):
+                continue
             yield (
                 rated.place,
                 _(
@@ -54,7 +56,7 @@ def imprecision_not_lowered(material: Material) -> Iterator[Found]:
             profile=rated.rating.edition,
             thresholds=thresholds,
         )
-        if spanned:
+        if spanned and not rated.follows_its_rule("imprecision"):
             yield (
                 rated.place,
                 _(
@@ -69,11 +71,17 @@ def imprecision_not_lowered(material: Material) -> Iterator[Found]:
 
 
 def high_across_no_effect(material: Material) -> Iterator[Found]:
-    """High certainty while the interval spans no effect."""
+    """High certainty while the interval spans no effect.
+
+    That there is little to no difference can be of high certainty: where the rules find the
+    interval narrow enough and the size met, nothing is found.
+    """
     for held in material.held:
         effect = held.effect
         if held.body.level == "high" and effect and effect.interval.spans_null:
             for rated in held.ratings():
+                if rated.follows_its_rule("imprecision"):
+                    continue
                 yield (
                     rated.place,
                     _(
@@ -95,7 +103,7 @@ def bias_not_lowered(material: Material) -> Iterator[Found]:
         rows = rated.held.body.results
         high = [_is_high(row) for row in rows]
         share = weight_at(high, _weights(rated.held))
-        if share > MOST:
+        if share > MOST and not rated.follows_its_rule("risk_of_bias"):
             yield (
                 rated.place,
                 _(

@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from evidence.codes import DOMAINS, DOMAINS_DOWN, DOMAINS_UP
 from evidence.grade.certainty import RANDOMISED
+from evidence.grade.proposals.body_figures import ODDS_RATIOS, Effect
+from evidence.grade.proposals.large_effect import of_undesirable_event
+from evidence.proposing.body_figures import figures_of
 from guideline.words import words
 from publication.checks.arithmetic.counts import is_far_from_size, steps_for_size
 from publication.checks.finding import Found, Rule
 from publication.checks.material import Material, Rated
 
-# Relative measures by which a large effect is judged; an odds ratio is converted first.
+# Relative measures that are near a risk ratio; without a baseline risk an odds ratio is not.
 SIZED = ("RR", "HR")
 
 
@@ -99,13 +102,14 @@ def up_on_randomised(material: Material) -> Iterator[Found]:
 
 
 def large_effect_not_large(material: Material) -> Iterator[Found]:
-    """More steps for a large effect than its relative risk supports."""
+    """More steps for a large effect than the risk ratio of the undesirable event supports."""
     for rated in material.ratings():
-        given, effect = rated.steps("large_effect"), rated.held.effect
-        if not given or effect is None or effect.estimate is None or effect.measure not in SIZED:
+        given = rated.steps("large_effect")
+        effect = _of_undesirable_event(rated) if given else None
+        if effect is None:
             continue
-        supported = steps_for_size(effect.estimate)
-        if given > supported or effect.interval.spans_null:
+        supported = 0 if effect.lower < 1 < effect.upper else steps_for_size(effect.estimate)
+        if given > supported:
             yield (
                 rated.place,
                 _(
@@ -116,11 +120,28 @@ def large_effect_not_large(material: Material) -> Iterator[Found]:
                     given=given,
                     measure=effect.measure,
                     estimate=effect.estimate,
-                    low=effect.interval.low,
-                    high=effect.interval.high,
-                    supported=0 if effect.interval.spans_null else supported,
+                    low=effect.lower,
+                    high=effect.upper,
+                    supported=supported,
                 ),
             )
+
+
+def _of_undesirable_event(rated: Rated) -> Effect | None:
+    """What a large effect is judged by; None where the figures do not tell it.
+
+    A wanted event (survival) and an odds ratio are converted at the baseline risk (GRADE guidelines
+    9). Without one, only a ratio of an event that is better avoided, or of which nobody said which
+    way is better, is taken as it is.
+    """
+    figures = figures_of(rated.held.body, rated.rating.part)
+    effect, favours = figures.effect, figures.favours
+    if effect is None or effect.measure not in (*SIZED, *ODDS_RATIOS):
+        return None
+    turned = of_undesirable_event(effect, favours, figures.control_risk) if favours else None
+    if turned is not None or favours == "higher":
+        return turned
+    return effect if effect.measure in SIZED else None
 
 
 def case_series_not_lowered(material: Material) -> Iterator[Found]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from evidence.models import Rating, Signature
 from evidence.profile import BodyChain, OutcomeChain
+from evidence.proposing.proposals import proposals_of
 from guideline.text import localized
 from publication.chain import Chain, QuestionChain, RecommendationChain
 from publication.checks.arithmetic.intervals import Interval, unit_of
@@ -105,6 +106,19 @@ class Rated:
     def reason(self, domain: str) -> str:
         """The reason given for a domain, empty where there is none."""
         return localized(self.judged[domain].because).strip() if domain in self.judged else ""
+
+    def follows_its_rule(self, domain: str) -> bool:
+        """Whether a domain is not moved, as the guideline's own rules propose on these figures.
+
+        Such a judgement goes without saying: the rules differ by edition and by the guideline's
+        settings, and the one that is followed was chosen.
+        """
+        made = self._proposed.get(domain)
+        return not self.steps(domain) and made is not None and made.levels == 0
+
+    @cached_property
+    def _proposed(self) -> dict[str, Any]:
+        return proposals_of(self.held.body, self.rating.part)
 
     def leaves(self, domain: str) -> bool:
         """Whether the domain was judged as no concern and nobody said why."""

@@ -24,14 +24,15 @@ UNCLEAR = ("does-not-favour-either", "varies", "dont-know")
 _SITUATION = re.compile(
     r"life[- ]?(threatening|saving)|catastroph|(uncertain|unproven|doubtful) benefit"
     r"|\bcertain (harm|risk)|equivalen|similar benefit|(less|more) (risky|costly|expensive)"
-    r"|situation [1-5]\b",
+    r"|situation [1-5]\b"
+    r"|生命を脅か|致命的|救命|破滅的|(不確実|不明)な(益|利益)|確実な害|同等|状況 ?[1-5１-５]",
     re.IGNORECASE,
 )
-_STRONG_WORDS = re.compile(r"\b(we|panel|committee) recommends?\b|\bshould\b", re.IGNORECASE)
-_WEAK_WORDS = re.compile(
-    r"\b(we|panel|committee) suggests?\b|\b(might|may) be (used|given|offered|considered)\b",
-    re.IGNORECASE,
-)
+# The verb that leads a statement decides; only where there is none, words of the weaker kind do:
+# “we suggest that it should be given early” is weak.
+_LEADING = re.compile(r"\b(we|panel|committee) (?P<verb>recommend|suggest)s?\b", re.IGNORECASE)
+_STRONG_WORDS = re.compile(r"\bshould\b", re.IGNORECASE)
+_WEAK_WORDS = re.compile(r"\b(might|may) be (used|given|offered|considered)\b", re.IGNORECASE)
 _AGAINST_WORDS = re.compile(r"\b(recommend|suggest)s? (against|not)\b", re.IGNORECASE)
 
 
@@ -103,8 +104,7 @@ def wording_against_strength(material: Material) -> Iterator[Found]:
     """'We recommend' on a weak recommendation, 'we suggest' on a strong one."""
     for _question, each in material.recommendations():
         statement, strength = localized(each.recommendation.statement), each.derived.strength
-        wrong = {"weak": _STRONG_WORDS, "strong": _WEAK_WORDS}.get(strength or "")
-        found = wrong.search(statement) if wrong else None
+        found = _wording(statement, strength)
         if found:
             yield (
                 recommendation_place(each.recommendation, "statement"),
@@ -112,6 +112,16 @@ def wording_against_strength(material: Material) -> Iterator[Found]:
                     strength=words(strength), wording=found[0]
                 ),
             )
+
+
+def _wording(statement: str, strength: str | None) -> re.Match[str] | None:
+    """The words of the other strength, if a statement has them."""
+    leading = _LEADING.search(statement)
+    if leading:
+        wrong = {"weak": "recommend", "strong": "suggest"}.get(strength or "")
+        return leading if leading["verb"].lower() == wrong else None
+    words_of_the_other = {"weak": _STRONG_WORDS, "strong": _WEAK_WORDS}.get(strength or "")
+    return words_of_the_other.search(statement) if words_of_the_other else None
 
 
 def wording_against_direction(material: Material) -> Iterator[Found]:

@@ -2,7 +2,12 @@
 
 import pytest
 
-from evidence.absolute_rows import absolute_rows, difference_in_words, needed_in_words
+from evidence.absolute_rows import (
+    absolute_at,
+    absolute_rows,
+    difference_in_words,
+    needed_in_words,
+)
 from evidence.grade.absolute import Absolute
 from evidence.grade.number_needed import number_needed
 from evidence.profile import outcomes_of
@@ -75,3 +80,17 @@ def test_evidence_page_shows_the_absolute_effect(example, client_of):
     [row] = absolute_rows(_body(example, "death"))
     assert difference_in_words(row.effect) in page
     assert needed_in_words(row.needed) in page
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "limits"),
+    [
+        ("RR", 0.8, (-0.1, 1.2)),
+        ("RR", 3.0, (2.0, float("inf"))),
+        ("OR", 0.8, (0.9, 1.2)),
+        ("RD", 10.0, (9.0, 28.0)),
+    ],
+    ids=["below nought", "without end", "misses its estimate", "in points"],
+)
+def test_figures_that_no_risk_can_follow_have_no_absolute_effect(measure, value, limits):
+    assert absolute_at(measure, value, limits, 0.2) is None

@@ -4,8 +4,10 @@ import pytest
 
 from evidence.appraisal import Appraisal, contrasts, tried
 from evidence.queries import body_to_pool
+from evidence.synthesis.accuracy_asymmetry import deeks
 from evidence.synthesis.analysis import pool
 from tests import factories
+from tests.evidence.accuracy import WELL_BEHAVED, accuracy_outcome
 
 # Colditz GA et al. JAMA 1994;271:698-702: BCG against tuberculosis, the first ten trials by author.
 BCG = [
@@ -109,3 +111,14 @@ def test_nothing_pooled_has_nothing_to_appraise(question):
 
     assert (appraisal.pooled, appraisal.line, appraisal.both_models) == (None, None, [])
     assert (appraisal.without_each, appraisal.groupings, appraisal.shared_controls) == ([], [], [])
+
+
+def test_accuracy_has_deeks_test_and_no_other(question):
+    outcome = accuracy_outcome(question, WELL_BEHAVED)
+
+    [test] = Appraisal(body_to_pool(outcome.bodies.get().pk)).small_study_tests
+
+    found = deeks(*zip(*WELL_BEHAVED, strict=True))
+    assert (test.name, test.enough_studies) == ("Deeks' regression", False)
+    assert test.statistic == f"slope on 1/√ESS {found.slope:.2f}, t(4) {found.t:.2f}"
+    assert test.p == f"{found.p:.2f}"[1:] or test.p == f"{found.p:.2f}"

@@ -1,5 +1,7 @@
 """Rating up for a large effect: the risk ratio of the undesirable event over 2, or over 5."""
 
+from math import isinf
+
 from evidence.grade.absolute import risk_with
 from evidence.grade.certainty import RANDOMISED
 from evidence.grade.proposals.body_figures import ODDS_RATIOS, BodyFigures, Effect
@@ -96,13 +98,18 @@ def of_undesirable_event(effect: Effect, favours: str, risk: float | None) -> Ef
     if risk is None or not 0 < risk < 1:
         return None
     measure = "OR" if effect.measure in ODDS_RATIOS else effect.measure
-    risks = [risk_with(measure, value, risk) for value in (effect.estimate, *effect.interval)]
+    risks = [_risk(measure, value, risk) for value in (effect.estimate, *effect.interval)]
     if favours == "lower":
         estimate, lower, upper = (value / risk for value in risks)
     else:
         # A risk beyond 1 leaves nobody without the event; the limits change places.
         estimate, upper, lower = (max(1 - value, 0.0) / (1 - risk) for value in risks)
     return Effect("RR", estimate, lower, upper) if estimate > 0 else None
+
+
+def _risk(measure: str, value: float, risk: float) -> float:
+    """A ratio without end leaves nobody without the event."""
+    return 1.0 if isinf(value) else risk_with(measure, value, risk)
 
 
 def _by_size(

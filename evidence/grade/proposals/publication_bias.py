@@ -21,7 +21,8 @@ _FIGURE = Source(
 _TESTS = Source(
     "Sterne JAC et al.",
     2011,
-    "BMJ 343:d4002; Egger 1997, BMJ 315:629 (P < 0.1); Core GRADE 4, BMJ 2025;389:e083864, figure 5",
+    "BMJ 343:d4002; Egger 1997, BMJ 315:629, and Deeks 2005, J Clin Epidemiol 58:882 (P < 0.1); "
+    "Core GRADE 4, BMJ 2025;389:e083864, figure 5",
     "the limit of P is a custom; the sources ask whether asymmetry strongly suggests it",
 )
 

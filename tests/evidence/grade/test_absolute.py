@@ -124,3 +124,24 @@ def test_limits_that_do_not_enclose_the_estimate_are_refused():
 def test_odds_ratio_of_nought_at_a_certain_event_leaves_it_certain():
     assert risk_with("OR", 0, 1) == 1
     assert risk_with("OR", 0, 0.5) == 0
+
+
+# Wald's interval of 3 of 3 against 0 of 2, and of 0 of 2 against 3 of 3, may reach beyond 1.
+@pytest.mark.parametrize(
+    ("estimate", "limits", "expected"),
+    [
+        (0.9, (0.6, 1.2), (800, 600, 800)),
+        (-0.9, (-1.3, -0.05), (-200, -200, -50)),
+        (0.1, (-1.4, 1.6), (100, -200, 800)),
+    ],
+)
+def test_limits_of_a_difference_beyond_one_are_held(estimate, limits, expected):
+    found = absolute_effect("RD", estimate, limits, 0.2)
+
+    assert (found.difference, found.lower, found.upper) == pytest.approx(expected)
+    assert found.capped
+
+
+def test_difference_beyond_one_is_still_refused():
+    with pytest.raises(ValueError, match="risk difference"):
+        absolute_effect("RD", 10, (9, 28), 0.2)

@@ -511,3 +511,25 @@ def test_table_is_the_same_after_a_journey_as_json(question, outcome, table):
 def test_row_that_is_not_there_is_named(table):
     with pytest.raises(KeyError, match="nothing"):
         table().row("nothing")
+
+
+def test_difference_of_few_people_stays_within_a_thousand(outcome, table):
+    outcome.baseline_risks = []
+    outcome.save()
+    body = factories.make_body(outcome=outcome, synthesis={"measure": "RD", "method": "iv"})
+    counts = {"events_1": 2, "total_1": 2, "events_2": 1, "total_2": 3}
+    factories.make_result(body=body, **counts)
+
+    [absolute] = table().row("deaths").absolute
+
+    assert absolute.difference.upper <= 1000
+
+
+def test_difference_in_points_is_shown_as_its_source_gives_it(question, table):
+    outcome = factories.make_outcome(question=question, ref="alive", type="reported")
+    reported = {"measure": "RD", "estimate": 10, "ci": [9, 28]}
+    factories.make_body(outcome=outcome, reported=reported)
+
+    row = table().row("alive")
+
+    assert (row.relative.text, row.absolute) == ("RD 10.00 (9.00 to 28.00)", ())

@@ -2,12 +2,14 @@
 
 import pytest
 
-from evidence.grade.proposals.body_figures import Thresholds
+from evidence.grade.proposals.body_figures import AsymmetryTest, Thresholds
 from evidence.profile import BodyChain
 from evidence.proposing.body_figures import figures_of
 from evidence.proposing.proposals import proposals_of
 from guideline.models import Guideline
 from tests import factories
+from tests.evidence.accuracy import accuracy_outcome
+from tests.evidence.synthesis.accuracy_tables import figure_2
 
 
 @pytest.fixture
@@ -209,6 +211,19 @@ def test_each_part_of_accuracy_counts_its_own_side(question):
     assert sens.studies[0].bias_domains == ("high", "low", "low", "low")
     assert levels(outcome, "risk_of_bias", "sensitivity") == 1
     assert levels(outcome, "indirectness", "specificity") == 1
+
+
+# R's lm on these rows: P 0.465 (tests/evidence/synthesis/test_accuracy_asymmetry.py).
+def test_accuracy_is_tested_for_asymmetry_by_deeks_from_ten_studies_on(question):
+    tables = list(zip(*figure_2("MRI"), strict=True))
+    enough = accuracy_outcome(question, tables)
+    too_few = accuracy_outcome(question, tables[:9], ref="o2")
+
+    sides = [figures_of(chain(enough), part).asymmetry for part in ("sensitivity", "specificity")]
+
+    assert sides == [(AsymmetryTest("deeks", pytest.approx(0.465493867682285)),)] * 2
+    assert figures_of(chain(too_few)).asymmetry == ()
+    assert proposals_of(chain(enough), "sensitivity")["publication_bias"].because == "no-asymmetry"
 
 
 def test_accuracy_as_a_whole_follows_the_part_of_more_concern(question):

@@ -161,3 +161,79 @@ def test_funnel_needs_ten_studies(studies, because, is_found):
     question(data)["outcomes"].append(survival)
 
     assert found(data) == ([("funnel-below-ten", "q1/survival")] if is_found else [])
+
+
+# --- What the guideline's own rules propose goes without saying -----------------------------------
+
+# RR 0.99 (0.97 to 1.02) on 20,000 people, where 14,000 would do at a risk of 5 %.
+NARROW = [(4950, 5000), (4960, 5000)]
+
+
+def _two(events, total, certainty, **more):
+    data = _death([(60, 120), (60, 120)], certainty, **more)
+    for row, (one, two) in zip(outcome(data)["results"], events, strict=True):
+        row |= {"events_1": one, "total_1": total, "events_2": two, "total_2": total}
+    return data
+
+
+def test_little_to_no_difference_can_be_of_high_certainty():
+    assert found(_two(NARROW, 10000, rating())) == []
+
+
+def test_sizes_that_the_interval_clears_speak_for_high_certainty_under_core_grade():
+    data = _two(NARROW, 10000, rating(), grade_rules="core-2025")
+    assert ("high-across-no-effect", DEATH) in found(data)
+
+    # At a risk of 50 % the interval is some 15 fewer to 8 more per 1000.
+    outcome(data)["thresholds"] = {"target": "small", "small": 20}
+    outcome(data)["baseline_risks"] = [{"risk": 0.5}]
+
+    assert found(data) == []
+
+
+def test_narrow_difference_between_means_is_no_imprecision():
+    data = sound()
+    question(data)["outcomes"] = [outcome(data), outcome(data, 1)]
+    row = {"total_1": 2000, "mean_1": 8.0, "sd_1": 2, "total_2": 2000, "mean_2": 8.0, "sd_2": 2}
+    outcome(data, 1)["results"] = [{"study": "s1", **row}]
+    outcome(data, 1)["certainty"] = rating(risk_of_bias=1)
+
+    assert "imprecision-not-lowered" not in messages(data)
+
+    for group in ("total_1", "total_2"):
+        outcome(data, 1)["results"][0][group] = 5
+    assert "imprecision-not-lowered" in messages(data)
+
+
+@pytest.mark.parametrize(
+    ("edition", "smaller", "is_found"),
+    [
+        # The first trial holds 52 % (3/2.75 of the weight), then 58 % (3.8/2.75).
+        ("classic", (55, 110), True),
+        ("core-2025", (55, 110), False),
+    ],
+)
+def test_share_at_high_risk_is_that_of_the_edition(edition, smaller, is_found):
+    data = _death([(60, 120), smaller], rating(), grade_rules=edition)
+    for study, word in zip(question(data)["studies"], ("high", "low"), strict=True):
+        study["risk_of_bias"]["overall"] = word
+
+    assert found(data) == ([("bias-not-lowered", DEATH)] if is_found else [])
+
+
+def test_dominating_high_risk_lowers_under_core_grade():
+    data = _death([(60, 120), (40, 60)], rating(), grade_rules="core-2025")
+    for study, word in zip(question(data)["studies"], ("high", "low"), strict=True):
+        study["risk_of_bias"]["overall"] = word
+
+    assert ("bias-not-lowered", DEATH) in found(data)
+
+
+def test_heterogeneity_is_seen_by_overlap_under_core_grade_unless_it_has_a_limit():
+    core = {"grade_rules": "core-2025"}
+    # Intervals of APART touch at 0.62: I2 81 %, and both say that fewer die.
+    overlapping = _death(APART, rating(risk_of_bias=1), **core)
+    limited = _death(APART, rating(risk_of_bias=1), inconsistency_above=60, **core)
+
+    assert found(overlapping) == []
+    assert found(limited) == [("inconsistency-not-lowered", DEATH)]

@@ -119,6 +119,29 @@ def test_large_effect_needs_its_size(events, steps, is_found):
     assert ("large-effect-not-large" in [rule for rule, _where in found(data)]) is is_found
 
 
+@pytest.mark.parametrize(
+    ("favours", "measure", "events", "steps", "is_found"),
+    [
+        # 97.2 % and 90 % survive: RR 1.08, yet of death 2.8/10 = 0.28.
+        ("higher", "RR", (972, 900), 1, False),
+        # 30 % and 10 % survive: RR 3, yet of death 70/90 = 0.78.
+        ("higher", "RR", (300, 100), 1, True),
+        # 15 % and 30 % die: OR 0.41, RR 0.50; 14.8 %: RR 0.493.
+        ("lower", "OR", (150, 300), 1, True),
+        ("lower", "OR", (148, 300), 1, False),
+    ],
+)
+def test_large_effect_is_of_the_undesirable_event(favours, measure, events, steps, is_found):
+    data = sound()
+    question(data)["outcomes"] = [outcome(data)]
+    row = {"events_1": events[0], "total_1": 1000, "events_2": events[1], "total_2": 1000}
+    alive = {"name": "Alive", "favours": favours, "synthesis": {"measure": measure, "method": "iv"}}
+    outcome(data).update(alive, results=[{"study": "s1", **row}])
+    outcome(data)["certainty"] = rating("cohort", large_effect=steps)
+
+    assert ("large-effect-not-large" in [rule for rule, _where in found(data)]) is is_found
+
+
 def test_case_series_are_lowered_or_it_is_said_why_not():
     said = {"down": 0, "because": "Every patient of the country is in it."}
 

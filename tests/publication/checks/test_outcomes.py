@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.publication.checks.sound import found, outcome, question, sound
+from publication.checks.outcomes import says_the_other_way
+from tests.publication.checks.sound import found, messages, outcome, question, sound
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +82,39 @@ def test_table_holds_seven_outcomes(extra, importance, because, is_found):
     ]
 
     assert found(data) == ([("more-than-seven-outcomes", "q1/outcomes")] if is_found else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "favours", "is_other"),
+    [
+        ("Overall survival", "lower", True),
+        ("Overall survival at five years", "lower", True),
+        ("Recurrence-free survival after resection", "lower", True),
+        ("全生存率", "lower", True),
+        ("Overall survival", "higher", False),
+        ("Loss of survival time", "lower", False),
+        ("Death after survival of the operation", "lower", False),
+        ("Days in hospital", "lower", False),
+        ("Death within five years", "higher", True),
+        ("30-day mortality", "higher", True),
+        ("術後死亡", "higher", True),
+        ("30-day mortality", "lower", False),
+        ("Time to death", "higher", False),
+        ("Freedom from death", "higher", False),
+        ("Deaths prevented", "higher", False),
+        ("Recurrence-free survival without deaths", "lower", False),
+        ("死亡までの期間", "higher", False),
+        ("Death", "", False),
+    ],
+)
+def test_name_says_which_way_is_better(name, favours, is_other):
+    assert says_the_other_way(name, favours) is is_other
+
+
+def test_deaths_said_to_be_better_when_higher_are_found():
+    data = sound()
+    assert "direction-against-name" not in messages(data)
+
+    outcome(data)["favours"] = "higher"
+
+    assert "“Death” is said to be better when higher." in messages(data)["direction-against-name"]

@@ -108,6 +108,9 @@ def test_certainty_of_the_panel_is_the_derived_one(judged, is_found):
         ("A may be considered.", STRONG, True),
         ("We recommend A.", STRONG, False),
         ("Use A.", STRONG, False),
+        ("We suggest A; it should begin early.", {"weak-for": 9}, False),
+        ("We recommend A; B may be used where A is not to be had.", STRONG, False),
+        ("The panel suggests A, which should begin early.", STRONG, True),
     ],
 )
 def test_wording_has_the_strength_that_was_voted(statement, counts, is_found):

@@ -78,6 +78,19 @@ def test_who_leaves_the_room_sees_neither_result_nor_totals(deliberated, client_
     assert "1 weak" not in found
 
 
+def test_question_with_two_recommendations_is_a_row_for_those_kept_out(deliberated, client_of):
+    question = deliberated.questions.get()
+    factories.make_recommendation(question=question, ref="q1r2")
+    user = factories.make_user("concerned")
+    place = factories.make_member(guideline=deliberated, user=user)
+    factories.make_conflict(member=place, question=question, action="leave-room")
+
+    found = page(client_of, user, deliberated)
+
+    assert "Should it be done?" in found
+    assert "q1r2" not in found
+
+
 def test_commentator_reads_the_grade_and_not_the_votes(deliberated, client_of):
     user = factories.make_user("reader")
     factories.make_member(guideline=deliberated, role="commentator", user=user)

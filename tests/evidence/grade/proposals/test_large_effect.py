@@ -102,6 +102,14 @@ def test_wanted_event_is_turned_into_the_one_better_avoided():
     assert found.levels == 1
 
 
+def test_limit_without_end_leaves_nobody_without_the_event():
+    odds = of_undesirable_event(rr(3, 2, float("inf"), "OR"), "lower", 0.25)
+    turned = of_undesirable_event(rr(3, 2, float("inf"), "OR"), "higher", 0.25)
+
+    assert odds.interval == (pytest.approx(1.6), 4)
+    assert turned.interval == (0, pytest.approx(0.8))
+
+
 def test_risk_beyond_one_leaves_nobody_without_the_event():
     turned = of_undesirable_event(rr(1.5, 1.2, 2.5), "higher", 0.5)
 

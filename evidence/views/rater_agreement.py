@@ -24,6 +24,7 @@ def rater_agreement(request: HttpRequest, guideline: Guideline) -> HttpResponse:
             for question, found in groupby(rows, key=lambda row: row.pair.outcome.question)
         ],
         "agreement": agreement_rows(pairs),
+        "may_set": request.user.has_perm("guideline.edit_grade_settings", guideline),
         "compared": sum(pair.levels is not None for pair in pairs),
     }
     return render(request, "evidence/rater_agreement.html", context)

@@ -26,11 +26,17 @@ DASH = "–"
 LONGEST_NAME = 36
 
 
+def _unbroken(text: str) -> str:
+    """The text with each figure, its per cent sign and `CI` kept on one line."""
+    return text.replace(" % CI", " %\N{NO-BREAK SPACE}CI").replace(" %", "\N{NO-BREAK SPACE}%")
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell: lines of text, footnotes behind them, or a certainty to be drawn as four circles.
 
-    `span` counts columns; `heading` is a row's own heading, which programs read out with each cell.
+    `span` counts columns; `heading` is a row's own heading, which programs read out with each cell;
+    `rank` is 2 where that stands under a heading of its group.
     """
 
     lines: tuple[str, ...]
@@ -38,11 +44,11 @@ class Cell:
     level: str | None = None
     span: int = 1
     heading: bool = False
+    rank: int = 1
 
     def __post_init__(self) -> None:
         """Keep a figure and its per cent sign on one line."""
-        kept = tuple(line.replace(" %", "\N{NO-BREAK SPACE}%") for line in self.lines)
-        object.__setattr__(self, "lines", kept)
+        object.__setattr__(self, "lines", tuple(map(_unbroken, self.lines)))
 
     @property
     def text(self) -> str:
@@ -57,6 +63,10 @@ class Column:
     title: str
     width: int
     group: str = ""
+
+    def __post_init__(self) -> None:
+        """Keep `95 % CI` on one line."""
+        object.__setattr__(self, "title", _unbroken(self.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +110,7 @@ def _sheet(table, name: Name, title: str, columns, row_of) -> Sheet:
         if group.title:
             rows.append((Cell((group.title,), span=len(columns), heading=True),))
         for row in group.rows:
-            rows += row_of(row, len(columns))
+            rows += row_of(row, len(columns), 2 if group.title else 1)
     return Sheet(
         name=name,
         title=title,
@@ -132,8 +142,8 @@ def _profile_columns(table: ProfileTable) -> tuple[Column, ...]:
         Column(_("Indirectness"), 11, assessment),
         Column(_("Imprecision"), 10, assessment),
         Column(_("Other considerations"), 13, assessment),
-        Column(_short(table.intervention, _("Intervention")), 10, patients),
-        Column(_short(table.comparator, _("Comparator")), 10, patients),
+        Column(_short(table, table.intervention, _("Intervention")), 10, patients),
+        Column(_short(table, table.comparator, _("Comparator")), 10, patients),
         Column(_("Relative (95 % CI)"), 11, effect),
         Column(_("Absolute (95 % CI)"), 19, effect),
         Column(_("Certainty"), 12),
@@ -141,14 +151,16 @@ def _profile_columns(table: ProfileTable) -> tuple[Column, ...]:
     )
 
 
-def _short(name: str, otherwise: str) -> str:
-    """The name where it fits into a narrow column; the head of the table says it in full."""
-    return name if len(name) <= LONGEST_NAME else otherwise
+def _short(table: ProfileTable, name: str, otherwise: str) -> str:
+    """The name where it fits into a narrow column, else what the head of the table calls it."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    return next((fact.name for fact in table.facts if fact.text == name), otherwise)
 
 
-def _profile_row(row: Row, columns: int) -> list[tuple[Cell, ...]]:
+def _profile_row(row: Row, columns: int, rank: int) -> list[tuple[Cell, ...]]:
     """The outcome across the table, then its cells, as GRADE tables have it."""
-    heading = Cell((_name(row),), span=columns, heading=True)
+    heading = Cell((_name(row),), span=columns, heading=True, rank=rank)
     domains = (
         tuple(
             Cell((each.text,), each.footnotes)
@@ -206,12 +218,9 @@ def _findings_columns() -> tuple[Column, ...]:
     )
 
 
-def _findings_row(row: Row, _columns: int) -> list[tuple[Cell, ...]]:
-    name = Cell(tuple(filter(None, (_name(row), row.follow_up))), heading=True)
-    studies = (
-        _("({n} studies)").format(n=row.studies.text) if row.studies.number != 1 else _("(1 study)")
-    )
-    people = Cell(tuple(filter(None, (row.participants_text, studies))))
+def _findings_row(row: Row, _columns: int, rank: int) -> list[tuple[Cell, ...]]:
+    name = Cell(tuple(filter(None, (_name(row), row.follow_up))), heading=True, rank=rank)
+    people = Cell(tuple(filter(None, (row.participants_text, _studies(row)))) or (DASH,))
     said = tuple(filter(None, (*row.statements, row.findings))) or (DASH,)
     return [
         (
@@ -223,6 +232,15 @@ def _findings_row(row: Row, _columns: int) -> list[tuple[Cell, ...]]:
             Cell(said),
         )
     ]
+
+
+def _studies(row: Row) -> str:
+    """How many studies, in brackets; empty where nobody says how many."""
+    if row.studies.number is None:
+        return ""
+    if row.studies.number == 1:
+        return _("(1 study)")
+    return _("({n} studies)").format(n=row.studies.text)
 
 
 def _risks(row: Row) -> tuple[Cell, ...]:
@@ -294,9 +312,8 @@ def _importance(row: Row) -> Cell:
 
 
 def _said_of(row: Row) -> Iterator[str]:
-    yield row.importance.text
-    if row.importance.number is not None:
-        yield f"{row.importance.number:g}"
+    number = row.importance.number
+    yield row.importance.text if number is None else f"{number:g} {row.importance.text}"
     yield from row.importance.parts
     if row.importance.basis:
         yield words(row.importance.basis)

@@ -23,6 +23,8 @@ _SHADE, _LINE = "#F2F1EC", "#B8B6AE"
 # All columns together, in Excel's unit; signs of nine points that fit into one such unit.
 _WIDEST, _SIGNS_A_WIDTH = 165, 1.05
 _LINE_HEIGHT = 12.0
+# Columns of the two lists, in the same unit.
+_NARROW, _WIDE = 7, 36
 
 
 def xlsx(table: ProfileTable, outcomes: Sequence[OutcomeChain]) -> bytes:
@@ -70,7 +72,8 @@ def _sheet(book: Any, sheet: Sheet, styles: dict[str, Any]) -> None:
         page.write_string(number, 0, printable(line), styles["plain" if number else "title"])
     first = len(above) + 1
     _headings(page, sheet, first, styles)
-    page.set_row(first + 1, _LINE_HEIGHT * 2 + 3)
+    titles = [Cell((column.title,), heading=True) for column in sheet.columns]
+    page.set_row(first + 1, _height(sheet, titles))
     for number, cells in enumerate(sheet.rows, start=first + 2):
         page.set_row(number, _height(sheet, cells))
         _row(page, number, cells, styles)
@@ -163,13 +166,23 @@ def _list(
     styles: dict[str, Any],
 ) -> None:
     page = book.add_worksheet(title[:31])
-    page.freeze_panes(1, 0)
-    page.set_column(0, len(headings) - 1, 14)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.freeze_panes(1, 1)
+    page.repeat_rows(0)
+    page.repeat_columns(0)
+    found = list(rows)
     for column, heading in enumerate(headings):
+        page.set_column(column, column, _fitting([heading, *(row[column] for row in found)]))
         page.write_string(0, column, heading, styles["head"])
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(found, start=1):
         for column, value in enumerate(row):
             if isinstance(value, str):
                 page.write_string(number, column, printable(value), styles["plain"])
             elif value is not None:
                 page.write_number(number, column, value, styles["plain"])
+
+
+def _fitting(values: Sequence[Any]) -> int:
+    """A width that shows every value of a column, as far as it is not a whole sentence."""
+    return max(_NARROW, min(_WIDE, max(len(str(value)) for value in values if value is not None)))

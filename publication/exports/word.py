@@ -74,7 +74,7 @@ def _sheet(document: Any, sheet: Sheet) -> None:
     from docx.shared import Pt
 
     heading = document.add_heading(level=1)
-    heading.add_run(sheet.title).font.size = Pt(_TITLE)
+    _plainly(heading.add_run(sheet.title))
     heading.paragraph_format.space_before = Pt(0)
     question = document.add_paragraph()
     question.add_run(printable(sheet.question)).bold = True
@@ -92,6 +92,16 @@ def _sheet(document: Any, sheet: Sheet) -> None:
         line.add_run(str(footnote.number)).font.superscript = True
         line.add_run(f" {printable(footnote.text)}").font.size = Pt(_SMALL)
     _small(document, _("Evidence {hash}").format(hash=sheet.evidence_hash))
+
+
+def _plainly(run: Any) -> None:
+    """A title in the letters of the text: black, in its font."""
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    run.font.size, run.font.name = Pt(_TITLE), "Arial"
+    run.font.color.rgb = RGBColor(0, 0, 0)
+    run._element.rPr.get_or_add_rFonts().set(qn("w:eastAsia"), "Yu Gothic")
 
 
 def _small(document: Any, text: str) -> Any:
@@ -123,6 +133,8 @@ def _table(document: Any, sheet: Sheet) -> None:
             if cell.span > 1:
                 got = got.merge(places[place + cell.span - 1])
             _fill(got, cell)
+            # The heading of an outcome: never the last row of a page.
+            got.paragraphs[0].paragraph_format.keep_with_next = len(cells) == 1
             # A row with nothing but a heading stays with the row that it heads.
             got.paragraphs[0].paragraph_format.keep_with_next = cell.span == len(places)
             place += cell.span

@@ -15,6 +15,7 @@ from publication.rule import rule_in_words
 
 # The pages beside this one, and the permission that opens each.
 PAGES = {
+    "view_evidence": "evidence.view_evidence",
     "view_log": "audit.view_log",
     "decide_conflict": "guideline.decide_conflict",
     "change_stage": "guideline.change_stage",

@@ -44,6 +44,7 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
         "strip": strip,
         "strip_basis": _common_basis(strip),
         "may_see_rounds": reader.may("voting.view_round") and reader.stays(chained),
+        "may_see_history": reader.may("evidence.view_history") and reader.stays(chained),
         "may_judge": reader.may("voting.judge_etd") and reader.stays(chained),
         "may_edit": reader.may("guideline.edit_question"),
         "may_survey": reader.may("guideline.view_survey") and reader.stays(chained),

@@ -37,7 +37,7 @@ def test_profile_row_says_what_grade_tables_say(sheets):
         "91 fewer per 1000 (150 fewer to 10 fewer) (typical)\n"
         "182 fewer per 1000 (300 fewer to 19 fewer) (high)",
         "moderate\nreconstructed",
-        "critical\n9",
+        "9 critical",
     ]
     assert [(cell.footnotes, cell.level) for cell in row if cell.footnotes or cell.level] == [
         ((1,), None),

@@ -9,6 +9,7 @@ from typing import Any
 from audit.models import Event
 from evidence.changes.comparing import Change, changes_between
 from evidence.changes.words import Told, told
+from evidence.fingerprint import SignatureState
 from guideline.models import Moment, Question
 from guideline.text import localized
 
@@ -116,6 +117,13 @@ def made_by(question: Question, changes: Iterable[Change], *, since: datetime) -
         event = by.event if by else screened.get(change.place.kind)
         rows.append(Row(change, event, by.moment if by else None))
     return rows
+
+
+def lapse_of(question: Question, state: SignatureState) -> list[Row]:
+    """What lapsed the signature, each change with whoever made it; nothing unless it lapsed."""
+    if state.signature is None or not state.changed:
+        return []
+    return made_by(question, state.changed, since=state.signature.at)
 
 
 def _screened(

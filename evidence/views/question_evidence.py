@@ -5,8 +5,8 @@ from django.shortcuts import render
 
 from accounts.access import page
 from evidence.actions.signing import blockers_to_signing
-from evidence.changes.history import Row, made_by
-from evidence.fingerprint import SignatureState, signature_state
+from evidence.changes.history import lapse_of
+from evidence.fingerprint import signature_state
 from evidence.models import PooledResult
 from evidence.pooling_record import kept_result
 from evidence.prisma import prisma_counts
@@ -34,7 +34,7 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
         ],
         "has_risk_of_bias": any(study.risk_of_bias for study in question.studies.all()),
         "signature": signature,
-        "lapse": _lapse(question, signature),
+        "lapse": lapse_of(question, signature),
         "may_see_history": request.user.has_perm("evidence.view_history", question),
         "may_edit": request.user.has_perm("evidence.edit_evidence", question),
         "may_screen": request.user.has_perm("evidence.screen_record", question),
@@ -43,13 +43,6 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
         "signing_blockers": blockers_to_signing(question) if may_sign else [],
     }
     return render(request, "evidence/question_evidence.html", context)
-
-
-def _lapse(question: Question, state: SignatureState) -> list[Row]:
-    """What lapsed the signature, each change with whoever made it."""
-    if state.signature is None:
-        return []
-    return made_by(question, state.changed, since=state.signature.at)
 
 
 def _flow(question: Question):

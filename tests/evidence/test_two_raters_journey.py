@@ -15,7 +15,6 @@ from tests.chromium import DESK, PHONE, axe_violations, overflow
 from tests.evidence.two_raters import methodologist_named
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import add_recommendation
-from voting.actions.rounds import open_round
 
 QUESTION = "/guidelines/livers/questions/q1/"
 OUTCOME = f"{QUESTION}outcomes/death/"
@@ -76,14 +75,9 @@ def outcome(question, rater_a, rater_b):
 
 
 @pytest.fixture
-def round(question, outcome, rater_a, chair):
-    """Three members have voted; the round is open."""
-    draft = add_recommendation(by=rater_a, question=question, statement="We suggest doing it.")
-    members = [factories.make_member(guideline=question.guideline, user=factories.make_user()) for _ in "abc"]
-    round = open_round(by=chair, recommendation=draft)
-    for place in members:
-        cast_vote(by=place.user, round=round, choice="weak-for")
-    return round
+def draft(question, outcome, rater_a):
+    """What the panel will vote on."""
+    return add_recommendation(by=rater_a, question=question, statement="We suggest doing it.")
 
 
 class Person:
@@ -127,7 +121,7 @@ class Person:
 
 @pytest.mark.slow  # three people in a browser of their own, some thirty pages
 def test_two_raters_and_a_chair_from_rating_to_lapse(
-    visit, outcome, round, rater_a, rater_b, chair
+    visit, outcome, draft, rater_a, rater_b, chair, member
 ):
     a = Person(visit, rater_a, DESK)
     b = Person(visit, rater_b, PHONE)
@@ -175,9 +169,14 @@ def test_two_raters_and_a_chair_from_rating_to_lapse(
     assert MARKED in head.reads()
     b.goes_to("/guidelines/livers/raters/")
 
-    # A signs, the chair closes the vote on what was signed.
+    # A signs; the chair has what was signed voted on, and closes the vote.
     a.goes_to(f"{QUESTION}profile/").clicks("Sign this profile")
     assert "Signed by rater-a on" in a.reads()
+    head.goes_to(f"/guidelines/livers/recommendations/{draft.ref}/open-round/")
+    assert "as signed" in head.reads()
+    head.clicks("Open the round")
+    round = draft.rounds.get()
+    cast_vote(by=member, round=round, choice="weak-for")
     head.goes_to(f"/rounds/{round.pk}/close/").clicks("Close the round")
     assert "evidence changed since the vote" not in head.goes_to(QUESTION).reads()
 
@@ -189,10 +188,11 @@ def test_two_raters_and_a_chair_from_rating_to_lapse(
     a.clicks("Save this result")
     lapsed = b.goes_to(f"{QUESTION}profile/").reads()
     assert re.search(
-        r"The evidence changed since rater-a signed it on [^.]+, so the signature has lapsed\.", lapsed
+        r"The evidence changed since rater-a signed it on [^.]+, so the signature has lapsed\.",
+        lapsed,
     )
     assert re.search(
-        r"Death, Trial 1: events, intervention 10 → 14, changed by rater-a on [^,]+, "
+        r"Death, Trial 1: events, intervention 10 → 14, changed by rater-a on .+?, "
         r"reason: Misread in table 2\.",
         lapsed,
     )
@@ -202,5 +202,8 @@ def test_two_raters_and_a_chair_from_rating_to_lapse(
     head.clicks("What changed in the evidence since the vote", role="link")
     assert "Death, Trial 1: events, intervention 10 → 14" in head.reads()
     assert "1 input differs." in head.reads()
-    assert head.page.get_by_label("Before").locator("option:checked").inner_text().startswith("vote on")
-    assert "rater-a changed the result of" in head.goes_to(f"{QUESTION}history/").reads()
+    before = head.page.get_by_label("Before").locator("option:checked").inner_text()
+    assert before.endswith(f": vote on {draft.ref}, round 1")
+    # History and log say the same.
+    assert "Misread in table 2." in head.goes_to(f"{QUESTION}history/").reads()
+    assert "rater-a changed the result of" in head.goes_to("/guidelines/livers/log/").reads()

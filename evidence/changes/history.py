@@ -119,9 +119,9 @@ def made_by(question: Question, changes: Iterable[Change], *, since: datetime) -
     return rows
 
 
-def what_lapsed(question: Question, state: SignatureState) -> list[Row]:
-    """What lapsed the last signature, each change with whoever made it; nothing where it holds."""
-    if state.signature is None:
+def lapse_of(question: Question, state: SignatureState) -> list[Row]:
+    """What lapsed the signature, each change with whoever made it; nothing unless it lapsed."""
+    if state.signature is None or not state.changed:
         return []
     return made_by(question, state.changed, since=state.signature.at)
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from accounts.access import page
 from evidence.actions.signing import blockers_to_signing
-from evidence.changes.history import what_lapsed
+from evidence.changes.history import lapse_of
 from evidence.fingerprint import content_of, signature_state
 from evidence.profile import outcomes_of
 from evidence.profiles.memory import remembered_table
@@ -27,7 +27,7 @@ def evidence_profile(request: HttpRequest, question: Question) -> HttpResponse:
         "table": remembered_table(question, signature.evidence_hash),
         "view": asked if asked in VIEWS else VIEWS[0],
         "signature": signature,
-        "lapse": what_lapsed(question, signature),
+        "lapse": lapse_of(question, signature),
         "may_see_history": request.user.has_perm("evidence.view_history", question),
         "may_edit": request.user.has_perm("guideline.edit_question", question),
         "may_sign": may_sign,

@@ -5,7 +5,7 @@ from django.shortcuts import render
 
 from accounts.access import page
 from evidence.actions.signing import blockers_to_signing
-from evidence.changes.history import what_lapsed
+from evidence.changes.history import lapse_of
 from evidence.fingerprint import signature_state
 from evidence.models import PooledResult
 from evidence.pooling_record import kept_result
@@ -34,7 +34,7 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
         ],
         "has_risk_of_bias": any(study.risk_of_bias for study in question.studies.all()),
         "signature": signature,
-        "lapse": what_lapsed(question, signature),
+        "lapse": lapse_of(question, signature),
         "may_see_history": request.user.has_perm("evidence.view_history", question),
         "may_edit": request.user.has_perm("evidence.edit_evidence", question),
         "may_screen": request.user.has_perm("evidence.screen_record", question),

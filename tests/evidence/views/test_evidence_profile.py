@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from evidence.actions.results import change_result
+from evidence.actions.signing import sign_profile
 from evidence.fingerprint import evidence_hash
 from evidence.models import StudyResult
 from guideline.models import Question
@@ -91,6 +93,24 @@ def test_signature_stands_on_top_and_lapses(deaths, methodologist, client_of):
     page = text_of(client_of(methodologist))
     assert "the signature has lapsed" in page
     assert "11/100 (11.0 %)" in page
+
+
+def test_lapse_says_what_changed_from_what_to_what_and_who_did_it(
+    deaths, methodologist, member, observer, client_of
+):
+    sign_profile(by=methodologist, question=deaths.question)
+    result = StudyResult.objects.get()
+    change_result(by=methodologist, result=result, events_1=11, reason="Misread in table 2.")
+
+    changed = f"Outcome deaths, {result.study}: events, intervention 10 → 11"
+    assert "1 change" in text_of(client_of(observer))
+    assert changed in text_of(client_of(observer))
+    assert "Misread" not in text_of(client_of(observer))
+    assert re.search(
+        f"{changed}, changed by methodologist on [^()]+[^,]*, reason: Misread in table 2.",
+        text_of(client_of(member)),
+    )
+    assert "History of this evidence" in text_of(client_of(member))
 
 
 def test_who_may_sign_finds_what_stands_in_the_way(deaths, methodologist, member, client_of):

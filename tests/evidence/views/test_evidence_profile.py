@@ -110,7 +110,7 @@ def test_lapse_says_what_changed_from_what_to_what_and_who_did_it(
         f"{changed}, changed by methodologist on [^()]+[^,]*, reason: Misread in table 2.",
         text_of(client_of(member)),
     )
-    assert "History of this evidence" in text_of(client_of(member))
+    assert "/questions/q1/history/" in client_of(member).get(ADDRESS).content.decode()
 
 
 def test_who_may_sign_finds_what_stands_in_the_way(deaths, methodologist, member, client_of):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from evidence.grade.absolute import MEASURES, Absolute, absolute_effect
 from evidence.grade.number_needed import Needed, NumberNeeded, number_needed
+from evidence.plots.wording import rounded
 from evidence.profile import BodyChain
 
 # A Peto odds ratio is an odds ratio.
@@ -76,8 +77,9 @@ def needed_in_words(found: NumberNeeded) -> str:
 
 
 def _more_or_fewer(per_thousand: float) -> str:
-    n = round(abs(per_thousand))
-    if n == 0:
+    # Half up, as the risks beside it.
+    n = rounded(round(abs(per_thousand), 9), 0)
+    if n == "0":
         return _("0 fewer") if per_thousand < 0 else _("0 more")
     return (_("{n} fewer") if per_thousand < 0 else _("{n} more")).format(n=n)
 

@@ -94,3 +94,14 @@ def test_evidence_page_shows_the_absolute_effect(example, client_of):
 )
 def test_figures_that_no_risk_can_follow_have_no_absolute_effect(measure, value, limits):
     assert absolute_at(measure, value, limits, 0.2) is None
+
+
+# 250 per 1000 times 1.05 and 1.01 (and 0.99): 262.5, 252.5 and 247.5, so 12.5, 2.5 and -2.5.
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [(1.05, "13 more"), (1.01, "3 more"), (0.99, "3 fewer"), (0.9981, "0 fewer"), (1, "0 more")],
+)
+def test_halves_are_rounded_up_as_in_the_risks(ratio, said):
+    found = absolute_at("RR", ratio, (ratio, ratio), 0.25)
+
+    assert difference_in_words(found).startswith(f"{said} per 1000")

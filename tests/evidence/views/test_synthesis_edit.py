@@ -254,6 +254,8 @@ def test_accuracy_is_kept_with_its_model(outcome, methodologist, client_of):
     kept = PooledResult.objects.get()
     assert "Keep this result" in page_of(shown)
     assert "This cannot be computed" not in page_of(shown)
+    assert "<dt>Deeks&#x27; regression</dt>" in page_of(shown)
+    assert "Fewer than ten studies" in page_of(shown)
     assert (kept.recipe["measure"], kept.recipe["likelihood"]) == ("DTA", "binomial")
     assert kept.figures["k"] == 5
     assert "sensitivity 0.8" in page_of(client.get(ADDRESS))

@@ -89,9 +89,12 @@ def questions_with_outcomes(guideline: Guideline) -> QuerySet[Question]:
 
 
 def editions_followed(guideline: Guideline) -> list[tuple[str, int]]:
-    """Which editions of the GRADE rules the ratings of the guideline follow, with how many do."""
+    """Which editions of the GRADE rules the ratings that count follow, with how many do."""
+    # A join knows no manager: what single raters judged is left out here by name.
     rated = Outcome.objects.filter(
-        question__guideline=guideline, bodies__ratings__isnull=False
+        question__guideline=guideline,
+        bodies__ratings__isnull=False,
+        bodies__ratings__rater=None,
     ).order_by("bodies__ratings__edition")
     rows = rated.values_list("bodies__ratings__edition").annotate(n=Count("bodies__ratings"))
     return list(rows)

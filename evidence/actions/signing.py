@@ -20,6 +20,7 @@ from evidence.profile import OutcomeChain, outcomes_of
 from evidence.raters.pairs import RatingPair, pairs_of
 from evidence.raters.visibility import Viewer
 from guideline.models import Outcome, Question
+from guideline.queries import take_turns
 from guideline.text import localized
 from guideline.words import words
 
@@ -68,6 +69,8 @@ def sign_profile(*, by: Any, question: Question, seen: str = "") -> Signature:
     signature is refused.
     """
     require(by, "evidence.sign_profile", question)
+    # Two clicks at once: the second waits, and finds what the first one signed.
+    take_turns(question)
     content = evidence_content(question)
     now = content_hash(content)
     refuse_if(blockers_to_signing(question) + _blockers_to_hash(question, by, seen, now))

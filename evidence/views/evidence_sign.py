@@ -14,8 +14,10 @@ from guideline.queries import question_by_ref
 
 @verb("evidence.sign_profile", load=question_by_ref, unseen="guideline.view_guideline")
 def evidence_sign(request: HttpRequest, question: Question) -> HttpResponse:
+    # A form without it was not ours: nobody signs for what they were not shown.
+    seen = request.POST.get("seen") or "nothing"
     try:
-        sign_profile(by=request.user, question=question, seen=request.POST.get("seen", ""))
+        sign_profile(by=request.user, question=question, seen=seen)
     except Blocked as blocked:
         for blocker in blocked.blockers:
             messages.error(request, str(blocker))

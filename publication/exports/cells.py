@@ -20,15 +20,19 @@ FORMULA_STARTS = (
     "＠",
 )
 KEPT_CONTROLS = ("\n", "\t")
+# The last two code points of the first plane are no characters, and none of XML (XML 1.0, 2.2).
+NO_CHARACTERS = ("\ufffe", "\uffff")
 
 
 def printable(text: str) -> str:
-    """The text without control characters, which no spreadsheet or XML file may hold."""
-    return "".join(
-        sign
-        for sign in text
-        if sign in KEPT_CONTROLS or unicodedata.category(sign) not in ("Cc", "Cs")
-    )
+    """The text without control characters and the like, which no spreadsheet or XML file may hold."""
+    return "".join(sign for sign in text if _is_printable(sign))
+
+
+def _is_printable(sign: str) -> bool:
+    if sign in KEPT_CONTROLS:
+        return True
+    return sign not in NO_CHARACTERS and unicodedata.category(sign) not in ("Cc", "Cs")
 
 
 def safe(value: object) -> object:

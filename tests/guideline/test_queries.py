@@ -5,6 +5,7 @@ from django.http import Http404
 
 from guideline.queries import (
     conflict_by_pk,
+    editions_followed,
     guideline_by_slug,
     member_by_ref,
     next_position,
@@ -50,3 +51,13 @@ def test_next_position_follows_the_last(guideline):
     factories.make_topic(guideline=guideline, position=4)
 
     assert next_position(guideline.topics.all()) == 5
+
+
+def test_editions_followed_count_no_rating_of_a_single_rater(guideline, question):
+    outcome = factories.make_outcome(question=question)
+    body = factories.make_body(outcome=outcome)
+    factories.make_rating(body=body, edition="classic")
+    rater = factories.make_member(guideline=guideline, role="methodologist")
+    factories.make_rating(body=body, edition="classic", rater=rater)
+
+    assert editions_followed(guideline) == [("classic", 1)]

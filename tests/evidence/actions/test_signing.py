@@ -11,6 +11,7 @@ from evidence.codes import DOMAINS
 from evidence.fingerprint import evidence_hash, signature_state
 from evidence.models import Signature
 from tests import factories
+from tests.voting.test_race import at_once
 
 TABLE = {"events_1": 12, "total_1": 100, "events_2": 20, "total_2": 100}
 
@@ -157,3 +158,11 @@ def test_who_signs(request, permitted, question, role, allowed):
     factories.make_outcome(question=question, importance=3)
 
     assert permitted(lambda: sign_profile(by=user, question=question)) is allowed
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_clicks_at_once_sign_once(question, result, methodologist):
+    answers = at_once([lambda: sign_profile(by=methodologist, question=question)] * 2)
+
+    assert question.signatures.count() == 1
+    assert sum(isinstance(each, Blocked) for each in answers) == 1

@@ -47,6 +47,13 @@ def test_evidence_that_changed_meanwhile_is_not_signed(question, outcome, method
     assert Signature.objects.count() == 0
 
 
+@pytest.mark.parametrize("form", [{}, {"seen": ""}], ids=["no hash", "an empty one"])
+def test_what_was_not_shown_is_not_signed(question, outcome, methodologist, client_of, form):
+    client_of(methodologist).post(ADDRESS, form)
+
+    assert Signature.objects.count() == 0
+
+
 def test_looking_signs_nothing(question, outcome, methodologist, status_of):
     assert status_of(methodologist, ADDRESS) == 405
     assert Signature.objects.count() == 0
@@ -66,6 +73,7 @@ def test_looking_signs_nothing(question, outcome, methodologist, status_of):
 )
 def test_who_signs(request, question, outcome, role, status, signatures, client_of):
     user = request.getfixturevalue(role)
+    seen = {"seen": evidence_hash(question)}
 
-    assert client_of(user).post(ADDRESS).status_code == status
+    assert client_of(user).post(ADDRESS, seen).status_code == status
     assert Signature.objects.count() == signatures

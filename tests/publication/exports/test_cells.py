@@ -36,6 +36,11 @@ def test_printable_keeps_line_breaks_and_drops_control_characters():
     assert printable("a\x07b\nc\td\x7f") == "ab\nc\td"
 
 
+@pytest.mark.parametrize("sign", ["\ufffe", "\uffff", "\ud800"])
+def test_printable_drops_what_no_xml_may_hold(sign):
+    assert printable(f"a{sign}b") == "ab"
+
+
 def test_csv_bytes_read_back_as_they_were_written():
     rows = [["Study", "n"], ['Say "A", B\nC', 12], ["見本", -0.5]]
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -26,6 +27,7 @@ from guideline.models import (
 )
 from guideline.queries import IMPORTANCE
 from guideline.roles import permits
+from guideline.words import words
 from hearing.models import Comment, Hearing
 from voting.models import Recommendation, Round, Voter
 
@@ -266,7 +268,7 @@ def _reconciling(pair: RatingPair, guideline: Guideline) -> Task:
     return Task(
         verb=_("Reconcile"),
         about=_("Your rating and that of {others} on: {outcome}").format(
-            others=others, outcome=outcome
+            others=others, outcome=_named(pair)
         ),
         detail=str(question),
         href=address + (f"?part={pair.part}" if pair.part else ""),
@@ -278,7 +280,7 @@ def _reconciling(pair: RatingPair, guideline: Guideline) -> Task:
 def _rating_alone(pair: RatingPair, guideline: Guideline) -> Task:
     question, outcome = pair.outcome.question, pair.outcome
     address = reverse("certainty_rate", args=[guideline.slug, question.ref, outcome.ref])
-    about = _("Certainty of the evidence on: {outcome}").format(outcome=outcome)
+    about = _("Certainty of the evidence on: {outcome}").format(outcome=_named(pair))
     if pair.raters_again:
         waits = ", ".join(str(each) for each in pair.raters_again)
         about = _("{about} ({waits} has rated and waits for you)").format(about=about, waits=waits)
@@ -286,10 +288,29 @@ def _rating_alone(pair: RatingPair, guideline: Guideline) -> Task:
         verb=_("Rate"),
         about=about,
         detail=str(question),
-        href=address + (f"?part={pair.part}" if pair.part else ""),
+        href=address + _asking_for(pair),
         guideline=guideline,
         minutes=MINUTES["rate"],
     )
+
+
+def _named(pair: RatingPair) -> str:
+    """The outcome with its body and part, where it has several: no two tasks read alike."""
+    of = [pair.body.ref] if _is_one_of_several(pair) else []
+    if pair.part:
+        of.append(str(words(pair.part)))
+    return f"{pair.outcome} ({', '.join(of)})" if of else str(pair.outcome)
+
+
+def _asking_for(pair: RatingPair) -> str:
+    asked = {"body": pair.body.pk} if _is_one_of_several(pair) else {}
+    if pair.part:
+        asked["part"] = pair.part
+    return f"?{urlencode(asked)}" if asked else ""
+
+
+def _is_one_of_several(pair: RatingPair) -> bool:
+    return len(pair.outcome.bodies.all()) > 1
 
 
 def _naming_it_critical() -> QuerySet:

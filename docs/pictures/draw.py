@@ -25,6 +25,7 @@ GUIDELINE = "/guidelines/liver-metastases-2021/"
 # Each picture: its file, the page, and how much of it (pixels from the top).
 PICTURES = (
     ("overview.png", GUIDELINE, 900),
+    ("profile.png", f"{GUIDELINE}questions/q13/profile/", 900),
     ("why.png", f"{GUIDELINE}recommendations/q12r1/why/", 900),
 )
 

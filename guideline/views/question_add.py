@@ -22,6 +22,6 @@ def question_add(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     form = QuestionForm(request.POST or None, guideline=guideline, initial={"status": "proposed"})
     if form.carried_out(put_question, by=request.user, guideline=guideline):
         messages.success(request, _("The question is put."))
-        return redirect(guideline)
+        return redirect(guideline.questions.order_by("-pk")[0])
     context = {"guideline": guideline, "form": form}
     return render(request, "guideline/question_add.html", context, status=form.status)

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
+from unicodedata import east_asian_width
 
 from django.utils.translation import gettext as _
 
@@ -118,9 +119,14 @@ def _height(sheet: Sheet, cells: Sequence[Cell]) -> float:
     for cell in cells:
         width = sum(column.width for column in sheet.columns[place : place + cell.span])
         signs = max(1, int(_WIDEST * width / whole * _SIGNS_A_WIDTH))
-        lines = [-(-max(1, len(line)) // signs) for line in _text(cell).split("\n")]
+        lines = [-(-max(1, _width(line)) // signs) for line in _text(cell).split("\n")]
         most, place = max(most, sum(lines)), place + cell.span
     return most * _LINE_HEIGHT + 3
+
+
+def _width(text: str) -> int:
+    """How many narrow signs are as wide as the text: Chinese and Japanese signs count double."""
+    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _text(cell: Cell) -> str:
@@ -185,4 +191,6 @@ def _list(
 
 def _fitting(values: Sequence[Any]) -> int:
     """A width that shows every value of a column, as far as it is not a whole sentence."""
-    return max(_NARROW, min(_WIDE, max(len(str(value)) for value in values if value is not None)))
+    return max(
+        _NARROW, min(_WIDE, max(_width(str(value)) for value in values if value is not None))
+    )

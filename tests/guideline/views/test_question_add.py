@@ -9,11 +9,13 @@ ADDRESS = "/guidelines/livers/questions/add/"
 GIVEN = {"text": "Should A be used?", "type": "intervention", "status": "proposed"}
 
 
-def test_put_question_goes_back_to_the_overview(guideline, methodologist, client_of):
+def test_put_question_goes_to_the_question_where_its_outcomes_are_chosen(
+    guideline, methodologist, client_of
+):
     answer = client_of(methodologist).post(ADDRESS, GIVEN | {"population": "Adults"})
 
     question = Question.objects.get()
-    assert answer.headers["Location"] == "/guidelines/livers/"
+    assert answer.headers["Location"] == "/guidelines/livers/questions/q1/"
     assert (question.ref, question.text, question.population) == (
         "q1",
         "Should A be used?",

@@ -125,7 +125,7 @@ def test_question_set_aside_is_listed_with_its_status(guideline, member, client_
 
     found = page(client_of, member, guideline)
 
-    assert "Questions set aside" in found
+    assert "Other questions" in found
     assert "And in children?" in found
     assert "No clinical question has been put yet." in found
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from django.db.models import Exists
 from django.utils import timezone
 
 from audit.models import ChainHead, Event
@@ -83,24 +84,28 @@ def _one_moment(question: Question, by: Any) -> Iterator[None]:
     if question.pk in outer:
         yield
         return
-    _begin_history(question)
-    length = ChainHead.objects.values_list("length", flat=True).first() or 0
+    length = _begin_history(question)
     token = _UNDER_WAY.set(outer | {question.pk})
     try:
         yield
     finally:
         _UNDER_WAY.reset(token)
-    keep_moment(question, event=_last_event(question, by, after=length))
+    event = _last_event(question, by, after=length)
+    # A verb that changes anything records it: without any event there is nothing to look for.
+    if event or Event.objects.filter(sequence__gt=length).exists():
+        keep_moment(question, event=event)
 
 
-def _begin_history(question: Question) -> None:
-    """The first deed on a question keeps what was there before it, too."""
-    if question.moments.exists():
-        return
-    # Two first deeds at once: the second waits here, and finds what the first one kept.
-    take_turns(question)
-    if not question.moments.exists():
-        keep_moment(question, event=None)
+def _begin_history(question: Question) -> int:
+    """The length of the audit chain; the first deed on a question keeps what was there before, too."""
+    begun = Exists(Moment.objects.filter(question=question))
+    length, has_begun = ChainHead.objects.values_list("length", begun).first() or (0, False)
+    if not has_begun:
+        # Two first deeds at once: the second waits here, and finds what the first one kept.
+        take_turns(question)
+        if not question.moments.exists():
+            keep_moment(question, event=None)
+    return length
 
 
 def _last_event(question: Question, by: Any, *, after: int) -> Event | None:

@@ -108,4 +108,4 @@ def test_nothing_pooled_has_nothing_to_appraise(question):
     appraisal = Appraisal(body_to_pool(body.pk))
 
     assert (appraisal.pooled, appraisal.line, appraisal.both_models) == (None, None, [])
-    assert (appraisal.without_each, appraisal.groupings, appraisal.shared_controls) == ([], [], [])
+    assert (appraisal.groupings, appraisal.shared_controls) == ([], [])

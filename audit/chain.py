@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from typing import Any
 
 GENESIS = "0" * 64
+# Most values by far: written as they are, without asking what else they might be.
+_AS_IT_IS = frozenset((str, int, bool, type(None)))
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+)
 
 
 def canonical(payload: Mapping[str, Any]) -> str:
@@ -19,13 +24,13 @@ def canonical(payload: Mapping[str, Any]) -> str:
     A whole number is written as one (1.0 as 1, as in RFC 8785): databases return 1e16 as an integer
     and -0.0 as 0, and a chain must verify on what they return.
     """
-    return json.dumps(
-        _plain(payload), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    )
+    return _ENCODER.encode(_plain(payload))
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if type(value) in _AS_IT_IS:
+        return value
+    if isinstance(value, dict | Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]

@@ -1,4 +1,4 @@
-"""What a choice of synthesis gives, and how firmly that stands: beside other choices, without each study.
+"""What a choice of synthesis gives, and how firmly that stands: beside other choices, in subgroups.
 
 Every table is text already, in the reader's language, so that pages only lay it out.
 """
@@ -13,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from evidence.effects import inputs_of
 from evidence.models import Body, StudyResult
-from evidence.outcome_figures import forest_in_subgroups, without_each_study
+from evidence.outcome_figures import forest_in_subgroups
 from evidence.plots.figure import Figure
 from evidence.plots.wording import rounded
 from evidence.profile import BodyChain
-from evidence.synthesis.tau2 import DidNotConverge
 from evidence.synthesis_words import (
     estimate_in_words,
     figure_in_words,
@@ -30,7 +29,6 @@ from guideline.words import words
 
 if TYPE_CHECKING:
     from evidence.synthesis.analysis import Pooled
-    from evidence.synthesis.leave_one_out import LeaveOneOut
     from evidence.synthesis.subgroups import Subgroups
 
 FEWEST_TO_LEAVE_OUT = 3
@@ -110,36 +108,6 @@ class Appraisal:
             for model in ("fixed", "random")
             if (pooled := self._by(model)) is not None
         ]
-
-    @cached_property
-    def without_each(self) -> list[tuple[str, str, str, str]]:
-        """Without each study: its name, the effect, P and I²; empty below three studies."""
-        left = self._left_out
-        if left is None:
-            return []
-        natural = self.pooled.studies_natural
-        columns = (natural(left.estimate), natural(left.ci_lower), natural(left.ci_upper))
-        return [
-            (label, _figures(*row[:3]), p_in_words(_known(row[3])), _percent(_known(row[4])))
-            for label, *row in zip(left.labels, *columns, left.p, left.i2, strict=True)
-        ]
-
-    @property
-    def without_each_drawn(self) -> Figure | None:
-        """The same as a figure."""
-        return without_each_study(self.body, self._left_out) if self._left_out else None
-
-    @cached_property
-    def _left_out(self) -> "LeaveOneOut | None":
-        """Computed once for table and figure; None below three studies, or where it finds no end."""
-        if self.pooled is None or self.pooled.k < FEWEST_TO_LEAVE_OUT:
-            return None
-        from evidence.synthesis.leave_one_out import leave_one_out  # slow import: numpy
-
-        try:
-            return leave_one_out(self.pooled)
-        except DidNotConverge:
-            return None
 
     @cached_property
     def small_study_tests(self) -> list[SmallStudyTest]:
@@ -305,16 +273,6 @@ def bias_group(row: StudyResult) -> str:
     """Of this result, else of its study."""
     word = row.risk_of_bias or (row.study.risk_of_bias or {}).get("overall")
     return words(word) if word else _("not judged")
-
-
-def _figures(*values: float) -> str:
-    value, low, high = (_known(each) for each in values)
-    return estimate_in_words(value, (low, high))
-
-
-def _known(value: float) -> float | None:
-    """A figure that is defined; numpy writes NaN for one that is not."""
-    return None if value != value else float(value)
 
 
 def _percent(value: float | None) -> str:

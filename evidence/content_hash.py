@@ -11,11 +11,15 @@ from typing import Any
 from audit.chain import canonical as canonical_text
 
 _EMPTY_OF = (str, list, dict, tuple)
+# Most values by far: kept as they are, without asking what else they might be.
+_AS_IT_IS = frozenset((str, int, bool, type(None)))
 
 
 def canonical(value: Any) -> Any:
     """The same content in its one form: nothing empty, whole numbers as integers, lists in order."""
-    if isinstance(value, Mapping):
+    if type(value) in _AS_IT_IS:
+        return value
+    if isinstance(value, dict | Mapping):
         kept = {str(key): canonical(item) for key, item in value.items()}
         return {key: item for key, item in kept.items() if not _is_empty(item)}
     if isinstance(value, list | tuple):
@@ -27,7 +31,12 @@ def canonical(value: Any) -> Any:
 
 def content_hash(content: Mapping[str, Any]) -> str:
     """SHA-256 (hexadecimal) of the canonical JSON of the content."""
-    return hashlib.sha256(canonical_text(canonical(content)).encode()).hexdigest()
+    return hash_of_text(canonical_text(canonical(content)))
+
+
+def hash_of_text(text: str) -> str:
+    """The same of content that is canonical JSON already."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _is_empty(value: Any) -> bool:

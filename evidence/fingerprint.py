@@ -9,7 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from audit.chain import canonical as canonical_text
 from evidence.changes.comparing import Change, changes_between
 from evidence.codes import DOMAINS
-from evidence.content_hash import canonical, content_hash
+from evidence.content_hash import canonical, content_hash, hash_of_text
 from evidence.models import Body, Flow, Record, Signature, Study, StudyResult
 from evidence.models.result import COUNTS, MEASUREMENTS
 from guideline.importance import BETWEEN
@@ -110,7 +110,7 @@ def evidence_content(question: Question) -> dict[str, Any]:
 
 def with_evidence(questions: QuerySet[Question]) -> QuerySet[Question]:
     """The questions with everything loaded that `content_of` reads."""
-    return questions.prefetch_related(*LOOKUPS)
+    return questions.select_related("flow").prefetch_related(*LOOKUPS)
 
 
 def hash_of_loaded(question: Question) -> str:
@@ -125,9 +125,11 @@ def taken(question: Question) -> Taken:
 
 def taken_of_loaded(question: Question) -> Taken:
     """The same of a question from `with_evidence`, without a query."""
-    content = content_of(question)
-    kept = canonical({key: value for key, value in content.items() if key != "records"})
-    return Taken(content_hash(content), content_hash(kept), canonical_text(kept))
+    content = canonical(content_of(question))
+    kept = {key: value for key, value in content.items() if key != "records"}
+    text = canonical_text(kept)
+    kept_hash = hash_of_text(text)
+    return Taken(content_hash(content) if "records" in content else kept_hash, kept_hash, text)
 
 
 def signature_state(question: Question, content: dict[str, Any] | None = None) -> SignatureState:

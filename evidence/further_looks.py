@@ -1,7 +1,7 @@
 """Further looks at a pooled effect, each computed only when a reader asks: what it shows, and its limits.
 
-As studies came in, trim and fill, the influence of each study, and regression on the year. None of
-them decides anything; everything is text already, in the reader's language.
+Without each study, as studies came in, the influence of each study, trim and fill, and regression on
+the year. None of them decides anything; everything is text already, in the reader's language.
 """
 
 import math
@@ -19,6 +19,7 @@ from evidence.outcome_figures import (
     effect_by_year,
     figure_of,
     funnel_filled,
+    without_each_study,
     years_of,
 )
 from evidence.plots.figure import Figure, Table
@@ -41,7 +42,8 @@ YEARS_OF_A_STEP = 10
 class Look:
     """One look: `says` is what it tells and its limits, `refused` why it cannot be computed.
 
-    `table` is None until somebody has `asked`; `found` are sentences on what came out.
+    `table` is None until somebody has `asked`; `found` are sentences on what came out. `drawn` says
+    that the figure shows the rows of the table already.
     """
 
     key: str
@@ -53,6 +55,7 @@ class Look:
     found: tuple[str, ...] = ()
     table: Table | None = None
     figure: Figure | None = None
+    drawn: bool = False
 
 
 def further_looks(body: BodyChain, asked: Collection[str]) -> list[Look]:
@@ -66,6 +69,14 @@ def _offered(body: BodyChain) -> list[Look]:
     few = _("Fewer than ten studies: too few to tell anything but chance.")
     caution = few if body.pooled.k < ENOUGH else ""
     return [
+        Look(
+            "without",
+            _("Without each study in turn"),
+            _(
+                "The effect when one study after the other is left out: whether the result hangs on"
+                " a single one."
+            ),
+        ),
         Look(
             "cumulative",
             _("As the studies came in"),
@@ -131,9 +142,23 @@ def _without_year(body: BodyChain) -> str:
 # --- One after another ---------------------------------------------------------------------------
 
 
+def _without_each(body: BodyChain, look: Look) -> Look:
+    from evidence.synthesis.leave_one_out import leave_one_out  # slow import: numpy
+
+    left = leave_one_out(body.pooled)
+    natural = body.pooled.studies_natural
+    columns = (natural(left.estimate), natural(left.ci_lower), natural(left.ci_upper))
+    rows = tuple(
+        (label, _estimate(*row[:3]), p_in_words(_known(float(row[3]))), _percent(float(row[4]), 0))
+        for label, *row in zip(left.labels, *columns, left.p, left.i2, strict=True)
+    )
+    table = Table((_("Without"), _("Effect (95 % CI)"), _("P"), "I²"), rows)
+    return replace(look, table=table, figure=without_each_study(body, left), drawn=True)
+
+
 def _cumulative(body: BodyChain, look: Look) -> Look:
     figure = figure_of(body, "cumulative")
-    return replace(look, table=figure.table, figure=figure)
+    return replace(look, table=figure.table, figure=figure, drawn=True)
 
 
 # --- Influence -----------------------------------------------------------------------------------
@@ -148,7 +173,7 @@ def _influence(body: BodyChain, look: Look) -> Look:
         (
             label,
             *(figure_in_words(_known(float(column[i]))) for column in columns),
-            _percent(float(got.hat[i])),
+            _percent(100 * float(got.hat[i]), 1),
             _("yes") if got.influential[i] else "",
         )
         for i, label in enumerate(got.labels)
@@ -268,11 +293,17 @@ def _known(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
-def _percent(share: float) -> str:
-    return "–" if math.isnan(share) else f"{rounded(100 * share, 1)} %"
+def _estimate(*figures: float) -> str:
+    value, low, high = (_known(float(each)) for each in figures)
+    return estimate_in_words(value, (low, high))
+
+
+def _percent(value: float, decimals: int) -> str:
+    return "–" if math.isnan(value) else f"{rounded(value, decimals)} %"
 
 
 _TAKEN: Mapping[str, Callable[[BodyChain, Look], Look]] = {
+    "without": _without_each,
     "cumulative": _cumulative,
     "influence": _influence,
     "filled": _filled,

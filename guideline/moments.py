@@ -93,7 +93,10 @@ def _one_moment(question: Question, by: Any) -> Iterator[None]:
             yield
     finally:
         _UNDER_WAY.reset(token)
-    keep_moment(question, event=_last_event(question, by, after=length))
+    event = _last_event(question, by, after=length)
+    # A verb that changes anything records it: without any event there is nothing to look for.
+    if event or Event.objects.filter(sequence__gt=length).exists():
+        keep_moment(question, event=event)
 
 
 def bound(moment: Moment) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from accounts.access import page
 from evidence.actions.signing import blockers_to_signing
 from evidence.changes.history import lapse_of
-from evidence.fingerprint import signature_state
+from evidence.fingerprint import content_of, signature_state
 from evidence.models import PooledResult
 from evidence.pooling_record import kept_result
 from evidence.prisma import prisma_counts
@@ -24,7 +24,7 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
     outcomes, kept = outcomes_of(question), last_pooled_results(question)
     pairs = pairs_of(question, viewer_of(request.user, question.guideline))
     may_sign = request.user.has_perm("evidence.sign_profile", question)
-    signature = signature_state(question)
+    signature = signature_state(question, content_of(question))
     context = {
         "guideline": question.guideline,
         "question": question,
@@ -40,7 +40,7 @@ def question_evidence(request: HttpRequest, question: Question) -> HttpResponse:
         "may_screen": request.user.has_perm("evidence.screen_record", question),
         "may_rate": request.user.has_perm("evidence.rate_certainty", question),
         "may_sign": may_sign,
-        "signing_blockers": blockers_to_signing(question) if may_sign else [],
+        "signing_blockers": blockers_to_signing(question, outcomes) if may_sign else [],
     }
     return render(request, "evidence/question_evidence.html", context)
 

@@ -110,7 +110,7 @@ def test_nothing_pooled_has_nothing_to_appraise(question):
     appraisal = Appraisal(body_to_pool(body.pk))
 
     assert (appraisal.pooled, appraisal.line, appraisal.both_models) == (None, None, [])
-    assert (appraisal.without_each, appraisal.groupings, appraisal.shared_controls) == ([], [], [])
+    assert (appraisal.groupings, appraisal.shared_controls) == ([], [])
 
 
 def test_accuracy_has_deeks_test_and_no_other(question):

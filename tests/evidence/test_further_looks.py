@@ -64,6 +64,21 @@ def test_two_studies_have_no_looks(body):
     assert looks(body, *KEYS) == {}
 
 
+def test_effect_without_each_study_stands_in_a_table_and_is_drawn(body):
+    look = looks(body, "without")["without"]
+
+    without = leave_one_out(pooled())
+    low, high = np.exp(without.ci_lower), np.exp(without.ci_upper)
+    assert [row[1] for row in look.table.rows] == [
+        f"{np.exp(each):.2f} ({low[i]:.2f} to {high[i]:.2f})"
+        for i, each in enumerate(without.estimate)
+    ]
+    assert [row[3] for row in look.table.rows] == [f"{each:.0f} %" for each in without.i2]
+    assert look.drawn
+    # A line for each study left out, and the whole.
+    assert len(look.figure.table.rows) == 14
+
+
 def test_studies_are_added_in_the_order_of_their_years(body):
     table = looks(body, "cumulative")["cumulative"].table
 
@@ -152,7 +167,7 @@ def test_few_studies_are_cautioned_against_and_have_no_funnel(body):
 def test_ten_studies_are_not_cautioned_against(body):
     StudyResult.objects.filter(position__gt=9).delete()
 
-    assert [each.caution for each in looks(body, *KEYS).values()] == ["", "", "", ""]
+    assert [each.caution for each in looks(body, *KEYS).values()] == [""] * len(KEYS)
 
 
 def test_slope_is_told_per_ten_years_with_what_it_explains(body):

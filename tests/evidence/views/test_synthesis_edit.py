@@ -47,7 +47,7 @@ def test_kept_choice_is_shown_first(body, methodologist, client_of):
         kind
         for kind in ("forest plot", "without each study")
         if f"Death: {kind}" in page_of(answer)
-    ] == ["forest plot", "without each study"]
+    ] == ["forest plot"]
 
 
 def test_another_choice_is_shown_beside_the_kept_one_and_stores_nothing(
@@ -146,13 +146,22 @@ def test_only_what_fits_the_outcome_is_offered(body, methodologist, client_of, k
     assert [word for word, _name in form.fields["measure"].choices] == measures
 
 
-def test_fixed_stands_beside_random_and_each_study_is_left_out(body, methodologist, client_of):
+def test_fixed_stands_beside_random(body, methodologist, client_of):
     appraisal = client_of(methodologist).get(ADDRESS).context["appraisal"]
 
     assert [line.name for line in appraisal.both_models] == ["fixed effect", "random effects"]
-    assert [row[0] for row in appraisal.without_each] == [
-        f"Author {2001 + number}" for number in range(4)
-    ]
+
+
+def test_each_study_is_left_out_when_asked(body, methodologist, client_of):
+    client = client_of(methodologist)
+
+    plain = client.get(ADDRESS).context["looks"]
+    asked = client.get(ADDRESS, {"look": "without"})
+
+    assert [look.table for look, _query in plain] == [None] * len(KEYS)
+    look = next(look for look, _query in asked.context["looks"] if look.key == "without")
+    assert [row[0] for row in look.table.rows] == [f"Author {2001 + number}" for number in range(4)]
+    assert f"<figcaption>{look.figure.title}</figcaption>" in asked.content.decode()
 
 
 def test_rule_of_ten_is_said_with_the_tests(body, methodologist, client_of):

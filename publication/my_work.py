@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from evidence.fingerprint import hash_of_loaded, with_evidence
+from evidence.models import Rating
 from evidence.raters.pairs import RATE, RatingPair, pairs_of_guidelines
 from evidence.raters.visibility import Viewer
 from guideline.codes import ACTIONS_THAT_FORBID_DECIDING
@@ -209,7 +210,8 @@ def _ratings(guidelines: list[Guideline]) -> Iterator[Task]:
     unrated = (
         Outcome.objects.filter(nothing_yet, question__guideline__in=guidelines)
         .filter(question__status="clinical-question")
-        .exclude(bodies__ratings__isnull=False)
+        # Not by a join, which would take a single rater's rating for one that counts.
+        .exclude(Exists(Rating.objects.filter(body__outcome=OuterRef("pk"))))
         .annotate(named_critical=Exists(_naming_it_critical()))
         .select_related("question__guideline")
         .prefetch_related(*(f"question__{lookup}" for lookup in IMPORTANCE))

@@ -293,3 +293,13 @@ def test_outcome_that_a_survey_made_critical_waits_to_be_rated(question, methodo
     assert [task.href for task in my_work(methodologist)] == [
         f"/guidelines/livers/questions/q1/outcomes/{outcome.ref}/certainty/"
     ]
+
+
+def test_outcome_that_a_single_rater_left_is_still_to_rate(guideline, question, methodologist):
+    outcome = factories.make_outcome(question=question, name="Death", importance=9)
+    rater = factories.make_member(guideline=guideline, role="methodologist")
+    factories.make_rating(body=factories.make_body(outcome=outcome), rater=rater)
+
+    assert [task.about for task in my_work(methodologist) if task.verb == "Rate"] == [
+        "Certainty of the evidence on: Death"
+    ]

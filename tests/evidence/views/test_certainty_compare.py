@@ -172,11 +172,11 @@ def test_evidence_page_says_by_how_many_a_rating_was_made(outcome, raters, chair
     reconcile(raters[1], outcome)
 
     page = client_of(chair).get(f"{QUESTION}evidence/").content.decode()
-    assert "rated by two, reconciled by second on" in page
+    assert "Rated by two, reconciled by second on" in page
 
     Rating.objects.update(reconciled_by=None, reconciled_because=None)
     page = client_of(chair).get(f"{QUESTION}evidence/").content.decode()
-    assert "rated by one rater" in page
+    assert "Rated by one rater" in page
 
 
 def test_queries_do_not_grow_with_bodies(outcome, raters, client_of, query_counts):

@@ -80,3 +80,15 @@ def test_long_names_of_arms_give_way_to_the_words_that_the_head_explains(rated_q
 
 def test_cell_keeps_a_figure_and_its_per_cent_sign_together():
     assert Cell(("21.0 % of 5 %",)).lines == ("21.0\N{NO-BREAK SPACE}% of 5\N{NO-BREAK SPACE}%",)
+
+
+def test_headings_in_a_group_rank_below_its_own(sheets):
+    profile, _findings = sheets
+    ranks = {cells[0].text: cells[0].rank for cells in profile.rows if len(cells) == 1}
+
+    assert (ranks["Accuracy of D"], ranks["Sensitivity"]) == (1, 2)
+
+
+def test_columns_keep_95_percent_ci_on_one_line(sheets):
+    for sheet in sheets:
+        assert [column.title for column in sheet.columns if "% CI" in column.title] == []

@@ -139,6 +139,8 @@ def delete_outcome(*, by: Any, outcome: Outcome) -> None:
     """Take an outcome off the list that nothing rests on yet."""
     require(by, PERMISSION, outcome)
     take_turns(outcome.question)
+    # An answer to an open survey waits here, or is found: none goes with the outcome unseen.
+    list(outcome.question.importance_surveys.select_for_update(no_key=True))
     refuse_if(blockers_to_deleting(outcome))
     record("outcome-deleted", by=by, **about(outcome))
     outcome.delete()

@@ -71,6 +71,17 @@ def test_deed_that_changes_nothing_leaves_no_moment(question, result, methodolog
     assert verbs(question) == [None, "result-changed"]
 
 
+def test_deed_that_changes_nothing_does_not_load_the_evidence(
+    result, methodologist, django_assert_max_num_queries
+):
+    change_result(by=methodologist, result=result, events_1=12)
+
+    with django_assert_max_num_queries(10) as asked:
+        change_result(by=methodologist, result=result, events_1=12)
+
+    assert [each["sql"] for each in asked if "evidence_rating" in each["sql"]] == []
+
+
 def test_refused_deed_leaves_no_moment(question, result, methodologist):
     with pytest.raises(Blocked):
         change_result(by=methodologist, result=result, events_1=200)

@@ -123,8 +123,8 @@ def _notes(
         yield _("{n} outcomes, more than {most}, and nobody has said why.").format(
             n=n, most=MOST_OUTCOMES
         )
-    if any(row.certainty.level for row in rows):
-        yield str(RATED_BY[question.guideline.raters])
+    if said := _rated_by(chains):
+        yield said
     unjudged = sum(1 for row in rows if row.certainty.level and _is_incomplete(row))
     if unjudged:
         yield ngettext(
@@ -132,6 +132,17 @@ def _notes(
             "{n} rows have domains that nobody judged.",
             unjudged,
         ).format(n=unjudged)
+
+
+def _rated_by(chains: Sequence[OutcomeChain]) -> str:
+    """By how many the ratings were made, as they were made; empty without any."""
+    ratings = [each for chain in chains for body in chain.bodies for each in body.ratings.values()]
+    by_two = sum(each.reconciled_by_id is not None for each in ratings)
+    if not ratings:
+        return ""
+    if by_two in (0, len(ratings)):
+        return str(RATED_BY["dual" if by_two else "single"])
+    return str(RATED_BY["both"]).format(n=by_two, total=len(ratings))
 
 
 def _is_incomplete(row: Row) -> bool:

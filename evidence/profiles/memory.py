@@ -41,7 +41,7 @@ def remembered_table(question: Question, evidence_hash: str) -> ProfileTable:
 def key_of(question: Question, evidence_hash: str) -> str:
     """What the table depends on, in one hash; no query."""
     outcomes = [
-        [row.ref, *_importance(row), [body.ref for body in row.bodies.all()]]
+        [row.ref, *_importance(row), [_body(body) for body in row.bodies.all()]]
         for row in question.outcomes.all()
     ]
     guideline = question.guideline
@@ -52,11 +52,15 @@ def key_of(question: Question, evidence_hash: str) -> str:
         "many_outcomes_because": question.many_outcomes_because,
         "title": guideline.title,
         "labels": guideline.labels,
-        "raters": guideline.raters,
         "language": language(),
         "code": _code(),
     }
     return content_hash(said)
+
+
+def _body(body: Any) -> list[Any]:
+    """Its id, and which of its ratings two raters reconciled."""
+    return [body.ref, [each.reconciled_by_id is not None for each in body.ratings.all()]]
 
 
 def _importance(outcome: Any) -> list[Any]:

@@ -45,7 +45,11 @@ DIRECTIONS = {
 }
 RATED_BY = {
     "single": _("Each body of evidence was rated by one rater."),
-    "dual": _("Each body of evidence is rated by two, blind to each other, and reconciled."),
+    "dual": _("Each body of evidence was rated by two, blind to each other, and reconciled."),
+    "both": _(
+        "{n} of {total} ratings were made by two, blind to each other, and reconciled; the others by "
+        "one rater."
+    ),
 }
 RESULTS = {
     "tp": _("True positives"),

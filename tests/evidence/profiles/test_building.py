@@ -7,7 +7,7 @@ import pytest
 from evidence.profiles.building import profile_table
 from evidence.profiles.table import Arm, Footnote, as_data, table_from
 from evidence.queries import question_with_evidence
-from guideline.models import Question
+from guideline.models import Outcome, Question
 from tests import factories
 from tests.evidence.accuracy import WELL_BEHAVED, accuracy_outcome
 
@@ -506,6 +506,50 @@ def test_table_is_the_same_after_a_journey_as_json(question, outcome, table):
     found = table()
 
     assert table_from(json.loads(json.dumps(as_data(found), allow_nan=False))) == found
+
+
+@pytest.mark.parametrize(
+    ("by_two", "said"),
+    [
+        ((), "Each body of evidence was rated by one rater."),
+        (
+            ("deaths", "pain"),
+            "Each body of evidence was rated by two, blind to each other, and reconciled.",
+        ),
+        (
+            ("pain",),
+            "1 of 2 ratings were made by two, blind to each other, and reconciled; the others by one "
+            "rater.",
+        ),
+    ],
+)
+def test_notes_say_by_how_many_the_ratings_were_made(question, table, by_two, said):
+    place = factories.make_member(guideline=question.guideline, role="methodologist")
+    for ref in ("deaths", "pain"):
+        body = factories.make_body(outcome=factories.make_outcome(question=question, ref=ref))
+        reconciled = {"reconciled_by": place, "reconciled_because": "Talked over."}
+        factories.make_rating(body=body, **reconciled if ref in by_two else {})
+
+    assert said in table().notes
+
+
+def test_notes_say_nothing_of_raters_where_nobody_rated(outcome, table):
+    assert [note for note in table().notes if "rater" in note] == []
+
+
+def test_each_side_of_a_test_says_what_its_results_matter(question, table):
+    accuracy_outcome(question, WELL_BEHAVED, ref="accuracy")
+    Outcome.objects.filter(ref="accuracy").update(
+        importance=None, importance_of={"tp": 8, "fn": 9, "fp": 5}
+    )
+
+    sensitivity, specificity = (
+        table().row(f"accuracy.{part}").importance for part in ("sensitivity", "specificity")
+    )
+
+    assert (sensitivity.number, sensitivity.code) == (9, "critical")
+    assert sensitivity.parts == ("True positives: 8", "False negatives: 9")
+    assert specificity.parts == ("False positives: 5",)
 
 
 def test_row_that_is_not_there_is_named(table):

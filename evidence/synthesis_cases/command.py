@@ -10,6 +10,8 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -17,6 +19,7 @@ from .case import Case
 from .computing import Computed, Problem
 from .document import BadDocument, computed, read_document, result_line
 from .from_csv import read_csv
+from .parallel import mapped
 
 # The options of an analysis, for a spreadsheet; a JSON file has them with each case.
 ANALYSIS = {
@@ -75,17 +78,39 @@ def run(given: dict[str, object], out: TextIO, err: TextIO) -> int:
     except (OSError, BadDocument) as error:
         err.write(f"{given['file']}: {error}\n")
         return 2
-    results = [(_id_of(each), each, computed(each)) for each in cases]
-    if given.get("strict"):
-        results = [(id_, case, _strictly(id_, got)) for id_, case, got in results]
-    refused = problems + [got.problem for _id, _case, got in results if got.problem]
+    work = partial(_line, strict=bool(given.get("strict")), as_text=bool(given.get("text")))
+    lines = mapped(work, cases)
+    refused = problems + [line.problem for line in lines if line.problem]
     for problem in refused:
         err.write(f"{problem}\n")
-    for id_, _case, got in results:
-        for name in got.unread:
-            err.write(f"{id_}: option {name} changes nothing here\n")
-    _print(results, out, as_text=bool(given.get("text")))
+    for line in lines:
+        for name in line.unread:
+            err.write(f"{line.id}: option {name} changes nothing here\n")
+    _print([line.text for line in lines], out, as_text=bool(given.get("text")))
     return 1 if refused else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A case as it is printed, with what is to be told of it."""
+
+    id: str
+    text: str
+    problem: Problem | None
+    unread: tuple[str, ...]
+
+
+def _line(case: Case | Problem, *, strict: bool, as_text: bool) -> _Line:
+    id_, got = _id_of(case), computed(case)
+    if strict:
+        got = _strictly(id_, got)
+    if as_text:
+        from .text import lines_of  # only people need it
+
+        text = "".join(f"{line}\n" for line in lines_of(id_, case, got))
+    else:
+        text = result_line(id_, got)
+    return _Line(id_, text, got.problem, got.unread)
 
 
 def _read(path: str, analysis: dict[str, object]) -> tuple[Sequence[Case | Problem], list[Problem]]:
@@ -116,14 +141,9 @@ def _strictly(id_: str, got: Computed) -> Computed:
     return Computed(None, Problem(id_, "unknown-option", text, column=got.unread[0]))
 
 
-def _print(
-    results: Sequence[tuple[str, Case | Problem, Computed]], out: TextIO, *, as_text: bool
-) -> None:
+def _print(texts: Sequence[str], out: TextIO, *, as_text: bool) -> None:
     if as_text:
-        from .text import lines_of  # only people need it
-
-        for id_, case, got in results:
-            out.writelines(f"{line}\n" for line in lines_of(id_, case, got))
+        out.writelines(texts)
         return
-    lines = ",\n".join(result_line(id_, got) for id_, _case, got in results)
+    lines = ",\n".join(texts)
     out.write('{"results": [' + (f"\n{lines}\n" if lines else "") + "]}\n")

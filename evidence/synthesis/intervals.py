@@ -99,5 +99,8 @@ def q_profile_tau2(
         return None
     tail = (1 - level) / 2
     lower = tau2_where_q_is(chi2_quantile(tail, df), estimate, se, name="Q-profile")
-    upper = tau2_where_q_is(chi2_quantile(1 - tail, df), estimate, se, name="Q-profile")
+    # Q falls as τ² rises, so the other root lies further on.
+    upper = tau2_where_q_is(
+        chi2_quantile(1 - tail, df), estimate, se, start=lower, name="Q-profile"
+    )
     return lower, upper

@@ -42,26 +42,31 @@ def dersimonian_laird(q: float, se: FloatArray) -> float:
     return excess * total / float(w @ (total - w)) if excess > 0 else 0.0
 
 
-def generalised_q(estimate: FloatArray, se: FloatArray, tau2: float) -> tuple[float, float]:
+def generalised_q(estimate: FloatArray, variance: FloatArray, tau2: float) -> tuple[float, float]:
     """Q(τ²) = Σw(y − μ)² and its derivative −Σw²(y − μ)², a falling convex function ([DK])."""
-    w = 1.0 / (se * se + tau2)
-    residual = estimate - w @ estimate / np.add.reduce(w)
+    w = 1.0 / (variance + tau2)
+    residual = estimate - w.dot(estimate) / np.add.reduce(w)
     weighted = w * residual
-    return float(weighted @ residual), -float(weighted @ weighted)
+    return float(weighted.dot(residual)), -float(weighted.dot(weighted))
 
 
 def tau2_where_q_is(
-    target: float, estimate: FloatArray, se: FloatArray, *, name: str = "Paule-Mandel"
+    target: float,
+    estimate: FloatArray,
+    se: FloatArray,
+    *,
+    start: float = 0.0,
+    name: str = "Paule-Mandel",
 ) -> float:
-    """The τ² at which Q(τ²) equals `target`, 0 where Q(0) is no more than it.
+    """The τ² at which Q(τ²) equals `target`; `start`, known to be no larger, where Q there is no more.
 
-    Newton's steps for 1/Q from zero climb to the root and never pass it: with the contrasts of y taken to
+    Newton's steps for 1/Q from there climb to the root and never pass it: with the contrasts of y taken to
     independent ones Q is Σc²/(λ + τ²), and one over such a sum is concave and rising, nearly straight.
     """
-    tau2 = 0.0
+    tau2, variance = start, se * se
     scale = float(np.minimum.reduce(se)) ** 2
     for _ in range(MAX_STEPS):
-        q, slope = generalised_q(estimate, se, tau2)
+        q, slope = generalised_q(estimate, variance, tau2)
         if q <= target:
             return tau2
         step = q / target * (target - q) / slope

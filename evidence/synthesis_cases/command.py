@@ -18,7 +18,6 @@ from typing import TextIO
 from .case import Case
 from .computing import Computed, Problem
 from .document import BadDocument, computed, read_document, result_line
-from .from_csv import read_csv
 from .parallel import mapped
 
 # The options of an analysis, for a spreadsheet; a JSON file has them with each case.
@@ -124,6 +123,8 @@ def _read(path: str, analysis: dict[str, object]) -> tuple[Sequence[Case | Probl
             return read_document(content.decode("utf-8-sig")), []
         except UnicodeDecodeError as error:
             raise BadDocument(f"the file is no UTF-8: {error}") from error
+    from .from_csv import read_csv  # only a spreadsheet needs it
+
     case, problems = read_csv(
         content, "standard input" if path == "-" else Path(path).stem, analysis
     )

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from evidence.synthesis.analysis import Pooled, pool
 from evidence.synthesis.inputs import InvalidInput
-from evidence.synthesis.leave_one_out import leave_one_out
 from evidence.synthesis.shared_controls import shared_controls
 from evidence.synthesis.spread import spread
-from evidence.synthesis.subgroups import Subgroups, by_subgroup
 
 from .blocks import (
     Block,
@@ -23,6 +23,9 @@ from .blocks import (
 )
 from .case import Case
 from .options import Options, pooling, scale
+
+if TYPE_CHECKING:
+    from evidence.synthesis.subgroups import Subgroups
 
 
 def pairwise(case: Case, options: Options) -> Block:
@@ -49,6 +52,8 @@ def subgroups_of(case: Case, options: Options) -> Subgroups:
     """The case's studies pooled within the values of its column `subgroup`."""
     if case.subgroup is None:
         raise InvalidInput("missing-column", "column subgroup is missing", column="subgroup")
+    from evidence.synthesis.subgroups import by_subgroup  # most files have no such case
+
     return by_subgroup(case.columns, case.subgroup, labels=case.labels, **pooling(options))
 
 
@@ -71,6 +76,8 @@ def subgroup(case: Case, options: Options) -> Block:
 
 def omitted(case: Case, options: Options) -> Block:
     """One block for each study left out, in the data's order."""
+    from evidence.synthesis.leave_one_out import leave_one_out  # most files have no such case
+
     pooled = pooled_of(case, options)
     got, shown = leave_one_out(pooled), scale(options, pooled.scale)
     columns = (got.estimate, got.se, got.ci_lower, got.ci_upper, got.p, got.tau2, got.q, got.i2)

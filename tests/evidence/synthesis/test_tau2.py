@@ -27,7 +27,7 @@ def test_paule_mandel_makes_q_equal_its_degrees_of_freedom(rows):
 
     tau2 = paule_mandel(estimate, se)
 
-    q = generalised_q(estimate, se, tau2)[0]
+    q = generalised_q(estimate, se * se, tau2)[0]
     df = len(se) - 1
     assert (tau2 == 0 and q <= df) or q == pytest.approx(df, rel=1e-9)
 

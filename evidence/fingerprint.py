@@ -57,6 +57,8 @@ _STUDY = (
 _OUTCOME = (
     "name",
     "description",
+    "population",
+    "comparison",
     "type",
     "favours",
     "unit",

@@ -302,7 +302,7 @@ class QuestionEditForm(QuestionForm):
 class OutcomeForm(RowForm):
     """An outcome with its importance."""
 
-    wordings = ("name", "description")
+    wordings = ("name", "description", "population", "comparison")
 
     name = forms.CharField(label=_("Name"), max_length=300)
     importance = forms.IntegerField(
@@ -319,6 +319,18 @@ class OutcomeForm(RowForm):
         choices=choices(("lower", "higher"), empty=_("Not said")),
     )
     description = forms.CharField(label=_("Description"), required=False, widget=text_lines())
+    population = forms.CharField(
+        label=_("Population"),
+        required=False,
+        max_length=1000,
+        help_text=_("Where it is narrower than the question's."),
+    )
+    comparison = forms.CharField(
+        label=_("Comparison"),
+        required=False,
+        max_length=1000,
+        help_text=_("What with what, where it is not what the question asks about."),
+    )
     unit = forms.ChoiceField(
         label=_("What is counted"),
         required=False,

@@ -1,6 +1,7 @@
 """A question's evidence as one profile table, every cell once."""
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -155,19 +156,21 @@ def _is_incomplete(row: Row) -> bool:
 def _groups(
     question: Question, chains: Sequence[OutcomeChain], footnotes: Footnotes
 ) -> Iterator[Group]:
-    """Tests under a heading each, so that sensitivity and specificity of one stay together."""
-    loose: list[Row] = []
-    for chain in chains:
-        rows = tuple(_rows(question, chain, footnotes))
-        if chain.outcome.type != "diagnostic":
-            loose += rows
-            continue
-        if loose:
-            yield Group("", tuple(loose))
-            loose = []
-        yield Group(localized(chain.outcome.name), rows)
-    if loose:
-        yield Group("", tuple(loose))
+    """Tests under a heading each; other outcomes by population and comparison, in their order."""
+    is_headed = False
+    for (_test, heading), run in groupby(chains, _heading):
+        rows = [row for chain in run for row in _rows(question, chain, footnotes)]
+        # Without a word of their own, rows would seem to belong to the heading before them.
+        yield Group(heading or (_("Other outcomes") if is_headed else ""), tuple(rows))
+        is_headed = is_headed or bool(heading)
+
+
+def _heading(chain: OutcomeChain) -> tuple[str, str]:
+    """What its rows stand under: for which test, and in words what differs from the question."""
+    outcome = chain.outcome
+    is_test = outcome.type == "diagnostic"
+    said = (outcome.comparison, outcome.population, outcome.name if is_test else None)
+    return outcome.ref if is_test else "", "; ".join(filter(None, map(localized, said)))
 
 
 def _rows(question: Question, chain: OutcomeChain, footnotes: Footnotes) -> Iterator[Row]:
@@ -292,7 +295,9 @@ def _statements(
 ) -> tuple[str, ...]:
     """One sentence; several, each with its baseline risk, where the effect differs in size."""
     outcome = body.outcome
-    names = _name_of_intervention(question), localized(outcome.name) or outcome.ref
+    # Another comparison than the question's has another intervention; its heading names it.
+    own = _("the intervention") if outcome.comparison else _name_of_intervention(question)
+    names = own, localized(outcome.name) or outcome.ref
     sign = _sign(body)
     changes = [(change_of(each), each.label) for each in absolute] or [(None, "")]
     said = [

@@ -17,7 +17,16 @@ from guideline.refs import free_ref
 from guideline.text import Text, localized
 
 PERMISSION = "guideline.edit_question"
-FIELDS = ("name", "description", "type", "favours", "unit", "test")
+FIELDS = (
+    "name",
+    "description",
+    "population",
+    "comparison",
+    "type",
+    "favours",
+    "unit",
+    "test",
+)
 
 
 def blockers_to_outcome(values: dict[str, Any], *, now: Outcome | None = None) -> list[Blocker]:

@@ -16,6 +16,13 @@ class Outcome(models.Model):
     ref = models.SlugField(_("id"), max_length=100)
     name = LocalizedTextField(_("name"))
     description = LocalizedTextField(_("description"))
+    population = LocalizedTextField(
+        _("population"), help_text=_("Where it is narrower than the question's.")
+    )
+    comparison = LocalizedTextField(
+        _("comparison"),
+        help_text=_("What is compared with what, where it is not what the question asks about."),
+    )
     importance = models.PositiveSmallIntegerField(
         _("importance"),
         null=True,

@@ -95,6 +95,8 @@ OUTCOME: Columns = (
     ("id", "ref"),
     "name",
     "description",
+    "population",
+    "comparison",
     "importance",
     "importance_of",
     "importance_basis",

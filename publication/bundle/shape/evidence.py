@@ -275,6 +275,8 @@ class Outcome(Part):
     id: Id
     name: Text | None = None
     description: Text | None = None
+    population: Text | None = None
+    comparison: Text | None = None
     importance: Score | None = None
     importance_of: ImportanceOf | None = None
     importance_basis: Basis | None = None

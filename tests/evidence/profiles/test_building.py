@@ -552,6 +552,37 @@ def test_each_side_of_a_test_says_what_its_results_matter(question, table):
     assert specificity.parts == ("False positives: 5",)
 
 
+def test_rows_are_grouped_by_comparison_and_population_in_their_order(question, table):
+    for number, fields in enumerate(
+        (
+            {"ref": "a"},
+            {"ref": "b", "comparison": "A with B against B"},
+            {"ref": "c", "comparison": "A with B against B"},
+            {"ref": "d", "comparison": "A with B against B", "population": "Above 70"},
+            {"ref": "e"},
+        )
+    ):
+        factories.make_outcome(question=question, position=number, **fields)
+
+    assert [(group.title, [row.id for row in group.rows]) for group in table().groups] == [
+        ("", ["a"]),
+        ("A with B against B", ["b", "c"]),
+        ("A with B against B; Above 70", ["d"]),
+        ("Other outcomes", ["e"]),
+    ]
+
+
+def test_statement_does_not_name_the_questions_intervention_for_another_comparison(outcome, table):
+    body = factories.make_body(outcome=outcome)
+    factories.make_result(body=body)
+    rated(body)
+    assert table().row("deaths").statements[0].startswith("Drug A ")
+
+    Outcome.objects.update(comparison="Drug A with B against B")
+
+    assert table().row("deaths").statements[0].startswith("The intervention ")
+
+
 def test_row_that_is_not_there_is_named(table):
     with pytest.raises(KeyError, match="nothing"):
         table().row("nothing")

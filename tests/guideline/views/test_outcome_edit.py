@@ -56,3 +56,22 @@ def test_refused_kind_of_data_keeps_what_was_typed(outcome, chair, client_of):
 )
 def test_who_opens_the_page(request, outcome, role, status, status_of):
     assert status_of(request.getfixturevalue(role), ADDRESS) == status
+
+
+def test_another_comparison_and_population_are_kept_and_shown_with_the_evidence(
+    outcome, methodologist, client_of
+):
+    said = {"comparison": "A with B against B", "population": "Above 70", "importance": "5"}
+
+    client_of(methodologist).post(ADDRESS, GIVEN | said)
+
+    stored = Outcome.objects.get()
+    assert (stored.comparison, stored.population) == ("A with B against B", "Above 70")
+    page = " ".join(
+        client_of(methodologist)
+        .get("/guidelines/livers/questions/q1/evidence/")
+        .content.decode()
+        .split()
+    )
+    assert "Comparison: A with B against B" in page
+    assert "Population: Above 70" in page

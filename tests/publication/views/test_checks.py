@@ -147,7 +147,7 @@ def test_page_costs_the_same_for_one_question_and_for_two(
 
     with django_assert_num_queries(31):
         client.get(ADDRESS)
-    guideline.questions.get(ref="q2").recommendations.all().delete()
-    guideline.questions.get(ref="q2").delete()
+    # A question with a history is never deleted; set aside, it is checked no more.
+    guideline.questions.filter(ref="q2").update(status="dropped")
     with django_assert_num_queries(31):
         client.get(ADDRESS)

@@ -55,7 +55,7 @@ def add_body(*, by: Any, outcome: Outcome, name: str, present: str = "") -> Body
         primary=not outcome.bodies.exists(),
         position=next_position(outcome.bodies.all()),
     )
-    record("body-added", by=by, **_about(body))
+    record("body-added", by=by, **about_body(body))
     return body
 
 
@@ -88,12 +88,13 @@ def make_primary(*, by: Any, body: Body, because: str) -> Body:
         by=by,
         reason=because.strip(),
         changes={"primary": [before, body.ref]},
-        **_about(body),
+        **about_body(body),
     )
     return body
 
 
-def _about(body: Body) -> dict[str, Any]:
+def about_body(body: Body) -> dict[str, Any]:
+    """What every event about a body of evidence says of it."""
     outcome = body.outcome
     return {
         "guideline": body.guideline.slug,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from evidence.actions.bodies import about_body
 from evidence.effects import RATIOS
 from evidence.grade.overall import Direction
 from evidence.models import Body
@@ -87,14 +88,10 @@ def _kept(
         record(
             verb,
             by=by,
-            guideline=outcome.guideline.slug,
-            target=f"{outcome.question.ref}/{outcome.ref}",
             reason=reason.strip(),
-            question=outcome.question.ref,
-            outcome=localized(outcome.name) or outcome.ref,
-            body=body.ref,
             fields=named(changes),
             changes=changes,
+            **about_body(body),
         )
     return body
 

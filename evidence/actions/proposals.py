@@ -16,10 +16,10 @@ from evidence.proposing.settings import (
     defaults,
     own_values,
 )
+from guideline.actions.outcomes import about
 from guideline.changes import change
 from guideline.models import Guideline, Outcome
 from guideline.moments import keeps_moment
-from guideline.text import localized
 
 
 def blockers_to_values(values: Mapping[str, Any], allowed: Mapping[str, Allowed]) -> list[Blocker]:
@@ -66,13 +66,10 @@ def set_information_size(
         record(
             "information-size-set",
             by=by,
-            guideline=outcome.guideline.slug,
-            target=f"{outcome.question.ref}/{outcome.ref}",
-            question=outcome.question.ref,
-            outcome=localized(outcome.name),
             reason=reason.strip(),
             fields=_changed(changes["information_size"]),
             changes=changes,
+            **about(outcome),
         )
     return outcome
 

@@ -19,6 +19,7 @@ from evidence.proposing.overriding import blockers_to_overriding, proposals_at_r
 from evidence.proposing.proposals import stored
 from evidence.queries import bodies_of, primary_body
 from evidence.raters.pairs import RatingPair, pairs_of_outcome, viewer_of
+from guideline.actions.outcomes import about
 from guideline.models import Outcome
 from guideline.moments import keeps_moment
 from guideline.permissions import place_of
@@ -70,8 +71,9 @@ def rate_certainty(
 
     What the rules propose at that moment is kept with each judgement; another number of levels
     needs its reason, be it levels or none. A former rating is replaced, and kept in the record.
-    Rated as a whole, the two parts of a diagnostic outcome no longer stand, and the other way round. Where two rate, this is the
-    person's own rating: nothing derives from it, and the record does not say what it says.
+    Rated as a whole, the two parts of a diagnostic outcome no longer stand, and the other way
+    round. Where two rate, this is the person's own rating: nothing derives from it, and the record
+    does not say what it says.
     """
     require(by, "evidence.rate_certainty", outcome)
     refuse_if(blockers_to_rating(outcome, design=design, judged=judged, part=part))
@@ -81,20 +83,15 @@ def rate_certainty(
         return _rate_alone(by, outcome, body, design=design, judged=judged, part=part)
     body = body or primary_body(outcome) or Body.objects.create(outcome=outcome)
     proposals = heed_proposals(outcome, body, part, design=design, judged=judged)
-    former = body.ratings.filter(part__in=replaced_by(part))
-    before = {each.part or "whole": content(each) for each in former}
-    former.delete()
-    forget_other_way(body, part)
-    rating = Rating.objects.create(
-        body=body,
-        part=part,
-        design=design,
-        edition=outcome.guideline.grade_rules,
+    rating, before = replace_rating(body, judged, proposals, part=part, design=design, by=by)
+    record(
+        "certainty-rated",
         by=by,
-        at=timezone.now(),
+        part=part,
+        before=before,
+        after=content(rating),
+        **about(outcome),
     )
-    keep_judgements(rating, judged, proposals)
-    _tell(by, outcome, rating, before)
     return rating
 
 
@@ -128,10 +125,32 @@ def heed_proposals(
     return proposals
 
 
-def keep_judgements(
-    rating: Rating, judged: Mapping[str, Judged], proposals: "Mapping[str, Proposal]"
-) -> None:
-    """Store what was judged on each domain, and what was proposed there."""
+def replace_rating(
+    body: Body,
+    judged: Mapping[str, Judged],
+    proposals: "Mapping[str, Proposal]",
+    *,
+    part: str,
+    **fields: Any,
+) -> tuple[Rating, dict[str, Any]]:
+    """Let a rating count in place of what counted; it, and what it replaced as plain data by part.
+
+    What raters judged of the whole goes once the parts count, and the other way round.
+    """
+    former = body.ratings.filter(part__in=_replaced_by(part))
+    before = {each.part or "whole": content(each) for each in former}
+    former.delete()
+    other = [each for each in _replaced_by(part) if each != part]
+    Rating.individual.filter(body=body, part__in=other).delete()
+    return _new_rating(body, judged, proposals, part=part, **fields), before
+
+
+def _new_rating(
+    body: Body, judged: Mapping[str, Judged], proposals: "Mapping[str, Proposal]", **fields: Any
+) -> Rating:
+    """A rating made now by the guideline's edition, with what was judged and proposed on each domain."""
+    edition = body.outcome.guideline.grade_rules
+    rating = Rating.objects.create(body=body, edition=edition, at=timezone.now(), **fields)
     Judgement.objects.bulk_create(
         Judgement(
             rating=rating,
@@ -142,6 +161,7 @@ def keep_judgements(
         )
         for domain, each in ((domain, judged[domain]) for domain in DOMAINS)
     )
+    return rating
 
 
 def content(rating: Rating) -> dict[str, Any]:
@@ -169,15 +189,9 @@ def _blockers_to_judgement(domain: str, judged: Judged | None) -> list[Blocker]:
     return []
 
 
-def replaced_by(part: str) -> tuple[str, ...]:
+def _replaced_by(part: str) -> tuple[str, ...]:
     """The parts that a rating of this part ends: its former self, and the other way to rate."""
     return (part, "") if part else ("", *RATING_PARTS)
-
-
-def forget_other_way(body: Body, part: str) -> None:
-    """Take away what raters judged of the whole once the parts count, and the other way round."""
-    other = [each for each in replaced_by(part) if each != part]
-    Rating.individual.filter(body=body, part__in=other).delete()
 
 
 def _rate_alone(
@@ -195,28 +209,16 @@ def _rate_alone(
     body = body or Body.objects.create(outcome=outcome)
     proposals = heed_proposals(outcome, body, part, design=design, judged=judged)
     place = place_of(by, outcome.guideline)
-    own = Rating.individual.filter(body=body, rater=place, part__in=replaced_by(part))
+    own = Rating.individual.filter(body=body, rater=place, part__in=_replaced_by(part))
     again = own.filter(part=part, settled=True).exists()
     own.delete()
-    rating = Rating.objects.create(
-        body=body,
-        part=part,
-        design=design,
-        edition=outcome.guideline.grade_rules,
-        rater=place,
-        by=by,
-        at=timezone.now(),
-    )
-    keep_judgements(rating, judged, proposals)
+    rating = _new_rating(body, judged, proposals, part=part, design=design, rater=place, by=by)
     record(
         "certainty-rated-again" if again else "certainty-rated-alone",
         by=by,
-        guideline=outcome.guideline.slug,
-        target=f"{outcome.question.ref}/{outcome.ref}",
-        question=outcome.question.ref,
-        outcome=localized(outcome.name),
         body=body.ref,
         part=part,
+        **about(outcome),
     )
     return rating
 
@@ -239,17 +241,3 @@ def _parts_of_others(pairs: list[RatingPair], place: str) -> set[str]:
     if not waiting:
         return {"", *RATING_PARTS}
     return {""} if "" in waiting else set(RATING_PARTS)
-
-
-def _tell(by: Any, outcome: Outcome, rating: Rating, before: dict[str, Any]) -> None:
-    record(
-        "certainty-rated",
-        by=by,
-        guideline=outcome.guideline.slug,
-        target=f"{outcome.question.ref}/{outcome.ref}",
-        question=outcome.question.ref,
-        outcome=localized(outcome.name),
-        part=rating.part,
-        before=before,
-        after=content(rating),
-    )

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocker, refuse_if
@@ -14,14 +13,13 @@ from evidence.actions.rating import (
     Judged,
     blockers_to_rating,
     content,
-    forget_other_way,
     heed_proposals,
-    keep_judgements,
-    replaced_by,
+    replace_rating,
 )
 from evidence.models import Body, Rating
 from evidence.raters.pairs import RatingPair, pair_of, rating_place, viewer_of
 from evidence.raters.states import RATERS
+from guideline.actions.outcomes import about
 from guideline.moments import keeps_moment
 from guideline.permissions import place_of
 from guideline.queries import take_turns
@@ -72,36 +70,28 @@ def reconcile_certainty(
         + _blockers_to_turn(pair, seen)
     )
     proposals = heed_proposals(outcome, body, part, design=design, judged=judged)
-    former = body.ratings.filter(part__in=replaced_by(part))
-    before = {each.part or "whole": content(each) for each in former}
-    former.delete()
-    forget_other_way(body, part)
-    rating = Rating.objects.create(
-        body=body,
+    rating, before = replace_rating(
+        body,
+        judged,
+        proposals,
         part=part,
         design=design,
-        edition=outcome.guideline.grade_rules,
+        by=by,
         reconciled_by=place_of(by, outcome.guideline),
         reconciled_because=because,
-        by=by,
-        at=timezone.now(),
     )
-    keep_judgements(rating, judged, proposals)
     Rating.individual.filter(body=body, part=part).update(settled=True)
     record(
         "certainty-reconciled",
         by=by,
-        guideline=outcome.guideline.slug,
-        target=f"{outcome.question.ref}/{outcome.ref}",
         reason=localized(because),
-        question=outcome.question.ref,
-        outcome=localized(outcome.name),
         body=body.ref,
         part=part,
         raters=", ".join(str(each) for each in pair.raters),
         individual={rating_place(each).ref: content(each) for each in pair.individual},
         before=before,
         after=content(rating),
+        **about(outcome),
     )
     return rating
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from evidence.fingerprint import hash_of_loaded
 from evidence.profile import outcomes_of
-from evidence.profiles.building import profile_table
-from evidence.profiles.table import as_data
+from evidence.profiles.memory import remembered_table
+from evidence.profiles.table import ProfileTable, as_data
 from guideline.models import Question
 from publication.exports.cells import csv_bytes
 from publication.exports.flat import HEADINGS, flat_rows
@@ -30,25 +31,29 @@ class Format:
     make: Callable[[Question], bytes]
 
 
+def _table(question: Question) -> ProfileTable:
+    """The profile as its page shows it, built again only where something changed."""
+    return remembered_table(question, hash_of_loaded(question))
+
+
 def _word(question: Question) -> bytes:
-    return word(profile_table(question))
+    return word(_table(question))
 
 
 def _pdf(question: Question) -> bytes:
-    return pdf(profile_table(question))
+    return pdf(_table(question))
 
 
 def _xlsx(question: Question) -> bytes:
-    outcomes = outcomes_of(question)
-    return xlsx(profile_table(question, outcomes), outcomes)
+    return xlsx(_table(question), outcomes_of(question))
 
 
 def _csv(question: Question) -> bytes:
-    return csv_bytes([list(HEADINGS), *flat_rows(profile_table(question))])
+    return csv_bytes([list(HEADINGS), *flat_rows(_table(question))])
 
 
 def _json(question: Question) -> bytes:
-    data = {"schema": SCHEMA} | as_data(profile_table(question))
+    data = {"schema": SCHEMA} | as_data(_table(question))
     return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
 
 

@@ -18,7 +18,7 @@ from guideline.words import words
 _MEASURES = ("RR", "OR", "HR", "RD", "MD", "SMD")
 
 
-class _BodyTextForm(VerbForm):
+class BodyTextForm(VerbForm):
     """Starts from what a body of evidence says; wordings in other languages are kept."""
 
     column = ""
@@ -45,7 +45,7 @@ class _BodyTextForm(VerbForm):
         return values
 
 
-class NarrativeForm(_BodyTextForm):
+class NarrativeForm(BodyTextForm):
     """What is known where nothing can be pooled."""
 
     column = "narrative"
@@ -63,7 +63,7 @@ class NarrativeForm(_BodyTextForm):
     )
 
 
-class ReportedForm(_BodyTextForm):
+class ReportedForm(BodyTextForm):
     """A synthesis as its source reports it."""
 
     column = "reported"

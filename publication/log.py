@@ -42,10 +42,10 @@ def _turnout(guideline: Guideline, reader: Reader) -> Q:
     """Ballots of running rounds, which only those who run the round may count."""
     if counts_votes(reader):
         return Q(pk=None)
-    running = Round.objects.filter(recommendation__guideline=guideline, status="open")
+    running = Round.every.filter(recommendation__guideline=guideline, status="open")
     hidden = Q(pk=None)
-    for ref, number in running.values_list("recommendation__ref", "number"):
-        hidden |= Q(verb__in=BALLOTS, target=ref, facts__round=number)
+    for each in running.select_related("recommendation"):
+        hidden |= Q(verb__in=BALLOTS, target=each.recommendation.ref, facts__round=each.label)
     return hidden
 
 

@@ -96,6 +96,7 @@ def _votes(user: Any) -> Iterator[Task]:
     waiting = Voter.objects.filter(
         member__user=user,
         round__status="open",
+        round__practice=False,
         revoked_at=None,
         has_voted=False,
         ballots=None,

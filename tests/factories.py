@@ -52,7 +52,17 @@ from publication.models import SwitchedOffCheck, Version
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import add_recommendation
 from voting.actions.rounds import close_round, open_round
-from voting.models import Ballot, EtdJudgement, Recommendation, Round, SecretBallot, Voter
+from voting.models import (
+    Ballot,
+    Dissent,
+    EtdJudgement,
+    Recommendation,
+    Round,
+    SecretBallot,
+    ShowOfHands,
+    Voter,
+    WayOut,
+)
 
 PASSWORD = "correct horse battery"
 _number = count(1)
@@ -310,6 +320,39 @@ def make_secret_ballot(**fields: Any) -> SecretBallot:
         fields["round"] = make_round(secrecy="secret")
     return SecretBallot.objects.create(
         **{"choice": "weak-for", "receipt_hash": _ref("hash-")} | fields
+    )
+
+
+def make_show_of_hands(**fields: Any) -> ShowOfHands:
+    """A count of a round held by hands that waits for its second person."""
+    if "round" not in fields:
+        fields["round"] = make_round(mode="hands")
+    if "entered_by" not in fields:
+        fields["entered_by"] = make_user()
+    return ShowOfHands.objects.create(
+        **{"counts": {"weak-for": 3}, "entered_at": timezone.now()} | fields
+    )
+
+
+def make_way_out(**fields: Any) -> WayOut:
+    """No recommendation, by a chair."""
+    if "round" not in fields:
+        fields["round"] = make_round(status="closed", closed_at=timezone.now())
+    if "by" not in fields:
+        fields["by"] = make_member(guideline=fields["round"].guideline, role="chair")
+    return WayOut.objects.create(
+        **{"choice": "no-recommendation", "reason": "Three rounds.", "at": timezone.now()} | fields
+    )
+
+
+def make_dissent(**fields: Any) -> Dissent:
+    """A named member's."""
+    if "round" not in fields:
+        fields["round"] = make_round(status="closed", closed_at=timezone.now())
+    if "member" not in fields:
+        fields["member"] = make_member(guideline=fields["round"].guideline)
+    return Dissent.objects.create(
+        **{"text": "The harms weigh more.", "at": timezone.now()} | fields
     )
 
 

@@ -6,6 +6,10 @@ Criteria and answers: Alonso-Coello et al., BMJ 2016;353:i2016 and i2089.
 RECOMMENDATION_KINDS = ("graded", "good-practice", "only-in-research")
 SECRECY = ("named", "confidential", "secret")
 ROUND_STATUSES = ("open", "closed", "withdrawn")
+# Each on a device of their own in their own time, in the room at once, or by hands counted by people.
+ROUND_MODES = ("online", "live", "hands")
+# What a chair may decide when the last round that the rule allows brought no consensus.
+WAYS_OUT = ("no-recommendation", "weak", "postpone")
 OPTIONS = (
     "strong-for",
     "weak-for",

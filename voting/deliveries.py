@@ -10,6 +10,6 @@ from voting.models import Round
 @handles("close-round")
 def close_due_round(payload: dict[str, Any]) -> None:
     """Close a round whose time is over; one that somebody closed or withdrew before stays so."""
-    round = Round.objects.filter(pk=payload["round"], status="open").first()
+    round = Round.every.filter(pk=payload["round"], status="open").first()
     if round:
         close_round(by=None, round=round)

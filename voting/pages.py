@@ -125,4 +125,4 @@ def _names(round: Round) -> list[tuple[str, Ballot]]:
 
 
 def _loaded(round: Round) -> Round:
-    return Round.objects.prefetch_related("voters__ballots", "voters__member").get(pk=round.pk)
+    return Round.every.prefetch_related("voters__ballots", "voters__member").get(pk=round.pk)

@@ -49,7 +49,12 @@ def result_of(round: Round) -> Tally | None:
     """What a closed round decides under its own rule; None while it runs or was withdrawn."""
     if round.status != "closed":
         return None
-    earlier = round.recommendation.rounds.filter(status="closed", number__lt=round.number)
+    earlier = Round.every.filter(
+        recommendation=round.recommendation_id,
+        practice=round.practice,
+        status="closed",
+        number__lt=round.number,
+    )
     held = sum(_tally(each).is_quorate for each in earlier.prefetch_related("voters__ballots"))
     return _tally(round, rounds_held=held + 1)
 
@@ -117,7 +122,7 @@ def own_ballot(voter: Voter | None) -> Ballot | None:
 
 def round_by_pk(pk: int) -> Round:
     """The round with everything its pages need."""
-    rounds = Round.objects.select_related("recommendation__question", "recommendation__guideline")
+    rounds = Round.every.select_related("recommendation__question", "recommendation__guideline")
     return get_object_or_404(rounds, pk=pk)
 
 

@@ -66,7 +66,7 @@ def _voter_alone(by: Any, round: Round) -> Voter:
 def _guard(voter: Voter, choice: str, comment: str) -> None:
     """Raise unless the round takes this ballot now; read after the lock, by the database's clock."""
     in_time = Q(closes_at=None) | Q(closes_at__gt=Now())
-    round = Round.objects.filter(in_time, pk=voter.round_id, status="open").first()
+    round = Round.every.filter(in_time, pk=voter.round_id, status="open").first()
     if round is None:
         raise Blocked([Blocker(_why_late(voter.round_id))])
     if choice not in rule_from(round.rule).options:
@@ -78,7 +78,7 @@ def _guard(voter: Voter, choice: str, comment: str) -> None:
 
 
 def _why_late(pk: int) -> str:
-    round = Round.objects.annotate(now=Now()).get(pk=pk)
+    round = Round.every.annotate(now=Now()).get(pk=pk)
     return _("The round closed at {ended}; your vote came at {now}. It was not counted.").format(
         ended=_moment(round.closed_at or round.closes_at, round), now=_moment(round.now, round)
     )
@@ -122,7 +122,7 @@ def _tell(by: Any, round: Round, ballot: Ballot) -> None:
         by=by,
         guideline=round.guideline.slug,
         target=round.recommendation.ref,
-        round=round.number,
+        round=round.label,
         version=ballot.version,
         ballot=receipts.commitment(ballot.receipt, ballot.choice, ballot.comment),
     )

@@ -20,7 +20,7 @@ from guideline.text import localized
 from outbox.actions import enqueue
 from voting import locks
 from voting.actions.invitations import invite
-from voting.codes import SECRECY
+from voting.codes import ROUND_MODES, SECRECY
 from voting.models import Recommendation, Round, SecretBallot, Voter
 from voting.queries import entitled_to_vote, result_of
 from voting.rules import rule_from
@@ -28,12 +28,19 @@ from voting.tally import Tally
 from voting.warnings import warnings_at_opening
 
 
-def blockers_to_opening(recommendation: Recommendation) -> list[Blocker]:
-    """What stands in the way of a vote; empty when it may begin."""
+def blockers_to_opening(recommendation: Recommendation, *, practice: bool = False) -> list[Blocker]:
+    """What stands in the way of a vote; empty when it may begin.
+
+    A practice round stands in nobody's way; beside a real one it would only lead voters astray.
+    """
     blockers = []
-    running = recommendation.rounds.filter(status="open").first()
+    running = _running(recommendation, practice=practice)
     if running:
-        sentence = _("Round {n} is still open.").format(n=running.number)
+        sentence = (
+            _("A practice round is still open.")
+            if running.practice
+            else _("Round {n} is still open.").format(n=running.number)
+        )
         blockers.append(Blocker(sentence, reverse("round", args=[running.pk])))
     if not localized(recommendation.statement).strip():
         slug, ref = recommendation.guideline.slug, recommendation.ref
@@ -53,22 +60,30 @@ def open_round(
     rule: Any = None,
     secrecy: str = "confidential",
     closes_at: datetime | None = None,
+    mode: str = "online",
+    practice: bool = False,
 ) -> Round:
     """Begin a vote. Wording, evidence, rule and roll are copied now and change no more.
 
     Without a rule of its own the round takes the guideline's. RuleError for one that cannot be
-    used; `Blocked` with everything that is missing.
+    used; `Blocked` with everything that is missing. A practice round is the same in all but that it
+    decides nothing; nobody is written to about it.
     """
     require(by, "voting.open_round", recommendation)
     # Two chairs at once: the second waits here and then finds the first one's round.
     recommendation = Recommendation.objects.select_for_update(of=("self",)).get(
         pk=recommendation.pk
     )
-    refuse_if(blockers_to_opening(recommendation) + _blockers_to_terms(secrecy, closes_at))
+    refuse_if(
+        blockers_to_opening(recommendation, practice=practice)
+        + _blockers_to_terms(secrecy, closes_at, mode)
+    )
     frozen = evidence_hash(recommendation.question)
     round = Round.objects.create(
         recommendation=recommendation,
-        number=_next_number(recommendation),
+        number=_next_number(recommendation, practice),
+        mode=mode,
+        practice=practice,
         rule=rule_from(rule or recommendation.guideline.decision_rule).as_data(),
         secrecy=secrecy,
         statement=recommendation.statement,
@@ -81,7 +96,8 @@ def open_round(
         Voter(round=round, member=member) for member in entitled_to_vote(recommendation.question)
     )
     _tell_opened(by, round, voters)
-    invite(round, voters)
+    if mode == "online" and not practice:
+        invite(round, voters)
     if closes_at:
         enqueue("close-round", key=f"close-round-{round.pk}", due=closes_at, round=round.pk)
     return round
@@ -97,11 +113,11 @@ def close_round(*, by: Any, round: Round) -> Round:
         require(by, "voting.close_round", round)
     locks.hold_alone(round.pk)
     # Read after the lock: every ballot that was accepted is now committed, and none can follow.
-    round = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    round = Round.every.select_for_update(of=("self",)).get(pk=round.pk)
     if round.status == "closed":
         return round
     refuse_if(_blockers_to_closing(round, by_program=by is None))
-    Round.objects.filter(pk=round.pk).update(
+    Round.every.filter(pk=round.pk).update(
         status="closed", closed_at=Now(), **_tally_without_voters(round)
     )
     round.refresh_from_db()
@@ -114,9 +130,9 @@ def withdraw_round(*, by: Any, round: Round, reason: str) -> Round:
     """Stop a vote without a result, say why, and keep its ballots unread."""
     require(by, "voting.close_round", round)
     locks.hold_alone(round.pk)
-    round = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
+    round = Round.every.select_for_update(of=("self",)).get(pk=round.pk)
     refuse_if(_blockers_to_withdrawing(round, reason))
-    Round.objects.filter(pk=round.pk).update(status="withdrawn", closed_at=Now())
+    Round.every.filter(pk=round.pk).update(status="withdrawn", closed_at=Now())
     round.refresh_from_db()
     record("round-withdrawn", by=by, reason=reason, **_about(round))
     return round
@@ -141,8 +157,20 @@ def revoke_voter(*, by: Any, voter: Voter, reason: str) -> Voter:
     return voter
 
 
-def _blockers_to_terms(secrecy: str, closes_at: datetime | None) -> list[Blocker]:
+def _running(recommendation: Recommendation, *, practice: bool) -> Round | None:
+    """The open round that stands in the way: a real one always, one of practice only its like."""
+    rounds = Round.every.filter(recommendation=recommendation, status="open")
+    if not practice:
+        rounds = rounds.filter(practice=False)
+    return rounds.order_by("practice").first()
+
+
+def _blockers_to_terms(secrecy: str, closes_at: datetime | None, mode: str) -> list[Blocker]:
     blockers = []
+    if mode not in ROUND_MODES:
+        blockers.append(Blocker(_("A round is held online, live or by a show of hands.")))
+    if mode == "hands" and secrecy == "secret":
+        blockers.append(Blocker(_("Hands are seen: a show of hands cannot be secret.")))
     if secrecy not in SECRECY:
         blockers.append(Blocker(_("A round is named, confidential or secret.")))
     if closes_at and closes_at <= timezone.now():
@@ -167,8 +195,9 @@ def _blockers_to_withdrawing(round: Round, reason: str) -> list[Blocker]:
     return blockers
 
 
-def _next_number(recommendation: Recommendation) -> int:
-    return (recommendation.rounds.aggregate(last=Max("number"))["last"] or 0) + 1
+def _next_number(recommendation: Recommendation, practice: bool) -> int:
+    held = Round.every.filter(recommendation=recommendation, practice=practice)
+    return (held.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _tally_without_voters(round: Round) -> dict[str, Any]:
@@ -186,7 +215,7 @@ def _about(round: Round) -> dict[str, Any]:
     return {
         "guideline": round.guideline.slug,
         "target": round.recommendation.ref,
-        "round": round.number,
+        "round": round.label,
     }
 
 
@@ -196,6 +225,7 @@ def _tell_opened(by: Any, round: Round, voters: list[Voter]) -> None:
         by=by,
         rule=round.rule,
         secrecy=round.secrecy,
+        mode=round.mode,
         statement_hash=digest({"statement": round.statement}),
         evidence_hash=round.evidence_hash,
         closes_at=round.closes_at.isoformat() if round.closes_at else None,

@@ -64,6 +64,4 @@ def _find(voter: Voter, receipt: str) -> SecretBallot | None:
 def _tell(verb: str, voter: Voter) -> None:
     """The event names neither the voter nor the choice, nor anything that the ballot knows."""
     round = voter.round
-    record(
-        verb, guideline=round.guideline.slug, target=round.recommendation.ref, round=round.number
-    )
+    record(verb, guideline=round.guideline.slug, target=round.recommendation.ref, round=round.label)

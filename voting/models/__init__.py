@@ -1,6 +1,19 @@
 from voting.models.ballot import Ballot, SecretBallot
+from voting.models.dissent import Dissent
 from voting.models.etd import EtdJudgement
 from voting.models.recommendation import Recommendation
 from voting.models.round import Round, Voter
+from voting.models.show_of_hands import ShowOfHands
+from voting.models.way_out import WayOut
 
-__all__ = ["Ballot", "EtdJudgement", "Recommendation", "Round", "SecretBallot", "Voter"]
+__all__ = [
+    "Ballot",
+    "Dissent",
+    "EtdJudgement",
+    "Recommendation",
+    "Round",
+    "SecretBallot",
+    "ShowOfHands",
+    "Voter",
+    "WayOut",
+]

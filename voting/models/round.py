@@ -5,7 +5,15 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from guideline.fields import BasisField, CodeField, LocalizedTextField, known_basis, one_of
-from voting.codes import ROUND_STATUSES, SECRECY
+from voting.codes import ROUND_MODES, ROUND_STATUSES, SECRECY
+
+
+class RealRounds(models.Manager["Round"]):
+    """The rounds that count. Whoever lists rounds gets these, also through a recommendation."""
+
+    def get_queryset(self) -> models.QuerySet["Round"]:
+        """Every round but those of practice."""
+        return super().get_queryset().filter(practice=False)
 
 
 class Round(models.Model):
@@ -13,7 +21,10 @@ class Round(models.Model):
 
     An imported round may know only a tally (`counts`) and how many were entitled (`eligible`). A
     round held here has ballots and a roll of voters, and both fields stay empty; a secret one gets
-    them as it closes, for its ballots belong to nobody.
+    them as it closes, for its ballots belong to nobody; a show of hands as it is confirmed.
+
+    A practice round decides nothing: `objects` leaves it out, and only what is about one round,
+    named by its number, looks among `every`.
     """
 
     recommendation = models.ForeignKey(
@@ -21,6 +32,8 @@ class Round(models.Model):
     )
     number = models.PositiveIntegerField(_("round"))
     status = CodeField(_("status"), default="open")
+    mode = CodeField(_("how it is held"), default="online")
+    practice = models.BooleanField(_("practice"), default=False)
     rule = models.JSONField(_("rule"))
     secrecy = CodeField(_("secrecy"), default="confidential")
     statement = LocalizedTextField(_("wording voted on"))
@@ -35,19 +48,25 @@ class Round(models.Model):
     notes = LocalizedTextField(_("notes"))
     basis = BasisField()
 
+    objects = RealRounds()
+    every: models.Manager["Round"] = models.Manager()
+
     class Meta:
         ordering = ["recommendation", "number"]
+        # Through a recommendation, too, only rounds that count are found.
+        default_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(
-                fields=["recommendation", "number"], name="voting_round_number_unique"
+                fields=["recommendation", "practice", "number"], name="voting_round_number_unique"
             ),
             models.UniqueConstraint(
-                fields=["recommendation"],
+                fields=["recommendation", "practice"],
                 condition=Q(status="open"),
                 name="voting_one_open_round",
             ),
             one_of("status", ROUND_STATUSES, name="voting_known_round_status"),
             one_of("secrecy", SECRECY, name="voting_known_secrecy"),
+            one_of("mode", ROUND_MODES, name="voting_known_mode"),
             known_basis("voting_round_basis"),
             models.CheckConstraint(
                 condition=Q(imported=True)
@@ -60,13 +79,27 @@ class Round(models.Model):
                 name="voting_round_times_match_status",
             ),
             models.CheckConstraint(
-                condition=Q(counts=None) | Q(imported=True) | Q(secrecy="secret", status="closed"),
-                name="voting_counts_imported_or_secret",
+                condition=Q(counts=None)
+                | Q(imported=True)
+                | Q(secrecy="secret", status="closed")
+                | Q(mode="hands", status="closed"),
+                name="voting_counts_without_ballots",
+            ),
+            models.CheckConstraint(
+                condition=~Q(mode="hands", secrecy="secret"), name="voting_hands_are_seen"
+            ),
+            models.CheckConstraint(
+                condition=Q(practice=False) | Q(imported=False), name="voting_practice_held_here"
             ),
         ]
 
     def __str__(self) -> str:
-        return f"{self.recommendation.ref}, round {self.number}"
+        return f"{self.recommendation.ref}, round {self.label}"
+
+    @property
+    def label(self) -> int | str:
+        """Its number as the log keeps it: a practice round is marked, and never taken for another."""
+        return f"practice-{self.number}" if self.practice else self.number
 
     @property
     def guideline(self):

@@ -30,7 +30,7 @@ from voting.derivation import (
 )
 from voting.eligibility import Standing, standing
 from voting.models import EtdJudgement, Recommendation, Round, Voter
-from voting.queries import counts_of, eligible_in
+from voting.queries import counts_of, eligible_in, rule_of
 from voting.rules import rule_from
 
 
@@ -166,7 +166,8 @@ def _everything() -> tuple[str | Prefetch, ...]:
 
 def _question(question: Question, panel: Iterable[Any]) -> QuestionChain:
     outcomes = outcomes_of(question)
-    standings = {member.pk: _standing(member, question) for member in panel}
+    chair_votes = rule_of(question.guideline).chair_votes
+    standings = {member.pk: _standing(member, question, chair_votes) for member in panel}
     entitled = sum(each.may_vote for each in standings.values())
     etd = {row.criterion: row for row in question.etd.all()}
     recommendations = tuple(
@@ -178,13 +179,13 @@ def _question(question: Question, panel: Iterable[Any]) -> QuestionChain:
     return QuestionChain(question, outcomes, recommendations, etd, standings, derived)
 
 
-def _standing(member: Any, question: Question) -> Standing:
+def _standing(member: Any, question: Question, chair_votes: bool) -> Standing:
     actions = [
         conflict.action
         for conflict in member.conflicts.all()
         if conflict.question_id in (None, question.pk)
     ]
-    return standing(member.role, actions)
+    return standing(member.role, actions, chair_votes=chair_votes)
 
 
 def _recommendation(

@@ -38,6 +38,13 @@ SENTENCES: Mapping[str, Any] = {
     "direction-missed": gettext_lazy(
         "{for} votes for and {against} against: neither side has more than half of {base}."
     ),
+    "direction-share-met": gettext_lazy(
+        "{for} votes for and {against} against; {comparison} {share} of {base} needs {needed}: {side}."
+    ),
+    "direction-share-missed": gettext_lazy(
+        "{for} votes for and {against} against; {comparison} {share} of {base} needs {needed}: "
+        "neither side alone has it."
+    ),
     "opposition-small": gettext_lazy("{votes} of {base} votes are {side}, less than {share}."),
     "opposition-too-large": gettext_lazy(
         "{votes} of {base} votes are {side}; {share} or more stops a decision."

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publication.reasons import MORE_THAN
+from voting.results import DIRECTIONS, conduct
 from voting.rules import rule_from
 
 _ONE_OPTION = gettext_lazy("One option must have {comparison} {share} of {base}.")
@@ -15,7 +16,7 @@ _SENTENCES = {
     "two-thirds": _ONE_OPTION,
     "over-70-pooled": gettext_lazy(
         "Strong or weak, both directions together, must have {comparison} {share} of {base}; "
-        "then one direction more than half of it."
+        "then one direction {direction}."
     ),
     "grade-grid": gettext_lazy(
         "One side must have {comparison} {weak_share} of {base} and the other less than 20 %; it is "
@@ -31,9 +32,11 @@ _BASES = {
 
 def rule_in_words(value: str | Mapping[str, Any]) -> str:
     """The rule, its quorum if it has one, and what follows when it is not met."""
-    facts = rule_from(value).facts()
+    rule = rule_from(value)
+    facts = rule.facts()
     facts["share"] = _share(facts)
     facts["comparison"] = MORE_THAN[facts["comparison"]]
+    facts["direction"] = DIRECTIONS[facts["direction"]]
     facts["base"] = _BASES[facts["base"]]
     said = [str(_SENTENCES[facts["preset"]]).format_map(facts)]
     if facts["quorum"]:
@@ -42,7 +45,7 @@ def rule_in_words(value: str | Mapping[str, Any]) -> str:
         said.append(_("After {rounds} rounds without it: no recommendation.").format_map(facts))
     else:
         said.append(_("Without it: discussion, then another round."))
-    return " ".join(said)
+    return " ".join([*said, *conduct(rule)])
 
 
 def _share(facts: Mapping[str, Any]) -> str:

@@ -48,20 +48,27 @@ class Standing:
     @property
     def is_recused(self) -> bool:
         """Return whether a conflict takes away a vote that the role would have had."""
-        return self.role in VOTING_ROLES and not self.may_vote
+        return (
+            self.role in VOTING_ROLES
+            and not self.may_vote
+            and self.because_action in ACTIONS_THAT_FORBID_VOTING
+        )
 
 
-def standing(role: str, actions: Iterable[str] = ()) -> Standing:
+def standing(role: str, actions: Iterable[str] = (), *, chair_votes: bool = True) -> Standing:
     """Return what a place with this role may do under the actions on its conflicts.
 
-    The strictest action wins; no conflict is `none`. ValueError for an unknown role or action.
+    The strictest action wins; no conflict is `none`. `chair_votes` is what the rule says of the
+    chair. ValueError for an unknown role or action.
     """
     known_role = _known(role, ROLES, "role")
     action = strictest(actions)
     may_see = action != "leave-room"
     return Standing(
         role=known_role,
-        may_vote=known_role in VOTING_ROLES and action not in ACTIONS_THAT_FORBID_VOTING,
+        may_vote=known_role in VOTING_ROLES
+        and (chair_votes or known_role != "chair")
+        and action not in ACTIONS_THAT_FORBID_VOTING,
         may_discuss=known_role in DISCUSSING_ROLES and may_see,
         may_see=may_see,
         because_action=action,

@@ -7,11 +7,11 @@ from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from guideline.models import PanelMember, Question
+from guideline.models import Guideline, PanelMember, Question
 from guideline.permissions import place_of
 from voting.eligibility import Standing, standing
 from voting.models import Ballot, Recommendation, Round, Voter
-from voting.rules import rule_from
+from voting.rules import DEFAULT_RULE, Rule, rule_from
 from voting.tally import Tally, tally
 from voting.visibility import RoundState, Sight, Viewer, sight_of
 
@@ -73,20 +73,32 @@ def turnout(round: Round) -> int:
     return voted.distinct().count()
 
 
-def entitled_to_vote(question: Question) -> list[PanelMember]:
-    """Who may vote on a question as the panel and its declared interests stand now."""
+def rule_of(guideline: Guideline) -> Rule:
+    """The rule that the guideline's rounds take unless they are given another."""
+    return rule_from(guideline.decision_rule or DEFAULT_RULE.preset)
+
+
+def entitled_to_vote(question: Question, rule: Rule | None = None) -> list[PanelMember]:
+    """Who may vote on a question as the panel and its declared interests stand now.
+
+    `rule` says whether the chair votes; None is the guideline's own.
+    """
+    rule = rule or rule_of(question.guideline)
     panel = question.guideline.panel.prefetch_related("conflicts")
-    return [member for member in panel if standing_on(member, question).may_vote]
+    return [member for member in panel if standing_on(member, question, rule).may_vote]
 
 
-def standing_on(member: PanelMember, question: Question) -> Standing:
-    """What a panel place may do on a question; reads `member.conflicts`, prefetched for many."""
+def standing_on(member: PanelMember, question: Question, rule: Rule | None = None) -> Standing:
+    """What a panel place may do on a question; reads `member.conflicts`, prefetched for many.
+
+    Whether a chair has a vote is asked of `rule`, None being one that gives it.
+    """
     actions = [
         conflict.action
         for conflict in member.conflicts.all()
         if conflict.question_id in (None, question.pk)
     ]
-    return standing(member.role, actions)
+    return standing(member.role, actions, chair_votes=rule is None or rule.chair_votes)
 
 
 def sight_for(user: Any, round: Round) -> Sight:

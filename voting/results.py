@@ -11,6 +11,16 @@ from guideline.words import words
 from voting.rules import Rule, share_text
 from voting.tally import Tally
 
+CONDUCT = {
+    ("comment", "minority"): gettext_lazy("Whoever votes otherwise than most has to say why."),
+    ("comment", "all"): gettext_lazy("Everybody has to say why they vote as they do."),
+    ("proxy", "written"): gettext_lazy(
+        "Somebody absent may be voted for in writing by one other voter, who casts one such vote "
+        "at most."
+    ),
+    ("chair", "does-not-vote"): gettext_lazy("The chair does not vote."),
+    ("reminders", False): gettext_lazy("Nobody is reminded."),
+}
 COMPARISONS = {">": gettext_lazy("more than"), ">=": gettext_lazy("at least")}
 BASES = {
     "cast": gettext_lazy("the votes cast, abstentions left out"),
@@ -29,12 +39,17 @@ RULES = {
     "two-thirds": gettext_lazy("One option needs {comparison} {strong} of {base}; {otherwise}."),
     "over-70-pooled": gettext_lazy(
         "Strong or weak, both directions together, needs {comparison} {strong} of {base}, "
-        "and one direction more than half; {otherwise}."
+        "and one direction {direction}; {otherwise}."
     ),
     "grade-grid": gettext_lazy(
         "One side needs {comparison} {weak} of {base} and the other less than a fifth; strong needs "
         "{comparison} {strong}; {otherwise}."
     ),
+}
+DIRECTIONS = {
+    "majority": gettext_lazy("more than half of it"),
+    "opposition": gettext_lazy("half of it or more, the other less than a fifth"),
+    "threshold": gettext_lazy("the same share of it"),
 }
 CLAUSES: Mapping[str, Any] = {
     "threshold-met": gettext_lazy(
@@ -50,6 +65,12 @@ CLAUSES: Mapping[str, Any] = {
     "no-valid-ballots": gettext_lazy("no vote was for or against anything"),
     "direction-met": gettext_lazy("{for} for, {against} against; more than half needs {needed}"),
     "direction-missed": gettext_lazy("{for} for, {against} against; more than half needs {needed}"),
+    "direction-share-met": gettext_lazy(
+        "{for} for, {against} against; {comparison} {share} needs {needed}"
+    ),
+    "direction-share-missed": gettext_lazy(
+        "{for} for, {against} against; {comparison} {share} needs {needed}"
+    ),
     "opposition-small": gettext_lazy("{votes} are {side}, less than {share}"),
     "opposition-too-large": gettext_lazy("{votes} are {side}, {share} or more"),
     "strong-share-met": gettext_lazy(
@@ -85,12 +106,22 @@ def rule_in_words(rule: Rule) -> str:
         strong=share_text(rule.strong),
         weak=share_text(rule.weak),
         base=BASES[rule.base],
+        direction=DIRECTIONS[rule.direction],
         otherwise=otherwise,
     )
+    return " ".join([text, *_quorum(rule), *conduct(rule)])
+
+
+def _quorum(rule: Rule) -> list[str]:
     if rule.quorum is None:
-        return text
-    quorum = _("At least {share} of those entitled must take part.")
-    return f"{text} {quorum.format(share=share_text(rule.quorum))}"
+        return []
+    sentence = _("At least {share} of those entitled must take part.")
+    return [sentence.format(share=share_text(rule.quorum))]
+
+
+def conduct(rule: Rule) -> list[str]:
+    """How a round is held, as far as the rule says more than usual: a sentence for each."""
+    return [str(CONDUCT[key, value]) for key, value in rule.conduct() if (key, value) in CONDUCT]
 
 
 def share_of(votes: int, base: int) -> str:

@@ -19,6 +19,14 @@ Preset = Literal["over-70", "over-70-pooled", "grade-grid", "two-thirds"]
 Base = Literal["cast", "cast-with-abstentions", "eligible"]
 Comparison = Literal[">", ">="]
 Otherwise = Literal["another-round", "no-recommendation"]
+# How `over-70-pooled` finds a side: more than half; half and less than a fifth opposed; or the
+# share that the strength itself needed.
+DirectionTest = Literal["majority", "opposition", "threshold"]
+# Who has to say why: nobody, whoever votes otherwise than most, everybody.
+CommentPolicy = Literal["optional", "minority", "all"]
+# Whether one absent voter's written vote may be cast by another, who casts one such vote at most.
+ProxyPolicy = Literal["none", "written"]
+ChairVote = Literal["votes", "does-not-vote"]
 
 # The canonical order of options, on ballots and in tallies.
 OPTIONS: tuple[Option, ...] = (
@@ -37,6 +45,10 @@ DEFAULT_OPTIONS: tuple[Option, ...] = tuple(option for option in OPTIONS if opti
 BASES: tuple[Base, ...] = ("cast", "cast-with-abstentions", "eligible")
 COMPARISONS: tuple[Comparison, ...] = (">", ">=")
 OTHERWISES: tuple[Otherwise, ...] = ("another-round", "no-recommendation")
+DIRECTION_TESTS: tuple[DirectionTest, ...] = ("majority", "opposition", "threshold")
+COMMENT_POLICIES: tuple[CommentPolicy, ...] = ("optional", "minority", "all")
+PROXY_POLICIES: tuple[ProxyPolicy, ...] = ("none", "written")
+CHAIR_VOTES: tuple[ChairVote, ...] = ("votes", "does-not-vote")
 
 HALF = Fraction(1, 2)
 FRACTION = re.compile(r"([0-9]{1,6})(?:/([0-9]{1,6}))?", re.ASCII)
@@ -59,7 +71,8 @@ class Rule:
     """A decision rule, fixed when a round opens and stored with it.
 
     `strong` and `weak` are the shares of the base that a strong and a weak option must reach. In
-    `grade-grid`, `weak` is the share that one side (strong and weak together) must reach.
+    `grade-grid`, `weak` is the share that one side (strong and weak together) must reach. The last
+    five say how a round is held: rules stored before they were there hold their defaults.
     """
 
     preset: Preset
@@ -71,6 +84,11 @@ class Rule:
     quorum: Fraction | None = None
     rounds: int = 3
     otherwise: Otherwise = "another-round"
+    direction: DirectionTest = "majority"
+    comment: CommentPolicy = "optional"
+    proxy: ProxyPolicy = "none"
+    chair: ChairVote = "votes"
+    reminders: bool = True
 
     @property
     def threshold_for_neither(self) -> Fraction:
@@ -82,6 +100,11 @@ class Rule:
     def needs_eligible(self) -> bool:
         """Return whether the rule cannot be applied without knowing how many may vote."""
         return self.base == "eligible" or self.quorum is not None
+
+    @property
+    def chair_votes(self) -> bool:
+        """Return whether whoever leads the panel has a vote of their own."""
+        return self.chair == "votes"
 
     def as_data(self) -> dict[str, Any]:
         """Return the rule as a mapping of plain values that `rule_from` reads back unchanged."""
@@ -95,7 +118,17 @@ class Rule:
             "quorum": None if self.quorum is None else str(self.quorum),
             "rounds": self.rounds,
             "otherwise": self.otherwise,
+            "direction": self.direction,
+            "comment": self.comment,
+            "proxy": self.proxy,
+            "chair": self.chair,
+            "reminders": self.reminders,
         }
+
+    def conduct(self) -> list[tuple[str, Any]]:
+        """Return what the rule says of how a round is held, as (key, value)."""
+        keys = ("comment", "proxy", "chair", "reminders")
+        return [(key, getattr(self, key)) for key in keys]
 
     def facts(self) -> dict[str, Any]:
         """Return what a sentence about the rule needs: its data, and shares as people say them."""
@@ -152,12 +185,15 @@ def rule_from(value: str | Mapping[str, Any]) -> Rule:
 
 
 def _contradictions(rule: Rule) -> list[Problem]:
-    """More than everything can never be reached: such a rule would decide nothing."""
-    return [
+    """More than everything can never be reached; a test that nothing asks for decides nothing."""
+    problems = [
         (key, "more than the whole base can never be reached; use comparison '>='")
         for key, share in (("strong", rule.strong), ("weak", rule.weak))
         if rule.comparison == ">" and share == 1
     ]
+    if rule.direction != "majority" and rule.preset != "over-70-pooled":
+        problems.append(("direction", "only over-70-pooled tests the direction by itself"))
+    return problems
 
 
 def _fraction(raw: object) -> Fraction | None:
@@ -191,6 +227,11 @@ class _Reader:
             quorum=self.quorum(preset.quorum),
             rounds=self.rounds(preset.rounds),
             otherwise=self.choice("otherwise", OTHERWISES, preset.otherwise),
+            direction=self.choice("direction", DIRECTION_TESTS, preset.direction),
+            comment=self.choice("comment", COMMENT_POLICIES, preset.comment),
+            proxy=self.choice("proxy", PROXY_POLICIES, preset.proxy),
+            chair=self.choice("chair", CHAIR_VOTES, preset.chair),
+            reminders=self.switch("reminders", preset.reminders),
         )
 
     def choice(self, key: str, words: tuple[Word, ...], default: Word) -> Word:
@@ -228,6 +269,13 @@ class _Reader:
         if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 1:
             return raw
         self.problems.append(("rounds", "must be a whole number from 1"))
+        return default
+
+    def switch(self, key: str, default: bool) -> bool:
+        raw = self.value.get(key, default)
+        if isinstance(raw, bool):
+            return raw
+        self.problems.append((key, "must be true or false"))
         return default
 
     def options(self, default: tuple[Option, ...]) -> tuple[Option, ...]:

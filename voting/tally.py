@@ -6,7 +6,16 @@ from fractions import Fraction
 from typing import Literal
 
 from evidence.grade.reasons import Figure, Reason
-from voting.rules import OPTIONS, Comparison, Option, Preset, Problem, Rule, share_text
+from voting.rules import (
+    OPTIONS,
+    Comparison,
+    DirectionTest,
+    Option,
+    Preset,
+    Problem,
+    Rule,
+    share_text,
+)
 
 Outcome = Literal["recommendation", "no-recommendation", "no-consensus", "inquorate"]
 Direction = Literal["for", "against", "either"]
@@ -282,8 +291,8 @@ def _won(decision: _Decision, winner: Option, *reasons: Reason) -> _Decision:
     return _Decision(outcome, (*decision.reasons, *reasons), decision.needed, winner)
 
 
-def _lost(decision: _Decision, reason: Reason) -> _Decision:
-    return _Decision("no-consensus", (*decision.reasons, reason), decision.needed)
+def _lost(decision: _Decision, *reasons: Reason) -> _Decision:
+    return _Decision("no-consensus", (*decision.reasons, *reasons), decision.needed)
 
 
 def _decide_by_option(count: _Count) -> _Decision:
@@ -299,7 +308,7 @@ def _decide_by_option(count: _Count) -> _Decision:
 
 
 def _decide_pooled(count: _Count) -> _Decision:
-    """A strength must meet its threshold over both sides, then one side more than half."""
+    """A strength must meet its threshold over both sides, then one side the test of direction."""
     shares = {"strong": count.rule.strong, "weak": count.rule.weak}
     contenders = [
         _contender(count, strength, options, shares[strength])
@@ -310,17 +319,42 @@ def _decide_pooled(count: _Count) -> _Decision:
         return decision
     if best.name not in STRENGTHS:
         return _won(decision, _option(best.name))
+    side, reasons = _side(count, shares[best.name])
+    if side is None:
+        return _lost(decision, *reasons)
+    return _won(decision, CELLS[best.name, side], *reasons)
+
+
+def _side(count: _Count, strength_share: Fraction) -> tuple[str | None, tuple[Reason, ...]]:
+    """Return the side that pooled votes took, None where neither passes the test, and why."""
+    test = count.rule.direction
+    tests: dict[DirectionTest, tuple[Fraction, Comparison]] = {
+        "majority": (HALF, ">"),
+        "opposition": (HALF, ">="),
+        "threshold": (strength_share, count.rule.comparison),
+    }
+    share, comparison = tests[test]
     votes = {side: count.of(*options) for side, options in SIDES.items()}
     figures: dict[str, Figure] = {
         **votes,
         "base": count.base,
-        "needed": votes_needed(count.base, HALF, ">"),
+        "needed": votes_needed(count.base, share, comparison),
     }
-    for side in SIDES:
-        if meets(votes[side], count.base, HALF, ">"):
-            reason = Reason("direction-met", {"side": side, **figures})
-            return _won(decision, CELLS[best.name, side], reason)
-    return _lost(decision, Reason("direction-missed", figures))
+    if test != "majority":
+        figures |= {"comparison": comparison, "share": share_text(share)}
+    code = "direction" if test == "majority" else "direction-share"
+    # At exactly one half, with 'at least', both sides may have it: neither has won.
+    met = [side for side in SIDES if meets(votes[side], count.base, share, comparison)]
+    if len(met) != 1:
+        return None, (Reason(f"{code}-missed", figures),)
+    reason = Reason(f"{code}-met", {"side": met[0], **figures})
+    if test != "opposition":
+        return met[0], (reason,)
+    opposed = meets(votes[OTHER_SIDE[met[0]]], count.base, OPPOSITION, ">=")
+    veto = Reason(
+        "opposition-too-large" if opposed else "opposition-small", _opposition(count, met[0])
+    )
+    return None if opposed else met[0], (reason, veto)
 
 
 def _decide_grid(count: _Count) -> _Decision:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from voting.codes import CRITERIA
 from voting.models import Recommendation
 from voting.queries import entitled_to_vote
+from voting.rules import Rule
 
 SENTENCES: Mapping[str, Any] = {
     "profile-unsigned": _("Nobody has signed the evidence of this question."),
@@ -21,12 +22,14 @@ SENTENCES: Mapping[str, Any] = {
 FEW_VOTERS = 3
 
 
-def warnings_at_opening(recommendation: Recommendation, evidence_hash: str) -> list[dict[str, Any]]:
+def warnings_at_opening(
+    recommendation: Recommendation, evidence_hash: str, rule: Rule | None = None
+) -> list[dict[str, Any]]:
     """Codes with their figures, as they are stored with the round; `sentence` reads them out."""
     found = [
         _signature(recommendation, evidence_hash),
         _criteria(recommendation),
-        *_voters(recommendation),
+        *_voters(recommendation, rule),
     ]
     return [warning for warning in found if warning]
 
@@ -55,8 +58,8 @@ def _criteria(recommendation: Recommendation) -> dict[str, Any] | None:
     )
 
 
-def _voters(recommendation: Recommendation) -> list[dict[str, Any]]:
-    voters = entitled_to_vote(recommendation.question)
+def _voters(recommendation: Recommendation, rule: Rule | None) -> list[dict[str, Any]]:
+    voters = entitled_to_vote(recommendation.question, rule)
     silent = [voter for voter in voters if not voter.conflicts.all()]
     found = []
     if silent:

@@ -257,9 +257,9 @@ def _hide_ballots(data: Data, *, all_of_them: bool) -> None:
     Such ballots would be refused wherever the bundle is imported.
     """
     for question in data["questions"]:
-        may_vote = set(entitled(data, question["id"]) or [])
         for recommendation in question["recommendations"]:
             for each in recommendation["rounds"]:
+                may_vote = set(entitled(data, question["id"], each["rule"]) or [])
                 if all_of_them or not set(each.get("ballots", {})) <= may_vote:
                     _hide_ballots_of(each)
 

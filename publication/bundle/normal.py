@@ -14,9 +14,10 @@ from publication.bundle.sentences import shown
 from publication.bundle.shape import Bundle
 from publication.bundle.shape.fields import LARGEST_FIGURE, Part, in_zone
 from voting.eligibility import actions_on, standing
-from voting.rules import OPTIONS, PRESETS, rule_from
+from voting.rules import OPTIONS, PRESETS, Rule, rule_from
 
 Data = dict[str, Any]
+RuleData = str | Mapping[str, Any]
 
 
 def normal(bundle: Bundle) -> Data:
@@ -35,11 +36,16 @@ def normal(bundle: Bundle) -> Data:
     return data
 
 
-def normal_rule(value: str | Mapping[str, Any]) -> str | Data:
-    """A decision rule as its preset's name, or as a mapping of what differs from its preset."""
+def _rule(value: RuleData) -> Rule:
+    """The rule that a bundle's data describes, in which what is not said is None."""
     if not isinstance(value, str):
         value = {key: part for key, part in value.items() if part is not None}
-    rule = rule_from(value)
+    return rule_from(value)
+
+
+def normal_rule(value: RuleData) -> str | Data:
+    """A decision rule as its preset's name, or as a mapping of what differs from its preset."""
+    rule = _rule(value)
     usual = PRESETS[rule.preset].as_data()
     own = {key: part for key, part in rule.as_data().items() if part != usual[key]}
     if not own:
@@ -47,20 +53,25 @@ def normal_rule(value: str | Mapping[str, Any]) -> str | Data:
     return own if rule.preset == "over-70" else {"preset": rule.preset, **own}
 
 
-def entitled(data: Data, question: str) -> list[str] | None:
-    """The places that may vote on a question, in the panel's order; None where there is no panel."""
+def entitled(data: Data, question: str, rule: RuleData | None = None) -> list[str] | None:
+    """The places that may vote on a question, in the panel's order; None where there is no panel.
+
+    `rule` is the round's own, where it has one: whether the chair votes is asked of it.
+    """
     panel = data.get("panel", [])
     if not panel:
         return None
-    return [place["id"] for place in panel if _may_vote(place, question)]
+    chair_votes = _rule(rule or data.get("guideline", {}).get("decision_rule", {})).chair_votes
+    return [place["id"] for place in panel if _may_vote(place, question, chair_votes)]
 
 
-def _may_vote(place: Data, question: str) -> bool:
+def _may_vote(place: Data, question: str, chair_votes: bool) -> bool:
     conflicts = [
         (each.get("question"), each.get("action", "not-reported"))
         for each in place.get("conflicts", [])
     ]
-    return standing(place["role"], actions_on(question, conflicts)).may_vote
+    actions = actions_on(question, conflicts)
+    return standing(place["role"], actions, chair_votes=chair_votes).may_vote
 
 
 def _part(part: Part) -> Data:
@@ -171,7 +182,7 @@ def _primary(bodies: Sequence[Data]) -> None:
 
 def _round(each: Data, data: Data, question: str, zone: str) -> None:
     _times(each, zone)
-    may_vote = entitled(data, question)
+    may_vote = entitled(data, question, each.get("rule"))
     if may_vote is not None:
         _keep_unless(each, "eligible", len(may_vote))
     if "rule" in each:

@@ -83,7 +83,7 @@ def _round(
     known: _Guideline, item: Data, recommendation: Recommendation, number: int, evidence: str
 ) -> None:
     question = recommendation.question.ref
-    may_vote = entitled(known.data, question)
+    may_vote = entitled(known.data, question, item.get("rule"))
     saved = row(
         Round,
         item,

@@ -98,3 +98,11 @@ def test_actions_on_a_question_include_those_without_one():
     assert actions_on("q1", conflicts) == ["leave-room", "vote-with-disclosure"]
     assert actions_on("q2", conflicts) == ["vote-with-disclosure", "discuss-only"]
     assert actions_on("q3", conflicts) == ["vote-with-disclosure"]
+
+
+def test_chair_votes_unless_the_rule_says_otherwise():
+    may = [standing(role, chair_votes=False).may_vote for role in ("chair", "member")]
+
+    assert may == [False, True]
+    assert standing("chair", chair_votes=False).is_recused is False
+    assert standing("chair", ["discuss-only"], chair_votes=False).is_recused is True

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from voting import codes
 from voting.rules import (
     BASES,
+    CHAIR_VOTES,
+    COMMENT_POLICIES,
     COMPARISONS,
     DEFAULT_OPTIONS,
     DEFAULT_RULE,
@@ -14,6 +16,7 @@ from voting.rules import (
     OPTIONS,
     OTHERWISES,
     PRESETS,
+    PROXY_POLICIES,
     Rule,
     RuleError,
     rule_from,
@@ -34,6 +37,21 @@ rules = st.builds(
     quorum=st.none() | st.fractions(Fraction(1, 99), 1, max_denominator=99),
     rounds=st.integers(1, 9),
     otherwise=st.sampled_from(OTHERWISES),
+    comment=st.sampled_from(COMMENT_POLICIES),
+    proxy=st.sampled_from(PROXY_POLICIES),
+    chair=st.sampled_from(CHAIR_VOTES),
+    reminders=st.booleans(),
+)
+KEYS_OF_THE_FIRST_RULES = (
+    "preset",
+    "options",
+    "base",
+    "comparison",
+    "strong",
+    "weak",
+    "quorum",
+    "rounds",
+    "otherwise",
 )
 
 
@@ -75,7 +93,33 @@ def test_presets_are_those_of_the_literature(name, comparison, strong, weak, rou
         "quorum": None,
         "rounds": rounds,
         "otherwise": otherwise,
+        "direction": "majority",
+        "comment": "optional",
+        "proxy": "none",
+        "chair": "votes",
+        "reminders": True,
     }
+
+
+def test_rule_stored_before_it_said_how_a_round_is_held_means_what_it_meant():
+    data = rule_from("two-thirds").as_data()
+    old = {key: value for key, value in data.items() if key in KEYS_OF_THE_FIRST_RULES}
+
+    assert rule_from(old) == rule_from("two-thirds")
+
+
+@pytest.mark.parametrize("preset", [each for each in PRESETS if each != "over-70-pooled"])
+@pytest.mark.parametrize("test", ["opposition", "threshold"])
+def test_test_of_direction_belongs_to_pooled_votes(preset, test):
+    assert problems_of({"preset": preset, "direction": test}) == [
+        ("direction", "only over-70-pooled tests the direction by itself")
+    ]
+    assert rule_from({"preset": "over-70-pooled", "direction": test}).direction == test
+
+
+@pytest.mark.parametrize("value", [0, 1, "true", None])
+def test_reminders_are_on_or_off(value):
+    assert problems_of({"reminders": value}) == [("reminders", "must be true or false")]
 
 
 def test_rule_without_a_preset_is_over_70():
@@ -111,7 +155,7 @@ def test_rule_survives_its_own_data(rule):
 def test_rule_data_is_plain_and_stable(rule):
     data = rule.as_data()
 
-    plain = (str, int, list, type(None))
+    plain = (str, int, bool, list, type(None))
     assert all(isinstance(value, plain) for value in data.values())
     assert rule_from(data).as_data() == data
 
@@ -197,6 +241,10 @@ def test_rounds_must_be_a_whole_number_from_1(value):
         ("comparison", None),
         ("otherwise", "chair-decides"),
         ("base", ["cast"]),
+        ("direction", "half"),
+        ("comment", "some"),
+        ("proxy", "two"),
+        ("chair", "ties"),
     ],
 )
 def test_unknown_word_is_refused_with_the_known_ones(key, value):

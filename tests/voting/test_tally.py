@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from evidence.grade.reasons import Reason
-from voting.rules import BASES, COMPARISONS, OPTIONS, PRESETS, rule_from
+from voting.rules import BASES, COMPARISONS, DIRECTION_TESTS, OPTIONS, PRESETS, rule_from
 from voting.tally import MEANINGS, TallyError, meets, problems_with, tally, votes_needed
 
 SEVEN_TENTHS = Fraction(7, 10)
@@ -421,6 +421,36 @@ def test_reasons_of_pooled_votes_say_when_the_direction_is_tied():
 
 
 @pytest.mark.parametrize(
+    ("test", "cells", "winner", "codes"),
+    [
+        # Section 3.2, row 6: four fifths are strong, three fifths for and two fifths against.
+        ("majority", {"sf": 4, "sa": 4, "wf": 2}, "strong-for", ["direction-met", "opposed"]),
+        ("opposition", {"sf": 4, "sa": 4, "wf": 2}, None, ["direction-share-met", "opposition-too-large", "another-round"]),
+        ("threshold", {"sf": 4, "sa": 4, "wf": 2}, None, ["direction-share-missed", "another-round"]),
+        # A fifth is too much against; one vote less is not.
+        ("opposition", {"sf": 8, "sa": 2}, None, ["direction-share-met", "opposition-too-large", "another-round"]),
+        ("opposition", {"sf": 17, "sa": 3}, "strong-for", ["direction-share-met", "opposition-small"]),
+        # Half is not more than half.
+        ("majority", {"sf": 5, "no": 1, "sa": 4}, None, ["direction-missed", "another-round"]),
+        ("opposition", {"sa": 15, "sf": 1, "no": 4}, "strong-against", ["direction-share-met", "opposition-small"]),
+        # More than 70 % of one side, as of the strength.
+        ("threshold", {"sf": 8, "wf": 1, "sa": 1}, "strong-for", ["direction-share-met"]),
+        ("threshold", {"sf": 7, "sa": 3}, None, ["direction-share-missed", "another-round"]),
+        # A tie is a tie by every test.
+        ("majority", {"sf": 5, "sa": 5}, None, ["direction-missed", "another-round"]),
+        ("opposition", {"sf": 5, "sa": 5}, None, ["direction-share-missed", "another-round"]),
+        ("threshold", {"sf": 5, "sa": 5}, None, ["direction-share-missed", "another-round"]),
+    ],
+)  # fmt: skip
+def test_direction_of_pooled_votes_is_tested_as_the_rule_says(test, cells, winner, codes):
+    rule = rule_with_either("over-70-pooled", direction=test)
+
+    found = tally(rule, votes(**cells), None)
+
+    assert (found.winner, codes_of(found)[1:]) == (winner, codes)
+
+
+@pytest.mark.parametrize(
     ("cells", "codes"),
     [
         ({"sf": 7, "wf": 3}, ["threshold-met", "opposition-small", "strong-share-met"]),
@@ -512,10 +542,13 @@ def test_votes_that_cannot_be_counted_are_refused(rule, counts, eligible, proble
 cells = st.integers(0, 40)
 ballots = st.fixed_dictionaries(dict.fromkeys(OPTIONS, cells))
 rules = st.builds(
-    lambda preset, base, comparison, share, quorum: rule_with_either(
-        preset, base=base, comparison=comparison, quorum=quorum, **share
+    lambda held, base, comparison, share, quorum: rule_with_either(
+        base=base, comparison=comparison, quorum=quorum, **held, **share
     ),
-    preset=st.sampled_from(list(PRESETS)),
+    held=st.sampled_from(
+        [{"preset": preset} for preset in PRESETS]
+        + [{"preset": "over-70-pooled", "direction": test} for test in DIRECTION_TESTS[1:]]
+    ),
     base=st.sampled_from(BASES),
     comparison=st.sampled_from(COMPARISONS),
     share=st.sampled_from([{}, {"strong": "1/2", "weak": "1/2"}, {"strong": "4/5", "weak": "3/5"}]),
@@ -541,6 +574,14 @@ def reference(rule, counts, eligible):
     def share_of(side):
         return Fraction(counts[f"strong-{side}"] + counts[f"weak-{side}"], base)
 
+    def passes(side, level):
+        if rule.direction == "threshold":
+            return over(level, f"strong-{side}", f"weak-{side}")
+        other = {"for": "against", "against": "for"}[side]
+        if rule.direction == "opposition":
+            return share_of(side) >= Fraction(1, 2) and share_of(other) < Fraction(1, 5)
+        return share_of(side) > Fraction(1, 2)
+
     level = rule.strong if rule.preset == "grade-grid" else rule.weak
     met = [option for option in ("neither", "either") if over(level, option)]
     if rule.preset == "over-70-pooled":
@@ -558,8 +599,8 @@ def reference(rule, counts, eligible):
     if len(met) != 1:
         return None
     if met[0] in ("strong", "weak"):
-        sides = [side for side in ("for", "against") if share_of(side) > Fraction(1, 2)]
-        return f"{met[0]}-{sides[0]}" if sides else None
+        sides = [side for side in ("for", "against") if passes(side, getattr(rule, met[0]))]
+        return f"{met[0]}-{sides[0]}" if len(sides) == 1 else None
     if met[0] in ("for", "against"):
         other = {"for": "against", "against": "for"}[met[0]]
         if share_of(other) >= Fraction(1, 5):

@@ -22,14 +22,16 @@ from voting import locks
 from voting.actions.invitations import invite
 from voting.codes import ROUND_MODES, SECRECY
 from voting.models import Recommendation, Round, SecretBallot, Voter
-from voting.queries import entitled_to_vote, result_of
-from voting.rules import rule_from
+from voting.queries import entitled_to_vote, result_of, rule_of
+from voting.rules import Rule, rule_from
 from voting.tally import Tally
 from voting.warnings import warnings_at_opening
 
 
-def blockers_to_opening(recommendation: Recommendation, *, practice: bool = False) -> list[Blocker]:
-    """What stands in the way of a vote; empty when it may begin.
+def blockers_to_opening(
+    recommendation: Recommendation, rule: Rule | None = None, *, practice: bool = False
+) -> list[Blocker]:
+    """What stands in the way of a vote (under `rule`, else the guideline's); empty if nothing.
 
     A practice round stands in nobody's way; beside a real one it would only lead voters astray.
     """
@@ -47,7 +49,7 @@ def blockers_to_opening(recommendation: Recommendation, *, practice: bool = Fals
         blockers.append(
             Blocker(_("There is no statement to vote on."), reverse("draft_edit", args=[slug, ref]))
         )
-    if not entitled_to_vote(recommendation.question):
+    if not entitled_to_vote(recommendation.question, rule):
         blockers.append(Blocker(_("Nobody on the panel is entitled to vote on this question.")))
     return blockers
 
@@ -70,12 +72,13 @@ def open_round(
     decides nothing; nobody is written to about it.
     """
     require(by, "voting.open_round", recommendation)
+    held_by = rule_from(rule) if rule else rule_of(recommendation.guideline)
     # Two chairs at once: the second waits here and then finds the first one's round.
     recommendation = Recommendation.objects.select_for_update(of=("self",)).get(
         pk=recommendation.pk
     )
     refuse_if(
-        blockers_to_opening(recommendation, practice=practice)
+        blockers_to_opening(recommendation, held_by, practice=practice)
         + _blockers_to_terms(secrecy, closes_at, mode)
     )
     frozen = evidence_hash(recommendation.question)
@@ -84,16 +87,17 @@ def open_round(
         number=_next_number(recommendation, practice),
         mode=mode,
         practice=practice,
-        rule=rule_from(rule or recommendation.guideline.decision_rule).as_data(),
+        rule=held_by.as_data(),
         secrecy=secrecy,
         statement=recommendation.statement,
         evidence_hash=frozen,
-        warnings=warnings_at_opening(recommendation, frozen),
+        warnings=warnings_at_opening(recommendation, frozen, held_by),
         opened_at=timezone.now(),
         closes_at=closes_at,
     )
     voters = Voter.objects.bulk_create(
-        Voter(round=round, member=member) for member in entitled_to_vote(recommendation.question)
+        Voter(round=round, member=member)
+        for member in entitled_to_vote(recommendation.question, held_by)
     )
     _tell_opened(by, round, voters)
     if mode == "online" and not practice:

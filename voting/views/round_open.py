@@ -11,10 +11,9 @@ from evidence.fingerprint import signature_state
 from voting.actions.rounds import blockers_to_opening, open_round
 from voting.forms import OpeningForm
 from voting.models import Recommendation
-from voting.queries import recommendation_by_ref, standing_on
+from voting.queries import recommendation_by_ref, rule_of, standing_on
 from voting.recusal import why_refused
 from voting.results import rule_in_words
-from voting.rules import rule_from
 from voting.warnings import sentence, warnings_at_opening
 
 
@@ -44,13 +43,14 @@ def _what_is_fixed(recommendation: Recommendation) -> dict[str, Any]:
     question, guideline = recommendation.question, recommendation.guideline
     evidence = signature_state(question)
     panel = guideline.panel.prefetch_related("conflicts")
-    standings = [(member, standing_on(member, question)) for member in panel]
+    rule = rule_of(guideline)
+    standings = [(member, standing_on(member, question, rule)) for member in panel]
     return {
         "recommendation": recommendation,
         "question": question,
         "guideline": guideline,
         "evidence": evidence,
-        "rule": rule_in_words(rule_from(guideline.decision_rule)),
+        "rule": rule_in_words(rule),
         "voters": [member for member, standing in standings if standing.may_vote],
         "recused": [pair for pair in standings if pair[1].is_recused],
         "warnings": [

@@ -29,16 +29,17 @@ class Panel:
         """Whether every place could be read."""
         return len(self.places) == len(self.names)
 
-    def standing(self, member: str, question: str) -> Standing:
-        """What a place may do on a question."""
+    def standing(self, member: str, question: str, rule: Rule | None) -> Standing:
+        """What a place may do on a question, the chair as the rule says, where it can be read."""
         role, conflicts = self.places[member]
-        return standing(role, actions_on(question, conflicts))
+        chair_votes = rule is None or rule.chair_votes
+        return standing(role, actions_on(question, conflicts), chair_votes=chair_votes)
 
-    def entitled(self, question: str) -> int | None:
+    def entitled(self, question: str, rule: Rule | None) -> int | None:
         """How many may vote on a question; None where there is no panel to ask."""
         if not self.places or not self.complete:
             return None
-        return sum(self.standing(member, question).may_vote for member in self.places)
+        return sum(self.standing(member, question, rule).may_vote for member in self.places)
 
 
 def check(bundle: Place) -> Iterator[Problem]:
@@ -115,14 +116,14 @@ def _round(place: Place, own: Rule | None, panel: Panel, question: str) -> Itera
     elif ballots.given:
         yield from _ballots(place, rule, panel, question)
     elif panel.complete:
-        yield from _counts(place, rule, panel.entitled(question))
+        yield from _counts(place, rule, panel.entitled(question, rule))
 
 
 def _ballots(place: Place, rule: Rule | None, panel: Panel, question: str) -> Iterator[Problem]:
     votes = list(place["ballots"].entries())
     for member, ballot in votes:
         if member in panel.places:
-            yield from _may_vote(ballot, panel.standing(member, question), question)
+            yield from _may_vote(ballot, panel.standing(member, question, rule), question)
         elif member not in panel.names:
             yield ballot.says("nobody on the panel")
         if rule and ballot.text in OPTIONS and ballot.text not in rule.options:

@@ -20,7 +20,17 @@ from publication.bundle.shape.fields import (
 )
 from publication.bundle.shape.studies import Basis
 from voting.codes import CRITERIA, RECOMMENDATION_KINDS
-from voting.rules import BASES, COMPARISONS, OPTIONS, OTHERWISES, PRESETS
+from voting.rules import (
+    BASES,
+    CHAIR_VOTES,
+    COMMENT_POLICIES,
+    COMPARISONS,
+    DIRECTION_TESTS,
+    OPTIONS,
+    OTHERWISES,
+    PRESETS,
+    PROXY_POLICIES,
+)
 
 Option = Annotated[str, OneOf(OPTIONS)]
 Preset = Annotated[str, OneOf(tuple(PRESETS))]
@@ -49,6 +59,11 @@ class RuleParts(Part):
     quorum: Fraction | None = None
     rounds: Number | None = None
     otherwise: Annotated[str, OneOf(OTHERWISES)] | None = None
+    direction: Annotated[str, OneOf(DIRECTION_TESTS)] | None = None
+    comment: Annotated[str, OneOf(COMMENT_POLICIES)] | None = None
+    proxy: Annotated[str, OneOf(PROXY_POLICIES)] | None = None
+    chair: Annotated[str, OneOf(CHAIR_VOTES)] | None = None
+    reminders: bool | None = None
 
 
 PRESET, MAPPING = "preset!", "mapping!"

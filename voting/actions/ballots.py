@@ -3,23 +3,23 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocked, Blocker
 from audit.actions import record
+from guideline.models import Conflict
 from voting import locks, receipts
 from voting.actions.secret_ballots import cast_secretly, secret_ballot_of
 from voting.casts import COMMENT_LENGTH, Cast, KeyTaken, NotOnTheRoll, UnusableBallot
+from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
 from voting.models import Ballot, Round, Voter
 from voting.recusal import why_refused
 from voting.rules import rule_from
 
 
-@transaction.atomic
 def cast_vote(
     *, by: Any, round: Round, choice: str, comment: str = "", key: str = "", receipt: str = ""
 ) -> Cast:
@@ -30,46 +30,71 @@ def cast_vote(
     NotOnTheRoll, KeyTaken, `Blocked` after the close (the database's clock decides),
     UnusableBallot.
     """
-    locks.share(round.pk)
-    voter = _voter_alone(by, round)
+    vote = {"choice": choice, "comment": comment, "key": key, "receipt": receipt}
+    try:
+        return _cast(by, round, **vote)
+    except IntegrityError:
+        # What held when it was read no longer did when the ballot entered: the time had run out in
+        # between, or an interest was decided on (voting/guards.py). Read again, it is said in words.
+        return _cast(by, round, **vote)
+
+
+@transaction.atomic
+def _cast(by: Any, round: Round, choice: str, comment: str, key: str, receipt: str) -> Cast:
+    locks.share(round.pk, by.pk)
+    voter = _voter_of(by, round)
     if round.secrecy == "secret":
         known = secret_ballot_of(voter, key, choice, comment) if key else None
         if known:
             return known
         _guard(voter, choice, comment)
         return cast_secretly(voter, choice, comment, key=key, receipt=receipt)
-    known = _ballot_with_key(voter, key) if key else None
+    versions = list(voter.ballots.order_by("version"))
+    known = _with_key(versions, receipts.key_of(voter.pk, key)) if key else None
     if known:
         return _same_answer(known, choice, comment)
     _guard(voter, choice, comment)
-    return _next_version(by, voter, choice, comment, key)
+    return _next_version(by, voter, versions, choice, comment, key)
 
 
-def _voter_alone(by: Any, round: Round) -> Voter:
-    """The person's line on the roll, locked: two clicks of one person wait for each other."""
+def _voter_of(by: Any, round: Round) -> Voter:
+    """The person's line on the roll, with how the round stands `now` by the database's clock.
+
+    One statement, later than the one that took the lock.
+    """
+    recusing = Conflict.objects.filter(
+        Q(question=None) | Q(question=OuterRef("round__recommendation__question")),
+        member=OuterRef("member"),
+        action__in=ACTIONS_THAT_FORBID_VOTING,
+    )
     voter = (
-        Voter.objects.select_for_update(of=("self",))
-        .filter(round=round, member__user=by)
-        .select_related("round__recommendation__guideline")
+        Voter.objects.filter(round=round, member__user=by)
+        .annotate(
+            now=Now(),
+            status=F("round__status"),
+            closes_at=F("round__closes_at"),
+            recused=Exists(recusing),
+        )
         .first()
     )
     if voter is None:
         not_entitled = _("You were not entitled to vote when this round opened.")
         raise NotOnTheRoll(f"{not_entitled} {why_refused(by, round)}".strip())
-    if voter.revoked_at:
+    if voter.revoked_at or voter.recused:
+        reason = voter.revoked_because if voter.revoked_at else why_refused(by, round)
         raise NotOnTheRoll(
-            _("You may no longer vote in this round: {reason}").format(reason=voter.revoked_because)
+            _("You may no longer vote in this round: {reason}").format(reason=reason)
         )
+    voter.round = round
     return voter
 
 
 def _guard(voter: Voter, choice: str, comment: str) -> None:
-    """Raise unless the round takes this ballot now; read after the lock, by the database's clock."""
-    in_time = Q(closes_at=None) | Q(closes_at__gt=Now())
-    round = Round.every.filter(in_time, pk=voter.round_id, status="open").first()
-    if round is None:
-        raise Blocked([Blocker(_why_late(voter.round_id))])
-    if choice not in rule_from(round.rule).options:
+    """Raise unless the round takes this ballot now."""
+    is_over = voter.closes_at is not None and voter.closes_at <= voter.now
+    if voter.status != "open" or is_over:
+        raise Blocked([Blocker(_why_late(voter))])
+    if choice not in rule_from(voter.round.rule).options:
         raise UnusableBallot(_("This round offers no such choice."))
     if len(comment) > COMMENT_LENGTH:
         raise UnusableBallot(
@@ -77,10 +102,11 @@ def _guard(voter: Voter, choice: str, comment: str) -> None:
         )
 
 
-def _why_late(pk: int) -> str:
-    round = Round.every.annotate(now=Now()).get(pk=pk)
+def _why_late(voter: Voter) -> str:
+    round = voter.round
+    round.refresh_from_db(fields=["closed_at", "closes_at"])
     return _("The round closed at {ended}; your vote came at {now}. It was not counted.").format(
-        ended=_moment(round.closed_at or round.closes_at, round), now=_moment(round.now, round)
+        ended=_moment(round.closed_at or round.closes_at, round), now=_moment(voter.now, round)
     )
 
 
@@ -89,12 +115,14 @@ def _moment(moment: datetime, round: Round) -> str:
     return f"{local:%Y-%m-%d %H:%M:%S} {local.tzname()}"
 
 
-def _ballot_with_key(voter: Voter, key: str) -> Ballot | None:
-    return Ballot.objects.filter(key=receipts.key_of(voter.pk, key)).first()
+def _with_key(versions: list[Ballot], stored: str) -> Ballot | None:
+    return next((ballot for ballot in versions if ballot.key == stored), None)
 
 
-def _next_version(by: Any, voter: Voter, choice: str, comment: str, key: str) -> Cast:
-    last = voter.ballots.order_by("version").last()
+def _next_version(
+    by: Any, voter: Voter, versions: list[Ballot], choice: str, comment: str, key: str
+) -> Cast:
+    last = versions[-1] if versions else None
     if not key and last and (last.choice, last.comment) == (choice, comment):
         return _same_answer(last, choice, comment)
     ballot = Ballot.objects.create(
@@ -102,7 +130,7 @@ def _next_version(by: Any, voter: Voter, choice: str, comment: str, key: str) ->
         version=last.version + 1 if last else 1,
         choice=choice,
         comment=comment,
-        cast_at=timezone.now(),
+        cast_at=voter.now,
         key=receipts.key_of(voter.pk, key) if key else None,
         receipt=receipts.new_receipt(),
     )
@@ -122,6 +150,7 @@ def _tell(by: Any, round: Round, ballot: Ballot) -> None:
         by=by,
         guideline=round.guideline.slug,
         target=round.recommendation.ref,
+        at=ballot.cast_at,
         round=round.label,
         version=ballot.version,
         ballot=receipts.commitment(ballot.receipt, ballot.choice, ballot.comment),

@@ -28,11 +28,12 @@ def cast_secretly(
     if voter.has_voted:
         return _exchange(voter, choice, comment, receipt)
     receipt = _receipt(voter, key)
+    # The tick first: the database takes no more ballots than were ticked off (voting/guards.py).
+    voter.has_voted = True
+    voter.save(update_fields=["has_voted"])
     SecretBallot.objects.create(
         round=voter.round, choice=choice, comment=comment, receipt_hash=receipts.hashed(receipt)
     )
-    voter.has_voted = True
-    voter.save(update_fields=["has_voted"])
     _tell("secret-ballot-cast", voter)
     return Cast(receipt, choice, 1, None, first=True)
 
@@ -58,10 +59,16 @@ def _receipt(voter: Voter, key: str) -> str:
 
 def _find(voter: Voter, receipt: str) -> SecretBallot | None:
     held = SecretBallot.objects.filter(round=voter.round, receipt_hash=receipts.hashed(receipt))
-    return held.select_for_update().first()
+    return held.first()
 
 
 def _tell(verb: str, voter: Voter) -> None:
     """The event names neither the voter nor the choice, nor anything that the ballot knows."""
     round = voter.round
-    record(verb, guideline=round.guideline.slug, target=round.recommendation.ref, round=round.label)
+    record(
+        verb,
+        guideline=round.guideline.slug,
+        target=round.recommendation.ref,
+        at=voter.now,
+        round=round.label,
+    )

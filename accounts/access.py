@@ -37,22 +37,28 @@ def page(
     """
 
     def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        def admit(user: Any, target: Any) -> None:
+            """Let the person through to the object; Http404 or PermissionDenied for who may not."""
+            if unseen and not user.has_perm(unseen, target):
+                raise Http404
+            _permit(user, permission, target, why)
+
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if permission != PUBLIC and not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if load is None:
-                _permit(request.user, permission, None)
+                admit(request.user, None)
                 return view(request, **kwargs)
             target = load(**kwargs)
-            if unseen and not request.user.has_perm(unseen, target):
-                raise Http404
-            _permit(request.user, permission, target, why)
+            admit(request.user, target)
             return view(request, target)
 
         wrapped = require_http_methods(methods)(guarded)
         wrapped.permission = permission
         wrapped.methods = methods
+        wrapped.load = load
+        wrapped.admit = admit
         return wrapped
 
     return declare

@@ -16,6 +16,7 @@ from publication.views.published import published
 from publication.views.published_latest import published_latest
 from publication.views.published_list import published_list
 from publication.views.question import question
+from publication.views.standings import standings, standings_file
 from publication.views.why import why
 
 QUESTION = "guidelines/<slug:slug>/questions/<slug:ref>/"
@@ -28,6 +29,12 @@ urlpatterns = [
     path("guidelines/<slug:slug>/checks/<slug:rule>/", check_switch, name="check_switch"),
     path("guidelines/<slug:slug>/log/", audit_log, name="audit_log"),
     path("guidelines/<slug:slug>/publish/", publish, name="publish"),
+    path("guidelines/<slug:slug>/conflicts/votes/", standings, name="standings"),
+    path(
+        "guidelines/<slug:slug>/conflicts/votes.<slug:ending>",
+        standings_file,
+        name="standings_file",
+    ),
     path(QUESTION, question, name="question"),
     path(f"{QUESTION}profile.<slug:format>", profile_export, name="profile_export"),
     path(f"{QUESTION}history/", evidence_history, name="evidence_history"),

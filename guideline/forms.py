@@ -1,4 +1,4 @@
-"""Forms of scope, panel, interests, questions and outcomes: they gather input for the actions."""
+"""Forms of scope, panel, questions and outcomes: they gather input for the actions."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,9 +8,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.blockers import Blocked
-from guideline.actions.conflicts import DECISIONS
 from guideline.codes import OUTCOME_TYPES, QUESTION_STATUSES, QUESTION_TYPES, ROLES
-from guideline.models import Guideline, Question
+from guideline.models import Guideline
 from guideline.text import localized, reworded
 from guideline.words import words
 
@@ -200,45 +199,6 @@ class InviteForm(VerbForm):
     """The address to which the invitation goes."""
 
     email = forms.EmailField(label=_("Email address"), max_length=150)
-
-
-# --- Interests -----------------------------------------------------------------------------------
-
-
-class ConflictForm(VerbForm):
-    """An interest as its holder declares it."""
-
-    interest = forms.CharField(
-        label=_("Kind of interest"),
-        max_length=200,
-        help_text=_("Lecture fees, research funding, a patent, shares, an office held, ..."),
-    )
-    party = forms.CharField(
-        label=_("With whom"),
-        max_length=300,
-        help_text=_("The company, body or person concerned."),
-    )
-    question = forms.ModelChoiceField(
-        label=_("Question concerned"),
-        queryset=Question.objects.none(),
-        required=False,
-        empty_label=_("Every question"),
-    )
-    years = forms.CharField(label=_("Years"), max_length=100, required=False)
-    amount = forms.CharField(label=_("Amount"), max_length=100, required=False)
-
-    def __init__(self, *args: Any, guideline: Guideline, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["question"].queryset = guideline.questions.order_by("position")
-
-
-class DecisionForm(VerbForm):
-    """What follows from a declared interest."""
-
-    action = forms.ChoiceField(
-        label=_("What follows"), choices=choices(DECISIONS, empty=_("Choose"))
-    )
-    because = forms.CharField(label=_("Reason"), widget=text_lines(2))
 
 
 # --- Questions and outcomes ----------------------------------------------------------------------

@@ -7,6 +7,7 @@ refused.
 import rules
 
 from guideline.codes import ACTIONS_THAT_FORBID_DECIDING
+from guideline.interest_deciders import may_decide
 from guideline.models import Conflict, PanelMember
 from guideline.roles import ROLES, permits
 
@@ -69,6 +70,19 @@ def may_decide_on_it(user, obj) -> bool:
     return not set(actions_on(place, question)) & set(ACTIONS_THAT_FORBID_DECIDING)
 
 
+@rules.predicate
+def is_one_s_own(user, obj) -> bool:
+    """False for an interest that somebody else declared."""
+    return not isinstance(obj, Conflict) or obj.member.user_id == user.pk
+
+
+@rules.predicate
+def judges_interests(user, obj) -> bool:
+    """Whether the panel leaves decisions on interests to this person; which ones, the action asks."""
+    place = place_of(user, getattr(obj, "guideline", None))
+    return place is not None and may_decide(place)
+
+
 # --- Both together -----------------------------------------------------------------------------
 
 _PLAIN = {
@@ -85,9 +99,14 @@ _IN_THE_ROOM = {
     "guideline.answer_survey": may_decide_on_it,
     "guideline.decide_importance": may_decide_on_it,
 }
-for _permission in sorted(_PLAIN - set(_IN_THE_ROOM)):
+_OF_INTERESTS = {
+    "guideline.declare_conflict": is_one_s_own,
+    "guideline.decide_conflict": judges_interests,
+}
+_ASKING_MORE = _IN_THE_ROOM | _OF_INTERESTS
+for _permission in sorted(_PLAIN - set(_ASKING_MORE)):
     rules.add_perm(_permission, holds(_permission))
-for _permission, _predicate in _IN_THE_ROOM.items():
+for _permission, _predicate in _ASKING_MORE.items():
     rules.add_perm(_permission, holds(_permission) & _predicate)
 
 __all__ = ["actions_on", "holds", "may_decide_on_it", "place_of", "stays_in_the_room"]

@@ -1,16 +1,20 @@
 """Loaders for pages, and the reads that pages of a guideline share."""
 
-from django.db.models import Count, Model, QuerySet, prefetch_related_objects
+from django.db.models import Count, Model, Q, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
 from guideline.codes import ACTIONS_THAT_FORBID_DECIDING
 from guideline.models import (
     Conflict,
+    ConflictDecision,
     Guideline,
     ImportanceSurvey,
+    Meeting,
     Outcome,
     PanelMember,
     Question,
+    SocietyInterest,
 )
 from guideline.roles import ROLES
 
@@ -55,6 +59,18 @@ def member_by_ref(slug: str, member: str) -> PanelMember:
     return get_object_or_404(rows, guideline__slug=slug, ref=member)
 
 
+def decision_by_pk(slug: str, pk: int) -> ConflictDecision:
+    """A decision on an interest, or 404."""
+    rows = ConflictDecision.objects.select_related("conflict__member__guideline")
+    return get_object_or_404(rows, conflict__member__guideline__slug=slug, pk=pk)
+
+
+def society_interest_by_pk(slug: str, pk: int) -> SocietyInterest:
+    """An interest of the society, or 404."""
+    rows = SocietyInterest.objects.select_related("guideline")
+    return get_object_or_404(rows, guideline__slug=slug, pk=pk)
+
+
 def conflict_by_pk(slug: str, pk: int) -> Conflict:
     """A declared interest with its member and question, or 404."""
     rows = Conflict.objects.select_related("member__guideline", "question")
@@ -73,8 +89,15 @@ def panel_of(guideline: Guideline) -> QuerySet[PanelMember]:
 def conflicts_of(guideline: Guideline) -> QuerySet[Conflict]:
     """Every declared interest in the panel's order, with its member and question."""
     rows = Conflict.objects.filter(member__guideline=guideline)
-    return rows.select_related("member__user", "question", "decided_by_user").order_by(
-        "member__position", "position", "id"
+    return rows.select_related(
+        "member__user", "member__guideline", "question", "decided_by_user"
+    ).order_by("member__position", "position", "id")
+
+
+def with_history(rows: QuerySet[Conflict]) -> QuerySet[Conflict]:
+    """The same interests with every version of them and every decision."""
+    return rows.prefetch_related(
+        "declarations__by", "decisions__by", "decisions__second", "further__question"
     )
 
 
@@ -133,7 +156,33 @@ def next_position(rows: QuerySet) -> int:
     return 0 if last is None else last + 1
 
 
+def asked_for_interests(guideline: Guideline) -> QuerySet[PanelMember]:
+    """The places that are asked for their interests, in the panel's order."""
+    asked = [role.name for role in ROLES if role.may("guideline.declare_conflict")]
+    return panel_of(guideline).filter(role__in=asked)
+
+
 def silent_on_interests(guideline: Guideline) -> QuerySet[PanelMember]:
     """The places that were asked for their interests and have not answered."""
-    asked = [role.name for role in ROLES if role.may("guideline.declare_conflict")]
-    return panel_of(guideline).filter(role__in=asked, declared_at=None, declared=0)
+    return asked_for_interests(guideline).filter(declared_at=None, declared=0)
+
+
+def stale_on_interests(guideline: Guideline) -> QuerySet[PanelMember]:
+    """Those who have declared, but not since the last meeting began; none before a first meeting."""
+    last, answered = last_meeting(guideline), Q(declared_at__isnull=False) | Q(declared__gt=0)
+    if last is None:
+        return asked_for_interests(guideline).none()
+    old = Q(declared_at=None) | Q(declared_at__lt=last.starts_at)
+    return asked_for_interests(guideline).filter(answered, old)
+
+
+def last_meeting(guideline: Guideline) -> Meeting | None:
+    """The last meeting that has begun; a cancelled one was none."""
+    begun = guideline.meetings.filter(starts_at__lte=timezone.now(), cancelled_at=None)
+    return begun.order_by("starts_at").last()
+
+
+def next_meeting(guideline: Guideline) -> Meeting | None:
+    """The next meeting that is planned."""
+    ahead = guideline.meetings.filter(starts_at__gt=timezone.now(), cancelled_at=None)
+    return ahead.order_by("starts_at").first()

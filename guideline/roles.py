@@ -30,6 +30,8 @@ _PANEL = _EVERYBODY | {
 
 # Who decides says what matters; who rates the evidence does not choose whose certainty will count.
 _OF_VOTERS = frozenset({"voting.cast_vote", "guideline.answer_survey"})
+# On top of the role, the panel has to name the place for it; without names the chairs decide.
+_MAY_BE_NAMED = frozenset({"guideline.decide_conflict"})
 _RUNS_SURVEYS = frozenset({"guideline.open_survey", "guideline.close_survey"})
 
 
@@ -51,6 +53,7 @@ ROLES = (
         "chair",
         "Leads the panel: decides on declared interests, puts drafts to the vote, closes rounds, and votes.",
         _PANEL
+        | _MAY_BE_NAMED
         | _RUNS_SURVEYS
         | {
             "guideline.decide_importance",
@@ -58,7 +61,6 @@ ROLES = (
             "guideline.edit_guideline",
             "evidence.set_proposals",
             "guideline.manage_panel",
-            "guideline.decide_conflict",
             "guideline.edit_question",
             "guideline.change_stage",
             "voting.judge_etd",
@@ -73,12 +75,13 @@ ROLES = (
     Role(
         "member",
         "Weighs the evidence and votes: surgeons, oncologists, nurses, pharmacists and patients alike.",
-        _PANEL | {"voting.judge_etd", "hearing.answer_comment"},
+        _PANEL | _MAY_BE_NAMED | {"voting.judge_etd", "hearing.answer_comment"},
     ),
     Role(
         "methodologist",
         "Searches, extracts, rates the certainty of the evidence and signs for it; does not vote.",
         (_PANEL - _OF_VOTERS)
+        | _MAY_BE_NAMED
         | _RUNS_SURVEYS
         | {
             "guideline.edit_grade_settings",
@@ -102,6 +105,7 @@ ROLES = (
         "secretariat",
         "Keeps the panel, rounds, hearings and publication in order; does not vote.",
         (_PANEL - _OF_VOTERS)
+        | _MAY_BE_NAMED
         | _RUNS_SURVEYS
         | {
             "guideline.edit_grade_settings",

@@ -18,6 +18,29 @@ register(
         "member-invited": _("{who} invited {account} to the place {target}."),
         "conflict-declared": _("{who} declared an interest ({interest}) concerning {question}."),
         "nothing-declared": _("{who} declared that there are no interests to declare."),
+        "interest-edited": _("{who} changed an interest concerning {question}: {fields}."),
+        "interest-ended": _("{who} said that an interest ({interest}) has ended. {reason}"),
+        "interest-taken-up": _("{who} said that an interest ({interest}) goes on. {reason}"),
+        "interests-confirmed": _("{who} confirmed the interests declared before."),
+        "interest-covers": _(
+            "An interest of {place} ({interest}) concerns question {question} as well."
+        ),
+        "conflict-proposed": _(
+            "{who} decided on an interest of {place} ({interest}) concerning {question}: "
+            "{decision}; a second person has to confirm it. Reason: {reason}"
+        ),
+        "conflict-split": _(
+            "{who} let an interest of {place} ({interest}) be decided on question by question."
+        ),
+        "deciders-named": _(
+            "{who} named those who decide on interests: {names}; it takes {number}."
+        ),
+        "panel-reminded": _("{who} asked {number} of the panel to declare their interests."),
+        "society-interest-added": _("{who} entered an interest of the society: {interest}."),
+        "society-interest-changed": _("{who} changed an interest of the society: {fields}."),
+        "society-interest-removed": _(
+            "{who} took out an interest of the society ({interest}). Reason: {reason}"
+        ),
         "conflict-decided": _(
             "{who} decided on an interest of {place} ({interest}) concerning {question}: "
             "{decision}. Reason: {reason}"

@@ -2,8 +2,13 @@
 
 from django.urls import path
 
-from guideline.views.conflict_declare import conflict_declare, conflict_none
-from guideline.views.conflicts import conflict_decide, conflicts
+from guideline.views.conflict_declare import conflict_declare, conflict_none, conflict_unchanged
+from guideline.views.conflicts import (
+    conflict_confirm,
+    conflict_decide,
+    conflict_split,
+    conflicts,
+)
 from guideline.views.grade_settings import grade_settings
 from guideline.views.importance import (
     importance,
@@ -13,6 +18,9 @@ from guideline.views.importance import (
     importance_withdraw,
 )
 from guideline.views.importance_answer import importance_answer
+from guideline.views.interest_deciders import interest_deciders
+from guideline.views.interest_edit import interest_edit, interest_end, interest_take_up
+from guideline.views.interests_remind import interests_remind
 from guideline.views.member_add import member_add
 from guideline.views.member_edit import member_edit, member_invite, member_replace
 from guideline.views.outcome_add import outcome_add
@@ -25,9 +33,12 @@ from guideline.views.question_add import question_add
 from guideline.views.question_edit import outcome_move, question_edit
 from guideline.views.roles import roles
 from guideline.views.scope_edit import scope_edit
+from guideline.views.society_interest import society_interest, society_interest_remove
+from guideline.views.society_interests import society_interests
 from guideline.views.stage_change import stage_change
 
 GUIDELINE = "guidelines/<slug:slug>/"
+CONFLICT = f"{GUIDELINE}conflicts/<int:pk>/"
 QUESTION = f"{GUIDELINE}questions/<slug:ref>/"
 
 urlpatterns = [
@@ -46,7 +57,27 @@ urlpatterns = [
     path(f"{GUIDELINE}conflicts/", conflicts, name="conflicts"),
     path(f"{GUIDELINE}conflicts/declare/", conflict_declare, name="conflict_declare"),
     path(f"{GUIDELINE}conflicts/declare-nothing/", conflict_none, name="conflict_none"),
-    path(f"{GUIDELINE}conflicts/<int:pk>/decide/", conflict_decide, name="conflict_decide"),
+    path(f"{GUIDELINE}conflicts/unchanged/", conflict_unchanged, name="conflict_unchanged"),
+    path(f"{GUIDELINE}conflicts/deciders/", interest_deciders, name="interest_deciders"),
+    path(f"{GUIDELINE}conflicts/remind/", interests_remind, name="interests_remind"),
+    path(f"{CONFLICT}edit/", interest_edit, name="interest_edit"),
+    path(f"{CONFLICT}end/", interest_end, name="interest_end"),
+    path(f"{CONFLICT}take-up/", interest_take_up, name="interest_take_up"),
+    path(f"{CONFLICT}decide/", conflict_decide, name="conflict_decide"),
+    path(f"{CONFLICT}split/", conflict_split, name="conflict_split"),
+    path(
+        f"{GUIDELINE}conflicts/decisions/<int:pk>/confirm/",
+        conflict_confirm,
+        name="conflict_confirm",
+    ),
+    # /guidelines/<slug>/society/
+    path(f"{GUIDELINE}society/", society_interests, name="society_interests"),
+    path(f"{GUIDELINE}society/<int:pk>/", society_interest, name="society_interest"),
+    path(
+        f"{GUIDELINE}society/<int:pk>/remove/",
+        society_interest_remove,
+        name="society_interest_remove",
+    ),
     # /guidelines/<slug>/questions/
     path(f"{GUIDELINE}questions/add/", question_add, name="question_add"),
     path(f"{QUESTION}edit/", question_edit, name="question_edit"),

@@ -16,7 +16,7 @@ VERBS: Mapping[str, Any] = {
     "guideline.manage_panel": _("invite people to the panel"),
     "guideline.change_stage": _("move the guideline to another stage"),
     "guideline.declare_conflict": _("declare an interest"),
-    "guideline.decide_conflict": _("decide on declared interests"),
+    "guideline.decide_conflict": _("decide on declared interests, if the panel leaves it to them"),
     "guideline.edit_question": _("write questions and outcomes"),
     "guideline.view_survey": _("read what surveys of importance came to"),
     "guideline.open_survey": _("ask the panel how important the outcomes are"),

@@ -1,5 +1,6 @@
 """What waits for one person, over all guidelines in which they have a place."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,12 +17,15 @@ from evidence.fingerprint import hash_of_loaded, with_evidence
 from evidence.models import Rating
 from evidence.raters.pairs import RATE, RatingPair, pairs_of_guidelines
 from evidence.raters.visibility import Viewer
+from guideline.actions.conflicts import pending_on
 from guideline.codes import ACTIONS_THAT_FORBID_DECIDING
+from guideline.interest_deciders import deciders_on
 from guideline.models import (
     Conflict,
     Guideline,
     ImportanceAnswer,
     ImportanceSurvey,
+    Meeting,
     Outcome,
     PanelMember,
     Question,
@@ -32,6 +36,7 @@ from guideline.words import words
 from hearing.models import Comment, Hearing
 from voting.models import Recommendation, Round, Voter
 
+DECIDE = "guideline.decide_conflict"
 # How long one of each takes, in minutes, as people on panels say; a guide, not a measurement.
 MINUTES = {
     "vote": 2,
@@ -64,7 +69,7 @@ def my_work(user: Any) -> list[Task]:
     tasks = [
         *_votes(user),
         *_declarations(places),
-        *_decisions(_guidelines(places, "guideline.decide_conflict")),
+        *_decisions(places),
         *_surveys(places),
         *_classes(places),
         *_ratings(_guidelines(places, "evidence.rate_certainty")),
@@ -114,41 +119,72 @@ def _votes(user: Any) -> Iterator[Task]:
 
 
 def _declarations(places: list[PanelMember]) -> Iterator[Task]:
-    said = set(
-        Conflict.objects.filter(member__in=places).values_list("member_id", flat=True).distinct()
-    )
-    for place in places:
-        if place.pk in said or not permits(place.role, "guideline.declare_conflict"):
-            continue
+    """Interests never declared, and those declared before the last meeting while another is planned."""
+    asked = [each for each in places if permits(each.role, "guideline.declare_conflict")]
+    said = set(Conflict.objects.filter(member__in=asked).values_list("member_id", flat=True))
+    meetings = Meeting.objects.filter(guideline__panel__in=asked, cancelled_at=None).distinct()
+    begins: dict[int, list[datetime]] = {}
+    for guideline, when in meetings.values_list("guideline_id", "starts_at"):
+        begins.setdefault(guideline, []).append(when)
+    for place in asked:
+        last, next_one = _around_now(begins.get(place.guideline_id, []))
+        verb, about = _("Declare"), _("Your interests, or that you have none")
+        if place.pk in said or place.declared_at:
+            # What an import brought in says no time: it is older than any meeting held here.
+            if not (last and next_one) or (place.declared_at and place.declared_at >= last):
+                continue
+            verb, about = _("Look through"), _("Your interests, before the next meeting")
         yield Task(
-            verb=_("Declare"),
-            about=_("Your interests, or that you have none"),
+            verb=verb,
+            about=about,
             href=reverse("conflict_declare", args=[place.guideline.slug]),
             guideline=place.guideline,
             minutes=MINUTES["declare"],
+            due=next_one,
         )
 
 
-def _decisions(guidelines: list[Guideline]) -> Iterator[Task]:
-    open_ones = Q(panel__conflicts__action="not-reported", panel__conflicts__decided_at=None)
-    declared = Q(panel__conflicts__declared_at__isnull=False)
-    for guideline in _counted(guidelines, "panel__conflicts", open_ones & declared):
+def _around_now(times: list[datetime]) -> tuple[datetime | None, datetime | None]:
+    """The last of these times that is past, and the first that is to come."""
+    now = timezone.now()
+    past, ahead = [t for t in times if t <= now], [t for t in times if t > now]
+    return max(past, default=None), min(ahead, default=None)
+
+
+def _decisions(places: list[PanelMember]) -> Iterator[Task]:
+    """Interests that wait for this person's decision, or for their confirmation."""
+    mine = {each.guideline_id: each for each in places if permits(each.role, DECIDE)}
+    if not mine:
+        return
+    waiting = Conflict.objects.filter(member__guideline__in=mine)
+    waiting = waiting.select_related("member__guideline").prefetch_related("decisions")
+    panels: dict[int, list[PanelMember]] = {}
+    for place in PanelMember.objects.filter(guideline__in=mine).order_by("position", "id"):
+        panels.setdefault(place.guideline_id, []).append(place)
+    counts: Counter[int] = Counter()
+    for conflict in waiting:
+        place = mine[conflict.member.guideline_id]
+        if place in deciders_on(conflict.member, panels[place.guideline_id]):
+            counts[place.guideline_id] += _waits_for(place, conflict)
+    for key, n in counts.items():
+        if not n:
+            continue
+        guideline = mine[key].guideline
         yield Task(
             verb=_("Decide"),
             about=ngettext(
-                "{n} declared interest is undecided",
-                "{n} declared interests are undecided",
-                guideline.n,
-            ).format(n=guideline.n),
+                "{n} declared interest is undecided", "{n} declared interests are undecided", n
+            ).format(n=n),
             href=reverse("conflicts", args=[guideline.slug]),
             guideline=guideline,
-            minutes=MINUTES["decide"] * guideline.n,
+            minutes=MINUTES["decide"] * n,
         )
 
 
-def _counted(guidelines: list[Guideline], path: str, condition: Q) -> QuerySet[Guideline]:
-    counted = Guideline.objects.filter(pk__in=[each.pk for each in guidelines])
-    return counted.annotate(n=Count(path, filter=condition, distinct=True)).filter(n__gt=0)
+def _waits_for(place: PanelMember, conflict: Conflict) -> bool:
+    """Whether the interest waits for this one: not for a second person after their own proposal."""
+    pending = pending_on(conflict)
+    return pending.by_id != place.user_id if pending else conflict.waits_for_decision
 
 
 def _surveys(places: list[PanelMember]) -> Iterator[Task]:

@@ -8,6 +8,8 @@ import pytest
 from evidence.actions.results import change_result
 from evidence.actions.signing import sign_profile
 from guideline.actions.importance_surveys import answer_survey, close_survey, open_survey
+from guideline.actions.interests import declare_conflict
+from guideline.actions.society_interests import add_society_interest
 from guideline.roles import BY_NAME
 from hearing.actions.comments import comment_on_draft
 from tests.chromium import DESK, PHONE, axe_violations, overflow
@@ -49,12 +51,21 @@ class Site:
         self.question = self.recommendation.question
         self.outcome = self.question.outcomes.get()
         self.result = self.question.studies.get().results.get()
+        self._declare_interests()
         self._ask_for_importance()
         self._change_what_was_signed()
         self._rate_twice()
         self.comment = comment_on_draft(
             hearing=self.hearing, part="document", body="Please say for whom."
         )
+
+    def _declare_interests(self) -> None:
+        """The methodologist declares one and waits for a decision; the society has one."""
+        chair = person_in(self.guideline, "chair")
+        methodologist = person_in(self.guideline, "methodologist")
+        fees = {"kind": "fees", "party": "A company"}
+        self.interest = declare_conflict(by=methodologist, guideline=self.guideline, **fees)
+        self.society = add_society_interest(by=chair, guideline=self.guideline, **fees)
 
     def _ask_for_importance(self) -> None:
         """One survey is closed and has results, another one runs."""
@@ -110,6 +121,8 @@ class Site:
             "hearings": self.hearing.ref,
             "comments": self.comment.receipt,
             "checks": "search-is-old",
+            "conflicts": str(self.interest.pk),
+            "society": str(self.society.pk),
         }[segments[-1]]
 
     def reader(self, page):
@@ -117,6 +130,9 @@ class Site:
         if page.name == "receipt":
             return self.round.voters.filter(ballots__isnull=False)[0].member.user
         permission = next(iter(page.declared))
+        if permission == "guideline.decide_conflict":
+            # The role alone is not enough: without names the chairs decide.
+            return person_in(self.guideline, "chair")
         role = "methodologist" if BY_NAME["methodologist"].may(permission) else "chair"
         return person_in(self.guideline, role)
 

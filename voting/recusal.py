@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from guideline.interest_deciders import whom_to_ask
 from guideline.models import Conflict, PanelMember, Question
 from guideline.permissions import place_of
 from guideline.text import localized
@@ -19,7 +20,7 @@ def why_recused(member: PanelMember, question: Question) -> str:
         return ""
     said = _("You declared an interest ({interest}); the decision on this question: {action}.")
     sentence = said.format(interest=_interest(conflict), action=words(conflict.action))
-    return " ".join(part for part in (sentence, _decided(conflict), _("Ask the chair.")) if part)
+    return " ".join(part for part in (sentence, _decided(conflict), whom_to_ask(member)) if part)
 
 
 def why_refused(user: Any, target: Any) -> str:
@@ -40,12 +41,12 @@ def _strictest(member: PanelMember, question: Question) -> Conflict | None:
 
 
 def _interest(conflict: Conflict) -> str:
-    named = (conflict.interest, localized(conflict.party))
+    named = (conflict.what, localized(conflict.party))
     return ", ".join(part for part in named if part) or _("not described")
 
 
 def _decided(conflict: Conflict) -> str:
-    who = conflict.decided_by_user or localized(conflict.decided_by)
+    who = localized(conflict.decided_by) or conflict.decided_by_user
     if not who:
         return ""
     if conflict.decided_at is None:

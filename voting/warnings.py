@@ -60,7 +60,7 @@ def _criteria(recommendation: Recommendation) -> dict[str, Any] | None:
 
 def _voters(recommendation: Recommendation, rule: Rule | None) -> list[dict[str, Any]]:
     voters = entitled_to_vote(recommendation.question, rule)
-    silent = [voter for voter in voters if not voter.conflicts.all()]
+    silent = [each for each in voters if not each.conflicts.all() and each.declared_at is None]
     found = []
     if silent:
         found.append(

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from guideline.actions.interests import cover_question
 from guideline.changes import change, named
 from guideline.codes import QUESTION_STATUSES, QUESTION_TYPES
 from guideline.models import Guideline, Question, Topic
@@ -61,6 +62,7 @@ def put_question(
         position=next_position(guideline.questions.all()),
         **values,
     )
+    cover_question(question)
     event = record("question-put", by=by, text=localized(text), **_about(question))
     keep_moment(question, event=event)
     return question
@@ -75,6 +77,7 @@ def edit_question(*, by: Any, question: Question, reason: str = "", **values: An
     refuse_if(blockers_to_question(question.guideline, values, but=question))
     changes = change(question, values)
     if changes:
+        cover_question(question)
         record(
             "question-edited",
             by=by,

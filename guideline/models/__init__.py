@@ -1,10 +1,12 @@
-from guideline.models.conflict import Conflict
+from guideline.models.conflict import Conflict, ConflictDecision, Declaration
 from guideline.models.guideline import Guideline
 from guideline.models.importance_survey import (
     ImportanceAnswer,
     ImportanceDecision,
     ImportanceSurvey,
 )
+from guideline.models.interest import SocietyInterest
+from guideline.models.meeting import AgendaItem, Attendance, Meeting
 from guideline.models.moment import Moment
 from guideline.models.outcome import Outcome
 from guideline.models.panel import PanelMember
@@ -12,15 +14,21 @@ from guideline.models.question import Question
 from guideline.models.topic import Group, Topic
 
 __all__ = [
+    "AgendaItem",
+    "Attendance",
     "Conflict",
+    "ConflictDecision",
+    "Declaration",
     "Group",
     "Guideline",
     "ImportanceAnswer",
     "ImportanceDecision",
     "ImportanceSurvey",
+    "Meeting",
     "Moment",
     "Outcome",
     "PanelMember",
     "Question",
+    "SocietyInterest",
     "Topic",
 ]

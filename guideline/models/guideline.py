@@ -50,6 +50,11 @@ class Guideline(models.Model):
         blank=True,
         help_text=_("Only what differs from the defaults of the rules."),
     )
+    interest_deciders = models.PositiveSmallIntegerField(
+        _("persons who decide on an interest"),
+        default=1,
+        help_text=_("One decides, or a second one has to confirm what the first decided."),
+    )
     labels = models.JSONField(_("labels"), default=dict, blank=True)
     notes = models.JSONField(_("notes"), default=list, blank=True)
     corrections = models.JSONField(_("corrections"), default=list, blank=True)
@@ -61,6 +66,10 @@ class Guideline(models.Model):
         constraints = [
             one_of("grade_rules", GRADE_EDITIONS, name="guideline_known_grade_rules"),
             one_of("raters", RATERS, name="guideline_known_raters"),
+            models.CheckConstraint(
+                condition=models.Q(interest_deciders__in=[1, 2]),
+                name="guideline_one_or_two_deciders",
+            ),
             one_of("stage", tuple(stage.name for stage in STAGES), name="guideline_known_stage"),
         ]
 

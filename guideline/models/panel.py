@@ -28,6 +28,13 @@ class PanelMember(models.Model):
         blank=True,
         help_text=_("When the holder last declared, be it that there is nothing to declare."),
     )
+    judges_interests = models.BooleanField(
+        _("decides on interests"),
+        default=False,
+        help_text=_(
+            "Those named decide on declared interests; where nobody is named, the chairs do."
+        ),
+    )
     position = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -1,4 +1,7 @@
-"""A member declares an interest, or that there is none."""
+"""A member declares an interest, that there is none, or that nothing has changed."""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -7,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
 from accounts.blockers import Blocked
-from guideline.actions.conflicts import declare_conflict, declare_nothing
-from guideline.forms import ConflictForm
+from guideline.actions.interests import confirm_interests, declare_conflict, declare_nothing
+from guideline.declared import declared_interests
+from guideline.interest_deciders import whom_to_ask
+from guideline.interest_forms import ConflictForm
 from guideline.models import Guideline
 from guideline.permissions import place_of
-from guideline.queries import conflicts_of, guideline_by_slug
+from guideline.queries import conflicts_of, guideline_by_slug, last_meeting, with_history
 
 
 @page(
@@ -23,13 +28,17 @@ from guideline.queries import conflicts_of, guideline_by_slug
 def conflict_declare(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     form = ConflictForm(request.POST or None, guideline=guideline)
     if form.carried_out(declare_conflict, by=request.user, guideline=guideline):
-        messages.success(request, _("Your interest is declared; the chair decides what follows."))
+        messages.success(request, _("Your interest is declared; others decide what follows."))
         return redirect("conflict_declare", guideline.slug)
     place = place_of(request.user, guideline)
+    own = with_history(conflicts_of(guideline).filter(member=place))
+    last = last_meeting(guideline)
     context = {
         "guideline": guideline,
         "place": place,
-        "declared": conflicts_of(guideline).filter(member=place),
+        "declared": declared_interests(own),
+        "is_old": bool(last and place.declared_at and place.declared_at < last.starts_at),
+        "ask": whom_to_ask(place),
         "form": form,
     }
     return render(request, "guideline/conflict_declare.html", context, status=form.status)
@@ -37,11 +46,24 @@ def conflict_declare(request: HttpRequest, guideline: Guideline) -> HttpResponse
 
 @verb("guideline.declare_conflict", load=guideline_by_slug, unseen="guideline.view_guideline")
 def conflict_none(request: HttpRequest, guideline: Guideline) -> HttpResponse:
+    done = _("You declared that there is nothing to declare.")
+    return _said(request, guideline, declare_nothing, done)
+
+
+@verb("guideline.declare_conflict", load=guideline_by_slug, unseen="guideline.view_guideline")
+def conflict_unchanged(request: HttpRequest, guideline: Guideline) -> HttpResponse:
+    done = _("You declared that nothing has changed.")
+    return _said(request, guideline, confirm_interests, done)
+
+
+def _said(
+    request: HttpRequest, guideline: Guideline, action: Callable[..., Any], done: str
+) -> HttpResponse:
     try:
-        declare_nothing(by=request.user, guideline=guideline)
+        action(by=request.user, guideline=guideline)
     except Blocked as blocked:
         for blocker in blocked.blockers:
             messages.error(request, str(blocker))
     else:
-        messages.success(request, _("You declared that there is nothing to declare."))
+        messages.success(request, done)
     return redirect("conflict_declare", guideline.slug)

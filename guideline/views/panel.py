@@ -6,7 +6,12 @@ from django.shortcuts import render
 from accounts.access import page
 from guideline.models import Guideline
 from guideline.permissions import place_of
-from guideline.queries import guideline_by_slug, panel_of
+from guideline.queries import (
+    guideline_by_slug,
+    panel_of,
+    silent_on_interests,
+    stale_on_interests,
+)
 from guideline.roles import permits
 
 
@@ -19,7 +24,8 @@ def panel(request: HttpRequest, guideline: Guideline) -> HttpResponse:
         "members": panel_of(guideline),
         "place": place,
         "may_manage": permits(role, "guideline.manage_panel"),
-        "may_decide": permits(role, "guideline.decide_conflict"),
+        "may_decide": request.user.has_perm("guideline.decide_conflict", guideline),
+        "owing": [*silent_on_interests(guideline), *stale_on_interests(guideline)],
         "may_declare": permits(role, "guideline.declare_conflict"),
     }
     return render(request, "guideline/panel.html", context)

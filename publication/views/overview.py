@@ -17,7 +17,8 @@ from publication.rule import rule_in_words
 PAGES = {
     "view_evidence": "evidence.view_evidence",
     "view_log": "audit.view_log",
-    "decide_conflict": "guideline.decide_conflict",
+    "declare_conflict": "guideline.declare_conflict",
+    "open_round": "voting.open_round",
     "change_stage": "guideline.change_stage",
     "view_inbox": "hearing.view_inbox",
     "edit_grade_settings": "guideline.edit_grade_settings",
@@ -43,7 +44,9 @@ def overview(request: HttpRequest, guideline: Guideline) -> HttpResponse:
         "reader": reader,
         # A total of what somebody may not see would tell it.
         "shows_totals": all(reader.drafts(question) for question in chain.clinical),
-        "may": {key: reader.may(permission) for key, permission in PAGES.items()},
+        "may": {key: reader.may(permission) for key, permission in PAGES.items()}
+        # Who is named for it says more than the role.
+        | {"decide_conflict": request.user.has_perm("guideline.decide_conflict", guideline)},
         "rule": rule_in_words(guideline.decision_rule),
         "stage": BY_NAME[guideline.stage],
         "stage_number": number_of(guideline.stage),

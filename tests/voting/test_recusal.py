@@ -18,7 +18,8 @@ def test_sentence_names_interest_decision_person_day_and_whom_to_ask(question, c
 
     assert why_recused(member.places.get(), question) == (
         "You declared an interest (research funding, Maker); the decision on this question: "
-        "may discuss, does not vote. Decided by chair on Wed 4 Mar 2026, 09:00 UTC. Ask the chair."
+        "may discuss, does not vote. Decided by chair on Wed 4 Mar 2026, 09:00 UTC. "
+        "Ask chair (chair)."
     )
 
 

@@ -1,125 +1,167 @@
-"""Interests: declared by their holder, decided on by a chair, never by oneself."""
+"""What follows from interests: decided by those named for it, never by oneself, each decision kept."""
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.blockers import Blocked
 from audit.models import Event
-from guideline.actions.conflicts import decide_conflict, declare_conflict, declare_nothing
-from guideline.models import Conflict
-from guideline.queries import silent_on_interests
+from guideline.actions.conflicts import (
+    confirm_decision,
+    decide_conflict,
+    pending_on,
+    set_deciders,
+    split_conflict,
+)
+from guideline.actions.interests import declare_conflict
+from guideline.models import Conflict, ConflictDecision
 from tests import factories
 
 
-def test_declared_interest_waits_for_a_decision(guideline, question, member, told):
-    conflict = declare_conflict(
-        by=member,
-        guideline=guideline,
-        interest="lecture fees",
-        party=" Maker of the device ",
-        question=question,
-        years="2020-2021",
-        amount="1000",
-    )
-
-    assert (conflict.member.user, conflict.action) == (member, "not-reported")
-    assert (conflict.party, conflict.years, conflict.amount) == (
-        "Maker of the device",
-        "2020-2021",
-        "1000",
-    )
-    assert conflict.declared_at is not None
-    assert conflict.decided_at is None
-    assert told() == [
-        ("conflict-declared", "member declared an interest (lecture fees) concerning q1.")
-    ]
-
-
-def test_declaration_without_interest_and_party_names_both(guideline, member):
-    elsewhere = factories.make_question()
-
+def refused(act) -> list[str]:
     with pytest.raises(Blocked) as refusal:
-        declare_conflict(by=member, guideline=guideline, interest=" ", party="", question=elsewhere)
-
-    assert [str(blocker) for blocker in refusal.value.blockers] == [
-        "Say what kind of interest it is.",
-        "Name the company, body or person concerned.",
-        "The question belongs to another guideline.",
-    ]
-    assert Conflict.objects.count() == 0
+        act()
+    return [str(blocker) for blocker in refusal.value.blockers]
 
 
-def test_declaring_nothing_ends_the_silence(guideline, member, chair, told):
-    assert {place.user for place in silent_on_interests(guideline)} == {member, chair}
-
-    declare_nothing(by=member, guideline=guideline)
-
-    assert [place.user for place in silent_on_interests(guideline)] == [chair]
-    assert told() == [
-        ("nothing-declared", "member declared that there are no interests to declare.")
-    ]
-
-
-def test_nothing_cannot_be_declared_over_something(guideline, member):
-    declare_conflict(by=member, guideline=guideline, interest="shares", party="A company")
-
-    with pytest.raises(Blocked) as refusal:
-        declare_nothing(by=member, guideline=guideline)
-
-    assert [str(blocker) for blocker in refusal.value.blockers] == [
-        "You have declared interests; they stand until the chair decides."
-    ]
-
-
-def test_observer_is_not_asked_for_interests(guideline, observer, member):
-    assert [place.user for place in silent_on_interests(guideline)] == [member]
+def conflict_of(user, **fields):
+    return factories.make_conflict(member=user.places.get(), action="not-reported", **fields)
 
 
 def test_decision_is_kept_with_who_when_why_and_what_was_before(guideline, chair, member, told):
-    conflict = factories.make_conflict(
-        member=member.places.get(), action="not-reported", basis="reconstructed"
-    )
+    conflict = conflict_of(member, basis="reconstructed")
 
     decide_conflict(by=chair, conflict=conflict, action="leave-room", because=" He sells it. ")
+    decide_conflict(by=chair, conflict=conflict, action="discuss-only", because="He sold it.")
 
     conflict.refresh_from_db()
-    assert (conflict.action, conflict.because, conflict.basis) == ("leave-room", "He sells it.", "")
+    assert (conflict.action, conflict.because, conflict.basis) == (
+        "discuss-only",
+        "He sold it.",
+        "",
+    )
     assert (conflict.decided_by, conflict.decided_by_user) == ("chair", chair)
-    assert conflict.decided_at is not None
-    assert told() == [
-        (
-            "conflict-decided",
-            "chair decided on an interest of member (lecture fees) concerning every question: "
-            "leaves the room. Reason: He sells it.",
-        )
+    assert [(each.action, each.because, each.by) for each in conflict.decisions.all()] == [
+        ("leave-room", "He sells it.", chair),
+        ("discuss-only", "He sold it.", chair),
     ]
-    assert Event.objects.get().facts["changes"]["action"] == ["not-reported", "leave-room"]
+    assert told()[0] == (
+        "conflict-decided",
+        "chair decided on an interest of member (lecture fees) concerning every question: "
+        "leaves the room. Reason: He sells it.",
+    )
+    changes = [event.facts["changes"]["action"] for event in Event.objects.order_by("sequence")]
+    assert changes == [["not-reported", "leave-room"], ["leave-room", "discuss-only"]]
 
 
 def test_decision_without_choice_and_reason_names_both(chair, member):
-    conflict = factories.make_conflict(member=member.places.get(), action="not-reported")
+    conflict = conflict_of(member)
 
-    with pytest.raises(Blocked) as refusal:
+    def decide():
         decide_conflict(by=chair, conflict=conflict, action="not-reported", because=" ")
 
-    assert [str(blocker) for blocker in refusal.value.blockers] == [
+    assert refused(decide) == [
         "Choose what follows from the interest.",
         "Give the reason for the decision.",
     ]
-    conflict.refresh_from_db()
-    assert conflict.action == "not-reported"
+    assert ConflictDecision.objects.count() == 0
 
 
-def test_chair_cannot_decide_on_an_interest_of_their_own(chair, told):
-    conflict = factories.make_conflict(member=chair.places.get(), action="not-reported")
+def test_sole_chair_s_own_interest_is_decided_by_the_methodologist(
+    chair, methodologist, member, permitted
+):
+    own, of_member = conflict_of(chair), conflict_of(member)
 
-    with pytest.raises(Blocked) as refusal:
-        decide_conflict(by=chair, conflict=conflict, action="none", because="It is small.")
+    def decide(by, conflict):
+        return lambda: decide_conflict(
+            by=by, conflict=conflict, action="none", because="It is small."
+        )
 
-    assert [str(blocker) for blocker in refusal.value.blockers] == [
-        "Nobody decides on an interest of their own."
+    assert refused(decide(chair, own)) == ["Nobody decides on an interest of their own."]
+    assert refused(decide(methodologist, of_member)) == ["Others decide on this interest."]
+    assert permitted(decide(member, own)) is False
+    decide(methodologist, own)()
+
+    own.refresh_from_db()
+    assert (own.action, own.decided_by) == ("none", "methodologist")
+
+
+def test_named_committee_decides_in_the_place_of_the_chair(guideline, chair, member, told):
+    other = factories.make_user("other")
+    place = factories.make_member(guideline=guideline, ref="other", user=other)
+    set_deciders(by=chair, guideline=guideline, members=[place], number=1)
+    conflict = conflict_of(member)
+
+    assert told() == [
+        ("deciders-named", "chair named those who decide on interests: other; it takes 1.")
     ]
-    assert told() == []
+    decide_conflict(by=other, conflict=conflict, action="none", because="It is small.")
+
+    assert Conflict.objects.get().decided_by == "other"
+
+
+def test_two_persons_decide_where_the_guideline_says_so(guideline, chair, methodologist, member):
+    second = factories.make_user("second")
+    factories.make_member(guideline=guideline, ref="second", role="chair", user=second)
+    set_deciders(by=chair, guideline=guideline, members=[], number=2)
+    conflict = conflict_of(member)
+    decide_conflict(by=chair, conflict=conflict, action="none", because="It is small.")
+    decide_conflict(by=chair, conflict=conflict, action="leave-room", because="It is large.")
+    old, new = ConflictDecision.objects.order_by("pk")
+
+    assert Conflict.objects.get().action == "not-reported"
+    assert refused(lambda: confirm_decision(by=chair, decision=new)) == [
+        "A second person confirms it."
+    ]
+    assert refused(lambda: confirm_decision(by=second, decision=old)) == [
+        "It no longer waits for anybody."
+    ]
+    confirm_decision(by=second, decision=new)
+
+    decided = Conflict.objects.get()
+    assert (decided.action, decided.decided_by) == ("leave-room", "chair, second")
+    assert pending_on(decided) is None
+    assert refused(lambda: confirm_decision(by=second, decision=new)) == [
+        "It no longer waits for anybody."
+    ]
+
+
+def test_deciders_are_people_of_this_panel_who_take_part(guideline, chair, observer):
+    elsewhere = factories.make_member(name="Elsewhere")
+    places = [observer.places.get(), elsewhere]
+
+    def name():
+        set_deciders(by=chair, guideline=guideline, members=places, number=3)
+
+    assert refused(name) == [
+        "One person decides, or two.",
+        "Somebody named is not on this panel.",
+        "A commentator or an observer does not decide: observer.",
+    ]
+
+
+def test_interest_in_all_is_split_with_what_was_decided(guideline, question, chair, member):
+    factories.make_question(guideline=guideline, ref="q2")
+    conflict = declare_conflict(by=member, guideline=guideline, kind="fees", party="Maker")
+    decide_conflict(by=chair, conflict=conflict, action="discuss-only", because="Large.")
+
+    split_conflict(by=chair, conflict=conflict)
+    decide_conflict(
+        by=chair,
+        conflict=Conflict.objects.get(question__ref="q2"),
+        action="none",
+        because="Not about it.",
+    )
+
+    rows = Conflict.objects.order_by("question__ref")
+    assert [(row.question_ref, row.action) for row in rows] == [
+        ("q1", "discuss-only"),
+        ("q2", "none"),
+    ]
+    assert [row.decisions.count() for row in rows] == [1, 2]
+    assert refused(lambda: split_conflict(by=chair, conflict=rows[0])) == [
+        "It is decided on question by question already."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -136,10 +178,12 @@ def test_chair_cannot_decide_on_an_interest_of_their_own(chair, told):
 )
 def test_who_declares_and_who_decides(request, permitted, guideline, role, declares, decides):
     user = request.getfixturevalue(role)
+    factories.make_member(guideline=guideline, role="chair", user=factories.make_user())
+    factories.make_member(guideline=guideline, role="chair", user=factories.make_user())
     conflict = factories.make_conflict(member=factories.make_member(guideline=guideline))
 
     def declare():
-        declare_conflict(by=user, guideline=guideline, interest="shares", party="A company")
+        declare_conflict(by=user, guideline=guideline, kind="shares", party="A company")
 
     def decide():
         decide_conflict(by=user, conflict=conflict, action="none", because="It is small.")
@@ -148,6 +192,20 @@ def test_who_declares_and_who_decides(request, permitted, guideline, role, decla
         assert permitted(act) is allowed
 
 
-def test_database_knows_only_the_actions(member):
+def test_database_knows_only_the_actions_and_another_second_person(member, chair):
+    conflict = conflict_of(member)
+    now = timezone.now()
+
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.make_conflict(member=member.places.get(), action="shrug")
+    for second, in_force_at in ((chair, now), (member, None)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            ConflictDecision.objects.create(
+                conflict=conflict,
+                action="none",
+                because="x",
+                by=chair,
+                at=now,
+                second=second,
+                in_force_at=in_force_at,
+            )

@@ -9,28 +9,50 @@ ADDRESS = "/guidelines/livers/conflicts/declare/"
 NOTHING = "/guidelines/livers/conflicts/declare-nothing/"
 
 
+GIVEN = {"kind": "shares", "party": "A company", "whose": "own", "concerns": "all"}
+
+
 def test_declared_interest_is_one_s_own_and_shown_again(guideline, question, member, client_of):
-    answer = client_of(member).post(
-        ADDRESS, {"interest": "shares", "party": "A company", "question": question.pk}, follow=True
-    )
+    given = GIVEN | {"concerns": "questions", "questions": [question.pk]}
+    answer = client_of(member).post(ADDRESS, given, follow=True)
 
     conflict = Conflict.objects.get()
-    assert (conflict.member.user, conflict.question, conflict.interest) == (
-        member,
-        question,
-        "shares",
-    )
-    assert "not decided yet" in answer.content.decode()
+    assert (conflict.member.user, conflict.question, conflict.kind) == (member, question, "shares")
+    page = answer.content.decode()
+    assert "not decided yet" in page
+    assert "Nothing has changed" in page
+
+
+def test_extent_that_is_not_marked_is_left_out_and_a_marked_one_is_asked_for(
+    guideline, member, client_of
+):
+    question = factories.make_question(guideline=guideline, ref="q1", intervention="Drug A")
+    chosen = {"questions": [question.pk], "intervention": "Drug A"}
+
+    missing = client_of(member).post(ADDRESS, GIVEN | {"concerns": "intervention"})
+    client_of(member).post(ADDRESS, GIVEN | chosen)
+
+    assert "Choose the intervention." in missing.content.decode()
+    assert [(row.question, row.scope) for row in Conflict.objects.all()] == [(None, "all")]
 
 
 def test_refused_declaration_keeps_what_was_typed(guideline, member, client_of):
-    answer = client_of(member).post(ADDRESS, {"interest": "shares of a company", "party": ""})
+    answer = client_of(member).post(ADDRESS, GIVEN | {"interest": "shares held", "party": ""})
 
     page = answer.content.decode()
     assert answer.status_code == 422
-    assert "shares of a company" in page
+    assert "shares held" in page
     assert 'href="#id_party"' in page
     assert Conflict.objects.count() == 0
+
+
+def test_unchanged_interests_are_declared_by_one_button(guideline, member, client_of):
+    factories.make_conflict(member=member.places.get())
+
+    answer = client_of(member).post("/guidelines/livers/conflicts/unchanged/", follow=True)
+
+    assert member.places.get().declared_at is not None
+    assert "You declared that nothing has changed." in answer.content.decode()
 
 
 def test_nothing_to_declare_is_kept_with_its_time(guideline, member, client_of):

@@ -1,8 +1,9 @@
 """The chair's list of interests, and the decision on each."""
 
 import pytest
+from django.utils import timezone
 
-from guideline.models import Conflict
+from guideline.models import Conflict, ConflictDecision
 from tests import factories
 
 ADDRESS = "/guidelines/livers/conflicts/"
@@ -10,7 +11,9 @@ ADDRESS = "/guidelines/livers/conflicts/"
 
 @pytest.fixture
 def conflict(member):
-    return factories.make_conflict(member=member.places.get(), action="not-reported")
+    return factories.make_conflict(
+        member=member.places.get(), action="not-reported", declared_at=timezone.now()
+    )
 
 
 def decide(client, conflict, **values):
@@ -42,7 +45,7 @@ def test_own_interest_has_no_form_and_a_decision_on_it_is_refused(chair, client_
     page = client_of(chair).get(ADDRESS).content.decode()
     answer = decide(client_of(chair), own, action="none", because="It is small.")
 
-    assert "another chair decides on it" in page
+    assert "they decide" in page
     assert f"c{own.pk}-because" not in page
     assert answer.status_code == 422
     assert Conflict.objects.get().action == "not-reported"
@@ -74,6 +77,44 @@ def test_list_costs_the_same_for_one_interest_and_for_three(
     assert query_counts(lambda: client_of(chair).get(ADDRESS), more) == 1
 
 
+def test_second_person_confirms_by_a_button_that_the_first_one_does_not_have(
+    guideline, conflict, chair, client_of
+):
+    guideline.interest_deciders = 2
+    guideline.save()
+    second = factories.make_user("second")
+    factories.make_member(guideline=guideline, role="chair", user=second)
+    decide(client_of(chair), conflict, action="leave-room", because="He sells it.")
+    confirm = f"{ADDRESS}decisions/{ConflictDecision.objects.get().pk}/confirm/"
+
+    assert confirm not in client_of(chair).get(ADDRESS).content.decode()
+    assert confirm in client_of(second).get(ADDRESS).content.decode()
+    page = client_of(second).post(confirm, follow=True).content.decode()
+
+    assert "The decision on member is in force." in page
+    assert Conflict.objects.get().action == "leave-room"
+
+
+def test_interest_in_all_is_split_by_a_button(question, conflict, chair, client_of):
+    split = f"{ADDRESS}{conflict.pk}/split/"
+
+    assert split in client_of(chair).get(ADDRESS).content.decode()
+    client_of(chair).post(split)
+
+    assert Conflict.objects.get().question == question
+
+
+def test_stand_in_sees_only_what_is_theirs_to_decide(conflict, chair, methodologist, client_of):
+    factories.make_conflict(member=chair.places.get(), party="The chair's own company")
+    conflict.party = "Somebody else's company"
+    conflict.save()
+
+    page = client_of(methodologist).get(ADDRESS).content.decode()
+
+    assert "The chair&#x27;s own company" in page
+    assert "Somebody else" not in page
+
+
 @pytest.mark.parametrize(
     ("role", "status"),
     [
@@ -87,4 +128,6 @@ def test_list_costs_the_same_for_one_interest_and_for_three(
     ],
 )
 def test_who_opens_the_list(request, guideline, role, status, status_of):
+    for _two in range(2):
+        factories.make_member(guideline=guideline, role="chair", user=factories.make_user())
     assert status_of(request.getfixturevalue(role), ADDRESS) == status

@@ -32,6 +32,7 @@ VERBS: Mapping[str, Any] = {
     "voting.view_draft": _("read draft recommendations"),
     "voting.judge_etd": _("judge on the way from evidence to decision"),
     "voting.edit_draft": _("draft recommendations"),
+    "voting.edit_rule": _("set the rule by which votes are decided"),
     "voting.view_round": _("follow voting rounds"),
     "voting.open_round": _("open a round"),
     "voting.cast_vote": _("vote"),

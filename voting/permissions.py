@@ -4,6 +4,7 @@ import rules
 
 from guideline.permissions import holds, stays_in_the_room
 
+rules.add_perm("voting.edit_rule", holds("voting.edit_rule"))
 for _permission in (
     "voting.view_draft",
     "voting.view_round",

@@ -11,6 +11,23 @@ from guideline.words import words
 from voting.rules import Rule, share_text
 from voting.tally import Tally
 
+# The parameters of a rule by the names that people know them by.
+PARTS = {
+    "preset": gettext_lazy("Kind of rule"),
+    "options": gettext_lazy("Options on the ballot"),
+    "strong": gettext_lazy("Share for strong"),
+    "weak": gettext_lazy("Share for weak"),
+    "comparison": gettext_lazy("How the share is met"),
+    "base": gettext_lazy("Share of what"),
+    "direction": gettext_lazy("What a direction needs"),
+    "quorum": gettext_lazy("Quorum"),
+    "rounds": gettext_lazy("Rounds allowed"),
+    "otherwise": gettext_lazy("If nothing reaches its share"),
+    "comment": gettext_lazy("Who has to say why"),
+    "proxy": gettext_lazy("Whether somebody absent can be voted for"),
+    "chair": gettext_lazy("The chair"),
+    "reminders": gettext_lazy("Voters are reminded"),
+}
 CONDUCT = {
     ("comment", "minority"): gettext_lazy("Whoever votes otherwise than most has to say why."),
     ("comment", "all"): gettext_lazy("Everybody has to say why they vote as they do."),
@@ -122,6 +139,12 @@ def _quorum(rule: Rule) -> list[str]:
 def conduct(rule: Rule) -> list[str]:
     """How a round is held, as far as the rule says more than usual: a sentence for each."""
     return [str(CONDUCT[key, value]) for key, value in rule.conduct() if (key, value) in CONDUCT]
+
+
+def part_in_words(path: str) -> str:
+    """The parameter that a problem with a rule names, such as `options[2]`."""
+    part = path.partition("[")[0]
+    return str(PARTS.get(part, part))
 
 
 def share_of(votes: int, base: int) -> str:

@@ -125,6 +125,14 @@ class Rule:
             "reminders": self.reminders,
         }
 
+    def as_said(self) -> str | dict[str, Any]:
+        """Return the rule as its preset's name, or as what differs from its preset."""
+        usual = PRESETS[self.preset].as_data()
+        own = {key: part for key, part in self.as_data().items() if part != usual[key]}
+        if not own:
+            return self.preset
+        return own if self.preset == DEFAULT_RULE.preset else {"preset": self.preset, **own}
+
     def conduct(self) -> list[tuple[str, Any]]:
         """Return what the rule says of how a round is held, as (key, value)."""
         keys = ("comment", "proxy", "chair", "reminders")

@@ -19,6 +19,9 @@ register(
         "exception-withdrawn": _(
             "{who} took back that “{outcome}” alone carries {target}. Reason: {reason}"
         ),
+        "decision-rule-edited": _(
+            "{who} changed the rule by which votes are decided: {parts}. Reason: {reason}"
+        ),
         "criterion-judged": _("{who} judged {criterion} of {target}: {judgement}."),
         "round-opened": _("{who} opened round {round} on {target}."),
         "round-closed": _("{who} closed round {round} on {target}."),

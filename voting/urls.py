@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from voting.views.ballot_cast import ballot_cast
 from voting.views.critical_choose import critical_choose
+from voting.views.decision_rule import decision_rule
 from voting.views.draft_edit import draft_edit
 from voting.views.etd import etd
 from voting.views.overall_certainty import exception_withdraw, overall_certainty
@@ -34,6 +35,7 @@ _round = [
 ]
 
 urlpatterns = [
+    path("guidelines/<slug:slug>/rule/", decision_rule, name="decision_rule"),
     path("guidelines/<slug:slug>/questions/<slug:ref>/", include(_question)),
     path("guidelines/<slug:slug>/recommendations/<slug:ref>/", include(_recommendation)),
     path("rounds/<int:pk>/", include(_round)),

@@ -14,7 +14,7 @@ from publication.bundle.sentences import shown
 from publication.bundle.shape import Bundle
 from publication.bundle.shape.fields import LARGEST_FIGURE, Part, in_zone
 from voting.eligibility import actions_on, standing
-from voting.rules import OPTIONS, PRESETS, Rule, rule_from
+from voting.rules import OPTIONS, Rule, rule_from
 
 Data = dict[str, Any]
 RuleData = str | Mapping[str, Any]
@@ -45,12 +45,7 @@ def _rule(value: RuleData) -> Rule:
 
 def normal_rule(value: RuleData) -> str | Data:
     """A decision rule as its preset's name, or as a mapping of what differs from its preset."""
-    rule = _rule(value)
-    usual = PRESETS[rule.preset].as_data()
-    own = {key: part for key, part in rule.as_data().items() if part != usual[key]}
-    if not own:
-        return rule.preset
-    return own if rule.preset == "over-70" else {"preset": rule.preset, **own}
+    return _rule(value).as_said()
 
 
 def entitled(data: Data, question: str, rule: RuleData | None = None) -> list[str] | None:

@@ -22,6 +22,7 @@ PAGES = {
     "change_stage": "guideline.change_stage",
     "view_inbox": "hearing.view_inbox",
     "edit_grade_settings": "guideline.edit_grade_settings",
+    "edit_rule": "voting.edit_rule",
     "edit_guideline": "guideline.edit_guideline",
     "set_proposals": "evidence.set_proposals",
     "edit_question": "guideline.edit_question",

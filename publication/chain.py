@@ -15,6 +15,7 @@ from evidence.fingerprint import LOOKUPS, hash_of_loaded
 from evidence.grade.overall import Overall, overall_certainty
 from evidence.profile import OutcomeChain, outcomes_of
 from guideline.models import Guideline, Question
+from guideline.text import localized
 from voting.critical import critical_of, exception_of
 from voting.derivation import (
     DerivedQuestion,
@@ -29,9 +30,10 @@ from voting.derivation import (
     recommendation_totals,
 )
 from voting.eligibility import Standing, standing
-from voting.models import EtdJudgement, Recommendation, Round, Voter
+from voting.models import EtdJudgement, Recommendation, Round, Voter, WayOut
 from voting.queries import counts_of, eligible_in, rule_of
 from voting.rules import rule_from
+from voting.ways_out import WayOutFacts, weak_rule_from
 
 
 @dataclass(frozen=True)
@@ -149,8 +151,10 @@ def _with_everything(questions: QuerySet[Question]) -> QuerySet[Question]:
 
 def _everything() -> tuple[str | Prefetch, ...]:
     voters = Voter.objects.filter(revoked_at=None).prefetch_related("ballots")
+    # One taken back decides nothing.
+    ways_out = WayOut.objects.filter(taken_back_at=None).select_related("by")
     rounds = Round.objects.exclude(status="withdrawn").prefetch_related(
-        Prefetch("voters", queryset=voters)
+        Prefetch("voters", queryset=voters), Prefetch("ways_out", queryset=ways_out)
     )
     return (
         *LOOKUPS,
@@ -226,4 +230,13 @@ def _round_facts(each: Round) -> RoundFacts:
         counts=counts_of(each) if closed else {},
         eligible=eligible_in(each),
         is_closed=closed,
+        way_out=_way_out(each),
     )
+
+
+def _way_out(each: Round) -> WayOutFacts | None:
+    taken = next(iter(each.ways_out.all()), None)
+    if taken is None:
+        return None
+    rule = weak_rule_from(taken.rule) if taken.rule else None
+    return WayOutFacts(taken.choice, taken.by.ref, localized(taken.reason), rule)

@@ -26,6 +26,31 @@ SENTENCES: Mapping[str, Any] = {
         "{ballots} of {eligible} entitled voters took part; the quorum of {share} needs {needed}."
     ),
     "no-valid-ballots": gettext_lazy("Nobody voted for or against anything ({ballots} abstained)."),
+    "agreement": gettext_lazy(
+        "{votes} of {base} votes agree with the recommendation: {percent} %."
+    ),
+    "way-out": gettext_lazy(
+        "After the last round without consensus {by} decided: {choice}. Reason: {because}"
+    ),
+    "way-out-lapsed": gettext_lazy(
+        "The way out that {by} recorded ({choice}) no longer applies: the votes have changed since."
+    ),
+    "way-out-not-needed": gettext_lazy("The round came to: {outcome}."),
+    "way-out-too-early": gettext_lazy(
+        "Only {rounds_held} of {rounds} rounds have been held: discuss, vote again."
+    ),
+    "weak-by-majority": gettext_lazy(
+        "{for} votes for and {against} against; more than half of {base} needs {needed}, and less "
+        "than {share} are on the other side: weak, {side}."
+    ),
+    "weak-no-majority": gettext_lazy(
+        "{for} votes for and {against} against: more than half of {base} needs {needed}, so a weak "
+        "recommendation has no side to follow."
+    ),
+    "weak-opposed": gettext_lazy(
+        "{for} votes for and {against} against: {share} or more of {base} are {side}, too many for "
+        "a weak recommendation."
+    ),
     "rounds-used-up": gettext_lazy(
         "After {rounds_held} of {rounds} rounds without a decision the rule says: no recommendation."
     ),
@@ -84,6 +109,13 @@ SENTENCES: Mapping[str, Any] = {
 }
 
 FLAGS: Mapping[str, Any] = {
+    "way-out-by-chair": gettext_lazy(
+        "Decided by the chair after the last round without consensus, not by the vote."
+    ),
+    "way-out-postponed": gettext_lazy("The chair postponed the decision after the last round."),
+    "way-out-lapsed": gettext_lazy(
+        "The chair's way out no longer applies: the votes have changed since."
+    ),
     "strong-on-low": gettext_lazy(
         "Strong on low or very low certainty: say which situation allows it."
     ),
@@ -94,7 +126,7 @@ FLAGS: Mapping[str, Any] = {
     "no-included-studies": gettext_lazy("A critical outcome has no included studies."),
 }
 
-_CODES = {"contender", "side", "level", "start", "design", "edition", "domain", "problem"}
+_CODES = {"choice", "contender", "side", "level", "start", "design", "edition", "domain", "problem"}
 
 
 def sentence(reason: Reason, names: Mapping[str, str] | None = None) -> str:

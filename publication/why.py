@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from evidence.accuracy_words import pooled_accuracy_in_words
 from evidence.grade.certainty import AccuracyCertainty, Certainty
+from evidence.grade.reasons import Reason
 from evidence.models import Rating, StudyResult
 from evidence.profile import BodyChain, OutcomeChain
 from evidence.raters.words import rated_by
@@ -20,7 +21,7 @@ from guideline.text import localized
 from guideline.words import words
 from publication.chain import Chain, QuestionChain, RecommendationChain
 from publication.reasons import FLAGS, decision_in_words, sentence, votes_in_words
-from voting.models import EtdJudgement, Round
+from voting.models import EtdJudgement, Round, WayOut
 from voting.queries import counts_of
 
 
@@ -69,11 +70,19 @@ class _Walk:
     def _decision(self) -> Step:
         derived = self.chained.derived
         reasons = derived.tally.reasons if derived.tally else derived.reasons[:1]
+        reasons += derived.way_out.reasons if derived.way_out else ()
+        if derived.agreement:
+            reasons += (Reason("agreement", derived.agreement.as_data()),)
         rounds = tuple(self._round(each) for each in self.chained.rounds)
-        children = tuple(Step(sentence(reason)) for reason in reasons) + rounds
+        names = {each.by.ref: str(each.by) for each in self._ways_out()}
+        children = tuple(Step(sentence(reason, names)) for reason in reasons) + rounds
         return Step(
             _("Decision: {decision}").format(decision=decision_in_words(derived)), children=children
         )
+
+    def _ways_out(self) -> list[WayOut]:
+        held = self.chained.last_closed
+        return list(held.ways_out.all()) if held else []
 
     def _round(self, each: Round) -> Step:
         href = reverse("round", args=[each.pk])

@@ -7,8 +7,10 @@ from typing import Any, Literal
 
 from evidence.grade.levels import LEVELS, Level, lowest
 from evidence.grade.reasons import Reason
+from voting.agreement import Agreement, agreement_of, side_agreement
 from voting.rules import Rule
 from voting.tally import Direction, Strength, Tally, tally
+from voting.ways_out import Settled, WayOutFacts, settled
 
 Kind = Literal["graded", "good-practice", "only-in-research"]
 Outcome = Literal["recommendation", "no-recommendation", "no-consensus", "inquorate", "open"]
@@ -18,6 +20,8 @@ KINDS: tuple[Kind, ...] = ("graded", "good-practice", "only-in-research")
 QUESTION_STRENGTHS: tuple[QuestionStrength, ...] = ("strong", "weak", "mixed")
 
 STRONG_ON_LOW = "strong-on-low"
+# Decided by the chair after the last round, or once decided so and no longer.
+BY_CHAIR, POSTPONED, LAPSED = "way-out-by-chair", "way-out-postponed", "way-out-lapsed"
 LOW_LEVELS = ("low", "very-low")
 
 
@@ -26,7 +30,8 @@ class RoundFacts:
     """One voting round with the rule that was stored when it opened.
 
     `counts` are votes by option, void ballots left out; `eligible` is None where it is unknown.
-    Withdrawn rounds are not facts about a recommendation: leave them out.
+    Withdrawn rounds are not facts about a recommendation: leave them out. `way_out` is what the
+    chair decided when this was the last round and brought no consensus.
     """
 
     number: int
@@ -34,6 +39,7 @@ class RoundFacts:
     counts: dict[str, int]
     eligible: int | None
     is_closed: bool = True
+    way_out: WayOutFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class DerivedRecommendation:
     """What a recommendation is, and why.
 
     `tally` is that of the last closed round, None while the outcome is open; `decided_in_round` is
-    that round's number if it decided.
+    that round's number if it decided, None where the chair decided after it. `agreement` is with
+    what was recommended.
     """
 
     id: str
@@ -75,6 +82,8 @@ class DerivedRecommendation:
     flags: tuple[str, ...]
     reasons: tuple[Reason, ...]
     tally: Tally | None
+    agreement: Agreement | None = None
+    way_out: Settled | None = None
 
     @property
     def is_graded(self) -> bool:
@@ -138,25 +147,30 @@ def derive_recommendation(facts: RecommendationFacts) -> DerivedRecommendation:
     """
     graded = facts.kind == "graded"
     certainty = facts.certainty if graded else None
-    result = _last_tally(facts.rounds)
-    strength = result.strength if result and graded else None
+    result, rounds_held = _last_tally(facts.rounds)
+    way_out = _way_out(facts.rounds, result, rounds_held)
+    comes_to = way_out if way_out and way_out.holds else result
+    strength = comes_to.strength if comes_to and graded else None
     flags = _flags(facts, strength) if graded else ()
     why_open = () if result else (_reason_for_open(facts.rounds),)
+    why_decided = (*(result.reasons if result else ()), *(way_out.reasons if way_out else ()))
     why_certain = facts.certainty_reasons if graded else ()
     return DerivedRecommendation(
         id=facts.id,
         kind=facts.kind,
-        direction=result.direction if result else None,
+        direction=comes_to.direction if comes_to else None,
         strength=strength,
         certainty=certainty,
-        outcome=result.outcome if result else "open",
+        outcome=_outcome(comes_to),
         decided_in_round=facts.rounds[-1].number if result and result.is_decided else None,
         votes=result.votes if result else {},
         base=result.base if result else 0,
         eligible=result.eligible if result else facts.entitled,
-        flags=flags,
-        reasons=(*why_open, *(result.reasons if result else ()), *why_certain),
+        flags=(*_flags_of_way_out(way_out, result), *flags),
+        reasons=(*why_open, *why_decided, *why_certain),
         tally=result,
+        agreement=_agreement(facts.rounds, result, way_out),
+        way_out=way_out,
     )
 
 
@@ -200,13 +214,47 @@ def derived_data(slug: str, questions: Sequence[DerivedQuestion]) -> dict[str, A
     }
 
 
-def _last_tally(rounds: Sequence[RoundFacts]) -> Tally | None:
-    """Return the tally of the last closed round, None if there is none or a round is running."""
+def _last_tally(rounds: Sequence[RoundFacts]) -> tuple[Tally | None, int]:
+    """Return the last closed round's tally and how many quorate rounds were held with it.
+
+    None if there is none or a round is running.
+    """
     if not rounds or not all(item.is_closed for item in rounds):
-        return None
+        return None, 0
     *earlier, last = rounds
-    quorate = sum(tally(item.rule, item.counts, item.eligible).is_quorate for item in earlier)
-    return tally(last.rule, last.counts, last.eligible, rounds_held=quorate + 1)
+    held = 1 + sum(tally(item.rule, item.counts, item.eligible).is_quorate for item in earlier)
+    return tally(last.rule, last.counts, last.eligible, rounds_held=held), held
+
+
+def _way_out(
+    rounds: Sequence[RoundFacts], result: Tally | None, rounds_held: int
+) -> Settled | None:
+    """Return what the chair's decision on the last round comes to; on an earlier one, nothing."""
+    if result is None or rounds[-1].way_out is None:
+        return None
+    return settled(rounds[-1].rule, result, rounds_held, rounds[-1].way_out)
+
+
+def _outcome(comes_to: Settled | Tally | None) -> Outcome:
+    return comes_to.outcome if comes_to else "open"
+
+
+def _flags_of_way_out(way_out: Settled | None, result: Tally | None) -> tuple[str, ...]:
+    if way_out is None or result is None:
+        return ()
+    if not way_out.holds:
+        return (LAPSED,)
+    return (POSTPONED,) if way_out.outcome == result.outcome else (BY_CHAIR,)
+
+
+def _agreement(
+    rounds: Sequence[RoundFacts], result: Tally | None, way_out: Settled | None
+) -> Agreement | None:
+    if result is None:
+        return None
+    if way_out and way_out.holds and way_out.direction:
+        return side_agreement(result, way_out.direction)
+    return agreement_of(rounds[-1].rule.preset, result)
 
 
 def _reason_for_open(rounds: Sequence[RoundFacts]) -> Reason:

@@ -97,6 +97,11 @@ CLAUSES: Mapping[str, Any] = {
         "{votes} of {base} are {contender}; {comparison} {share} needs {needed}"
     ),
 }
+CAUTIONS: Mapping[str, Any] = {
+    "opposed": gettext_lazy("Mind the other side: {votes} of {base} votes are {side}."),
+    "small-base": gettext_lazy("Only {base} votes count: nothing short of unanimity can pass."),
+    "below-half-turnout": gettext_lazy("Only {ballots} of {eligible} entitled voters took part."),
+}
 
 
 def sentence(result: Tally) -> str:
@@ -104,6 +109,22 @@ def sentence(result: Tally) -> str:
     clauses = [_clause(reason) for reason in result.reasons if reason.code in CLAUSES]
     text = "; ".join([*clauses, decision(result)])
     return f"{text[:1].upper()}{text[1:]}."
+
+
+def cautions(result: Tally, *, is_secret: bool = False) -> list[str]:
+    """What a reader of the result should be warned of, each as a sentence."""
+    said = [
+        str(CAUTIONS[reason.code]).format_map(
+            {key: _figure(key, value) for key, value in reason.figures.items()}
+        )
+        for reason in result.reasons
+        if reason.code in CAUTIONS
+    ]
+    if is_secret and len(result.votes) == 1:
+        said.append(
+            _("Everybody voted the same: this secret round tells how each of its voters voted.")
+        )
+    return said
 
 
 def decision(result: Tally) -> str:

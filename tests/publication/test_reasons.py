@@ -8,12 +8,20 @@ import pytest
 from evidence.grade.overall import EVIDENCE_FLAGS
 from evidence.grade.reasons import Reason
 from publication.reasons import FLAGS, SENTENCES, decision_in_words, sentence, votes_in_words
-from voting.derivation import STRONG_ON_LOW, RecommendationFacts, RoundFacts, derive_recommendation
+from voting.derivation import (
+    BY_CHAIR,
+    LAPSED,
+    POSTPONED,
+    STRONG_ON_LOW,
+    RecommendationFacts,
+    RoundFacts,
+    derive_recommendation,
+)
 from voting.rules import rule_from
 from voting.tally import tally
 
 ROOT = Path(__file__).parents[2]
-RULES = ("evidence/grade", "voting/tally.py", "voting/derivation.py")
+RULES = ("evidence/grade", "voting/tally.py", "voting/derivation.py", "voting/ways_out.py")
 
 
 def _codes_in_the_rules() -> set[str]:
@@ -34,7 +42,7 @@ def test_every_reason_of_the_rules_has_a_sentence():
 
 
 def test_every_flag_has_a_sentence():
-    assert set(FLAGS) == {*EVIDENCE_FLAGS, STRONG_ON_LOW}
+    assert set(FLAGS) == {*EVIDENCE_FLAGS, STRONG_ON_LOW, BY_CHAIR, POSTPONED, LAPSED}
 
 
 @pytest.mark.parametrize(

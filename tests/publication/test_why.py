@@ -30,6 +30,7 @@ def test_walk_begins_with_the_decision_and_the_votes(example):
     assert told.sentence == "q12r1: strong, for"
     assert [step.sentence for step in decision.children] == [
         "39 of 42 votes are strong for; more than 70 % needs 30.",
+        "39 of 42 votes agree with the recommendation: 92.9 %.",
         "Round 1: 39 strong for, 3 weak for, 1 abstained; base 42, entitled 43.",
     ]
 

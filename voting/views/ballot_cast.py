@@ -9,9 +9,10 @@ from voting.actions.ballots import cast_vote
 from voting.casts import KeyTaken, UnusableBallot
 from voting.forms import BallotForm
 from voting.models import Round
-from voting.pages import ballot_page, result_page
+from voting.pages import ballot_page
 from voting.queries import round_by_pk, waiting_for
 from voting.recusal import why_refused
+from voting.result_page import result_page
 from voting.rules import rule_from
 
 

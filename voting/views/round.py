@@ -5,9 +5,10 @@ from django.shortcuts import render
 
 from accounts.access import page
 from voting.models import Round
-from voting.pages import ballot_page, result_page
+from voting.pages import ballot_page
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
+from voting.result_page import result_page
 
 
 @page("voting.view_round", load=round_by_pk, unseen="guideline.view_guideline", why=why_refused)

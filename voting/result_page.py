@@ -1,0 +1,46 @@
+"""What the page of a round that is over shows, to whom: the round's own sight decides."""
+
+from typing import Any
+
+from voting.agreement import agreement_of
+from voting.attendance import attendance_of
+from voting.distributions import distribution_of
+from voting.history import comments_of, history_of
+from voting.models import Ballot, Round
+from voting.pages import about
+from voting.queries import last_ballots, result_of, voter_of
+from voting.results import cautions, decision, sentence
+from voting.rules import rule_from
+
+
+def result_page(user: Any, round: Round) -> dict[str, Any]:
+    """A round that is over: its tally, comments and names, as far as this person may see them."""
+    context = about(user, round) | {"history": history_of(user, round)}
+    sight, result = context["sight"], result_of(round)
+    if result is None:
+        return context
+    loaded = _loaded(round)
+    if sight.tally:
+        rule = rule_from(round.rule)
+        context |= {
+            "result": result,
+            "sentence": sentence(result),
+            "decision": decision(result),
+            "distribution": distribution_of(rule, result),
+            "agreement": agreement_of(rule.preset, result),
+            "attendance": attendance_of(round, result),
+            "cautions": cautions(result, is_secret=round.secrecy == "secret"),
+        }
+    if sight.comments:
+        context["comments"] = comments_of(loaded)
+    if sight.names:
+        context["names"] = _names(loaded)
+    return context | {"voter": voter_of(user, round)}
+
+
+def _names(round: Round) -> list[tuple[str, Ballot]]:
+    return sorted((str(each.voter.member), each) for each in last_ballots(round))
+
+
+def _loaded(round: Round) -> Round:
+    return Round.every.prefetch_related("voters__ballots", "voters__member").get(pk=round.pk)

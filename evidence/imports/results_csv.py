@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 DELIMITERS = (";", "\t", ",", "|")
 # Columns of figures by the name used here, with other headings that mean the same.
@@ -62,7 +62,7 @@ class CellProblem:
     """A bad cell or line: `row` is the file's line, from 1; `column` the heading as it stands there.
 
     `code`: `not-text`, `no-header`, `no-rows`, `no-known-column`, `column-twice`, `too-many-cells`,
-    `empty-cell`, `not-a-number`, `thousands-or-decimals`.
+    `empty-cell`, `not-a-number`, `thousands-or-decimals` and those of `impossible_figures`.
     """
 
     code: str
@@ -80,7 +80,8 @@ class CellProblem:
 class ResultsTable:
     """Columns of figures (k,) by the names of FIGURES, words beside them; `ignored` are other headings.
 
-    `rows` are the file's line numbers of the k studies. Figures of bad cells are NaN.
+    `rows` are the file's line numbers of the k studies, `headings` what stands over each known
+    column. Figures of bad cells are NaN.
     """
 
     figures: dict[str, list[float]]
@@ -88,6 +89,7 @@ class ResultsTable:
     subgroups: list[str] | None
     rows: list[int]
     ignored: list[str]
+    headings: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,7 @@ def _table(
         subgroups=columns.get("subgroup"),
         rows=rows,
         ignored=[h for h, n in zip(header.headings, header.names, strict=True) if not n and h],
+        headings={n: h for h, n in zip(header.headings, header.names, strict=True) if n},
     )
     return table, sorted(problems, key=lambda problem: problem.row)
 

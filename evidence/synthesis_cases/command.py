@@ -125,9 +125,8 @@ def _read(path: str, analysis: dict[str, object]) -> tuple[Sequence[Case | Probl
             raise BadDocument(f"the file is no UTF-8: {error}") from error
     from .from_csv import read_csv  # only a spreadsheet needs it
 
-    case, problems = read_csv(
-        content, "standard input" if path == "-" else Path(path).stem, analysis
-    )
+    file = Path("standard input" if path == "-" else path)
+    case, problems = read_csv(content, file.stem, analysis, file=file.name)
     return ([] if problems else [case]), problems
 
 

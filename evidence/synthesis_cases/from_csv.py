@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from evidence.imports.impossible_figures import impossible_figures
 from evidence.imports.results_csv import CellProblem, ResultsTable, read_results
 
 from .case import Case
 from .computing import Problem
 
 
-def read_csv(content: bytes, id_: str, options: Mapping[str, Any]) -> tuple[Case, list[Problem]]:
-    """One case of all rows, of the kind that `options` names or that the columns suggest."""
+def read_csv(
+    content: bytes, id_: str, options: Mapping[str, Any], *, file: str = ""
+) -> tuple[Case, list[Problem]]:
+    """One case of all rows, of the kind that `options` names or that the columns suggest.
+
+    With it everything wrong with its cells: what cannot be read and what no study can have, told of
+    the `file` (else of the case) by row, heading and study.
+    """
     table, found = read_results(content)
     chosen = dict(options)
     kind = chosen.pop("kind", "") or kind_for(table)
@@ -25,7 +32,8 @@ def read_csv(content: bytes, id_: str, options: Mapping[str, Any]) -> tuple[Case
         chosen.setdefault("fall_back", True)
     subgroup = table.subgroups if kind in ("subgroup", "revman5_stored") else None
     case = Case(id_, kind, chosen, table.figures, table.studies, subgroup)
-    return case, [_problem(id_, table, each) for each in found]
+    found = sorted([*found, *impossible_figures(table, kind.lower())], key=lambda each: each.row)
+    return case, [_problem(file or id_, table, each) for each in found]
 
 
 def kind_for(table: ResultsTable) -> str:
@@ -47,9 +55,9 @@ def measure_for(table: ResultsTable) -> str:
     return "MD" if "mean_1" in given else "RR"
 
 
-def _problem(id_: str, table: ResultsTable, found: CellProblem) -> Problem:
+def _problem(of: str, table: ResultsTable, found: CellProblem) -> Problem:
     study = ""
     if table.studies and found.row in table.rows:
         study = table.studies[table.rows.index(found.row)]
     text = f"{study + ', ' if study else ''}{found}"
-    return Problem(id_, found.code, text, study, found.column)
+    return Problem(of, found.code, text, study, found.column)

@@ -317,7 +317,22 @@ def test_a_bad_cell_is_named_and_nothing_computed(tmp_path):
     code, out, err = computed(tmp_path, CSV.replace("69", "many"))
 
     assert (code, out) == (1, '{"results": []}\n')
-    assert err == "trials: Brown, row 3, column Total 1: not a number (many)\n"
+    assert err == "trials.csv: Brown, row 3, column Total 1: not a number (many)\n"
+
+
+def test_every_impossible_figure_of_a_spreadsheet_is_named_at_once(tmp_path):
+    rows = "Adams,-4,48,7,56\nBrown,70,69,2,many\nClark,3,9,12,9\nDavis,1,-9,2,9\n"
+
+    code, out, err = computed(tmp_path, CSV.splitlines()[0] + "\n" + rows)
+
+    assert (code, out) == (1, '{"results": []}\n')
+    assert err.splitlines() == [
+        "trials.csv: Adams, row 2, column Events 1: negative (-4)",
+        "trials.csv: Brown, row 3, column Total 2: not a number (many)",
+        "trials.csv: Brown, row 3, column Events 1: events above total (70 of 69)",
+        "trials.csv: Clark, row 4, column Events 2: events above total (12 of 9)",
+        "trials.csv: Davis, row 5, column Total 1: negative (-9)",
+    ]
 
 
 def test_options_of_an_analysis_do_not_go_with_json(tmp_path):

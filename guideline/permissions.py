@@ -96,6 +96,7 @@ _IN_THE_ROOM = {
     "guideline.view_survey": stays_in_the_room,
     "guideline.open_survey": stays_in_the_room,
     "guideline.close_survey": stays_in_the_room,
+    "guideline.write_minutes": stays_in_the_room,
     "guideline.answer_survey": may_decide_on_it,
     "guideline.decide_importance": may_decide_on_it,
 }

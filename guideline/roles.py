@@ -22,6 +22,7 @@ _PANEL = _EVERYBODY | {
     "voting.view_round",
     "voting.cast_vote",
     "audit.view_log",
+    "guideline.view_meeting",
     "evidence.view_history",
     "hearing.view_inbox",
     "publication.export_guideline",
@@ -57,6 +58,9 @@ ROLES = (
         | _RUNS_SURVEYS
         | {
             "guideline.decide_importance",
+            "guideline.manage_meeting",
+            "guideline.write_minutes",
+            "guideline.confirm_minutes",
             "guideline.edit_grade_settings",
             "guideline.edit_guideline",
             "evidence.set_proposals",
@@ -105,7 +109,7 @@ ROLES = (
     ),
     Role(
         "secretariat",
-        "Keeps the panel, rounds, hearings and publication in order; does not vote.",
+        "Keeps the panel, meetings, rounds, hearings and publication in order; does not vote.",
         (_PANEL - _OF_VOTERS)
         | _MAY_BE_NAMED
         | _RUNS_SURVEYS
@@ -113,6 +117,8 @@ ROLES = (
             "guideline.edit_grade_settings",
             "guideline.edit_guideline",
             "evidence.set_proposals",
+            "guideline.manage_meeting",
+            "guideline.write_minutes",
             "guideline.manage_panel",
             "guideline.edit_question",
             "guideline.change_stage",

@@ -41,6 +41,17 @@ register(
         "society-interest-removed": _(
             "{who} took out an interest of the society ({interest}). Reason: {reason}"
         ),
+        "meeting-planned": _("{who} planned “{meeting}” for {when}."),
+        "meeting-changed": _("{who} changed “{meeting}”: {fields}."),
+        "meeting-cancelled": _("{who} cancelled “{meeting}”. Reason: {reason}"),
+        "agenda-item-added": _("{who} put “{item}” on the agenda of “{meeting}”."),
+        "agenda-item-moved": _("{who} moved “{item}” of “{meeting}” to place {to}."),
+        "agenda-item-removed": _("{who} took “{item}” off the agenda of “{meeting}”."),
+        "attendance-marked": _("{who} said who was at “{meeting}”."),
+        "minutes-written": _("{who} wrote the minutes of “{item}” of “{meeting}”."),
+        "minutes-closed": _("{who} closed the minutes of “{meeting}”."),
+        "minutes-reopened": _("{who} opened the minutes of “{meeting}” again. Reason: {reason}"),
+        "minutes-confirmed": _("{who} confirmed the minutes of “{meeting}”."),
         "conflict-decided": _(
             "{who} decided on an interest of {place} ({interest}) concerning {question}: "
             "{decision}. Reason: {reason}"

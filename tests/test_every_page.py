@@ -4,11 +4,13 @@ A page is found by its address: the word before a place in the route says what b
 """
 
 import pytest
+from django.utils import timezone
 
 from evidence.actions.results import change_result
 from evidence.actions.signing import sign_profile
 from guideline.actions.importance_surveys import answer_survey, close_survey, open_survey
 from guideline.actions.interests import declare_conflict
+from guideline.actions.meetings import add_item, plan_meeting
 from guideline.actions.society_interests import add_society_interest
 from guideline.roles import BY_NAME
 from hearing.actions.comments import comment_on_draft
@@ -60,11 +62,13 @@ class Site:
         )
 
     def _declare_interests(self) -> None:
-        """The methodologist declares one and waits for a decision; the society has one."""
+        """The methodologist declares one and waits for a decision, the society has one; the panel meets."""
         chair = person_in(self.guideline, "chair")
         methodologist = person_in(self.guideline, "methodologist")
         fees = {"kind": "fees", "party": "A company"}
         self.interest = declare_conflict(by=methodologist, guideline=self.guideline, **fees)
+        meeting = plan_meeting(by=chair, guideline=self.guideline, starts_at=timezone.now())
+        self.item = add_item(by=chair, meeting=meeting, question=self.question)
         self.society = add_society_interest(by=chair, guideline=self.guideline, **fees)
 
     def _ask_for_importance(self) -> None:
@@ -123,6 +127,8 @@ class Site:
             "checks": "search-is-old",
             "conflicts": str(self.interest.pk),
             "society": str(self.society.pk),
+            "meetings": self.item.meeting.ref,
+            "items": str(self.item.pk),
         }[segments[-1]]
 
     def reader(self, page):

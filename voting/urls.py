@@ -2,11 +2,27 @@
 
 from django.urls import include, path
 
+from voting.views.agenda_item import agenda_item
+from voting.views.attendance import attendance
 from voting.views.ballot_cast import ballot_cast
 from voting.views.critical_choose import critical_choose
 from voting.views.decision_rule import decision_rule
 from voting.views.draft_edit import draft_edit
 from voting.views.etd import etd
+from voting.views.meeting import (
+    agenda_add,
+    agenda_add_round,
+    agenda_move,
+    agenda_remove,
+    meeting,
+    meeting_calendar,
+    minutes_close,
+    minutes_confirm,
+    minutes_reopen,
+)
+from voting.views.meeting_add import meeting_add
+from voting.views.meeting_edit import meeting_cancel, meeting_edit
+from voting.views.meetings import meetings
 from voting.views.overall_certainty import exception_withdraw, overall_certainty
 from voting.views.receipt import receipt
 from voting.views.recommendation_add import recommendation_add
@@ -33,10 +49,28 @@ _round = [
     path("close/", round_close, name="round_close"),
     path("withdraw/", round_withdraw, name="round_withdraw"),
 ]
+_meeting = [
+    path("", meeting, name="meeting"),
+    path("calendar.ics", meeting_calendar, name="meeting_calendar"),
+    path("edit/", meeting_edit, name="meeting_edit"),
+    path("cancel/", meeting_cancel, name="meeting_cancel"),
+    path("attendance/", attendance, name="attendance"),
+    path("items/add/", agenda_add, name="agenda_add"),
+    path("items/add-round/", agenda_add_round, name="agenda_add_round"),
+    path("items/<int:pk>/", agenda_item, name="agenda_item"),
+    path("items/<int:pk>/move/", agenda_move, name="agenda_move"),
+    path("items/<int:pk>/remove/", agenda_remove, name="agenda_remove"),
+    path("minutes/close/", minutes_close, name="minutes_close"),
+    path("minutes/reopen/", minutes_reopen, name="minutes_reopen"),
+    path("minutes/confirm/", minutes_confirm, name="minutes_confirm"),
+]
 
 urlpatterns = [
     path("guidelines/<slug:slug>/rule/", decision_rule, name="decision_rule"),
     path("guidelines/<slug:slug>/questions/<slug:ref>/", include(_question)),
     path("guidelines/<slug:slug>/recommendations/<slug:ref>/", include(_recommendation)),
+    path("guidelines/<slug:slug>/meetings/", meetings, name="meetings"),
+    path("guidelines/<slug:slug>/meetings/add/", meeting_add, name="meeting_add"),
+    path("guidelines/<slug:slug>/meetings/<slug:ref>/", include(_meeting)),
     path("rounds/<int:pk>/", include(_round)),
 ]

@@ -1,0 +1,251 @@
+"""Meetings of the panel: planned, moved, cancelled, with an agenda in its order."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.blockers import Blocker, refuse_if
+from accounts.permits import require
+from audit.actions import record
+from guideline.actions.reminders import begins
+from guideline.changes import change, named
+from guideline.models import AgendaItem, Guideline, Meeting, Question
+from guideline.queries import next_position, take_turns
+from guideline.refs import next_ref
+from guideline.roles import permits
+from guideline.text import Text, localized
+from guideline.times import in_zone
+from outbox.actions import enqueue
+
+PERMISSION = "guideline.manage_meeting"
+# How long before a meeting the panel is asked to look through its interests.
+ASKED_BEFORE = timedelta(days=7)
+
+
+def blockers_to_planning(starts_at: datetime | None, ends_at: datetime | None) -> list[Blocker]:
+    """What is wrong with a meeting's times."""
+    if starts_at is None:
+        return [Blocker(_("Say when the meeting begins."))]
+    if ends_at and ends_at <= starts_at:
+        return [Blocker(_("A meeting ends after it began."))]
+    return []
+
+
+@transaction.atomic
+def plan_meeting(
+    *,
+    by: Any,
+    guideline: Guideline,
+    starts_at: datetime,
+    ends_at: datetime | None = None,
+    title: Text = None,
+    place: str = "",
+    link: str = "",
+    tell: bool = False,
+) -> Meeting:
+    """Plan a meeting, or enter one that was held; `tell` mails the panel when and where."""
+    require(by, PERMISSION, guideline)
+    refuse_if(blockers_to_planning(starts_at, ends_at))
+    take_turns(guideline)
+    meeting = Meeting.objects.create(
+        guideline=guideline,
+        ref=next_ref("m", guideline.meetings.values_list("ref", flat=True)),
+        title=title,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place.strip(),
+        link=link.strip(),
+    )
+    _ask_for_interests(meeting)
+    if tell:
+        _tell(meeting, _("A meeting: {title}"))
+    record("meeting-planned", by=by, when=in_zone(starts_at, guideline), **about(meeting))
+    return meeting
+
+
+@transaction.atomic
+def change_meeting(
+    *,
+    by: Any,
+    meeting: Meeting,
+    starts_at: datetime,
+    ends_at: datetime | None = None,
+    title: Text = None,
+    place: str = "",
+    link: str = "",
+    tell: bool = False,
+) -> Meeting:
+    """Move a meeting or say anew where it is."""
+    require(by, PERMISSION, meeting)
+    refuse_if(blockers_to_changing(meeting) + blockers_to_planning(starts_at, ends_at))
+    values = {"title": title, "starts_at": starts_at, "ends_at": ends_at}
+    changes = change(meeting, values | {"place": place.strip(), "link": link.strip()})
+    if changes:
+        touch(meeting)
+        _ask_for_interests(meeting)
+        if tell:
+            _tell(meeting, _("Changed: {title}"))
+        record("meeting-changed", by=by, fields=named(changes), changes=changes, **about(meeting))
+    return meeting
+
+
+@transaction.atomic
+def cancel_meeting(*, by: Any, meeting: Meeting, reason: str, tell: bool = False) -> Meeting:
+    """Call a meeting off; its calendar entry says so to whoever takes it again."""
+    require(by, PERMISSION, meeting)
+    blockers = blockers_to_changing(meeting)
+    if not reason.strip():
+        blockers.append(Blocker(_("Say why the meeting is cancelled.")))
+    refuse_if(blockers)
+    meeting.cancelled_at, meeting.cancelled_because = timezone.now(), reason.strip()
+    meeting.save(update_fields=["cancelled_at", "cancelled_because"])
+    touch(meeting)
+    if tell:
+        _tell(meeting, _("Cancelled: {title}"))
+    record("meeting-cancelled", by=by, reason=reason.strip(), **about(meeting))
+    return meeting
+
+
+@transaction.atomic
+def add_item(
+    *,
+    by: Any,
+    meeting: Meeting,
+    title: Text = None,
+    question: Question | None = None,
+    recommendation: Any = None,
+    round: Any = None,
+) -> AgendaItem:
+    """Put something on the agenda: a question, a recommendation, a round that was held, or words.
+
+    What hangs from a question carries it as well: whoever leaves the room for it leaves it for this.
+    """
+    require(by, PERMISSION, meeting)
+    recommendation = round.recommendation if round else recommendation
+    question = recommendation.question if recommendation else question
+    refuse_if(blockers_to_changing(meeting) + _blockers_to_item(meeting, title, question))
+    take_turns(meeting)
+    item = AgendaItem.objects.create(
+        meeting=meeting,
+        title=title,
+        question=question,
+        recommendation=recommendation,
+        round=round,
+        position=next_position(meeting.items.all()),
+    )
+    touch(meeting)
+    record("agenda-item-added", by=by, **about_item(item))
+    return item
+
+
+@transaction.atomic
+def move_item(*, by: Any, item: AgendaItem, up: bool) -> AgendaItem:
+    """Take an item one place up or down the agenda; at its end it stays."""
+    require(by, PERMISSION, item)
+    refuse_if(blockers_to_changing(item.meeting))
+    take_turns(item.meeting)
+    items = list(item.meeting.items.order_by("position", "id"))
+    place = [each.pk for each in items].index(item.pk)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(items):
+        return item
+    items[place], items[other] = items[other], items[place]
+    for position, each in enumerate(items):
+        each.position = position
+    AgendaItem.objects.bulk_update(items, ["position"])
+    touch(item.meeting)
+    record("agenda-item-moved", by=by, to=other + 1, **about_item(item))
+    return item
+
+
+@transaction.atomic
+def remove_item(*, by: Any, item: AgendaItem) -> None:
+    """Take an item off the agenda; one that has minutes stays."""
+    require(by, PERMISSION, item)
+    blockers = blockers_to_changing(item.meeting)
+    if item.minutes.strip():
+        blockers.append(Blocker(_("The item has minutes; it stays on the agenda.")))
+    refuse_if(blockers)
+    record("agenda-item-removed", by=by, **about_item(item))
+    touch(item.meeting)
+    item.delete()
+
+
+def blockers_to_changing(meeting: Meeting) -> list[Blocker]:
+    """Why nothing of the meeting may change any more: it is cancelled, or its minutes are closed."""
+    if meeting.is_cancelled:
+        return [Blocker(_("The meeting is cancelled."))]
+    if meeting.is_closed:
+        return [Blocker(_("The minutes are closed; open them again first."))]
+    return []
+
+
+def touch(meeting: Meeting) -> None:
+    """Let calendars know that their copy is older."""
+    meeting.changed_at = timezone.now()
+    meeting.save(update_fields=["changed_at"])
+
+
+def about(meeting: Meeting) -> dict[str, Any]:
+    """What every event of a meeting says."""
+    return {
+        "guideline": meeting.guideline.slug,
+        "target": meeting.ref,
+        "meeting": str(meeting),
+    }
+
+
+def about_item(item: AgendaItem) -> dict[str, Any]:
+    """What every event of an item says; the question keeps it from those who left the room."""
+    concerned = {"question": item.question.ref} if item.question else {}
+    return about(item.meeting) | {"item": str(item)} | concerned
+
+
+def _blockers_to_item(meeting: Meeting, title: Text, question: Question | None) -> list[Blocker]:
+    if question is None and not localized(title).strip():
+        return [Blocker(_("Choose a question or a recommendation, or say what the item is."))]
+    if question is not None and question.guideline_id != meeting.guideline_id:
+        return [Blocker(_("The question belongs to another guideline."))]
+    return []
+
+
+def _ask_for_interests(meeting: Meeting) -> None:
+    """A week before, or now if it is sooner; the work itself asks nobody twice for one meeting."""
+    if meeting.has_begun:
+        return
+    enqueue(
+        "ask-interests",
+        key=f"ask-interests-{meeting.pk}-{begins(meeting)}",
+        due=max(timezone.now(), meeting.starts_at - ASKED_BEFORE),
+        meeting=meeting.pk,
+        starts_at=begins(meeting),
+    )
+
+
+def _tell(meeting: Meeting, subject: str) -> None:
+    """One mail to each place that reads meetings and has an address."""
+    body = "\n\n".join(_lines(meeting))
+    for place in meeting.guideline.panel.select_related("user"):
+        may_read = permits(place.role, "guideline.view_meeting")
+        if may_read and place.user and place.user.is_active and place.user.email:
+            enqueue(
+                "mail",
+                key=f"meeting-{meeting.pk}-{place.pk}-{meeting.changed_at.isoformat()}",
+                to=place.user.email,
+                subject=subject.format(title=meeting),
+                body=body,
+            )
+
+
+def _lines(meeting: Meeting) -> list[str]:
+    lines = [str(meeting.guideline), in_zone(meeting.starts_at, meeting.guideline)]
+    if meeting.is_cancelled:
+        lines.append(_("The meeting is cancelled: {why}").format(why=meeting.cancelled_because))
+    lines += [each for each in (meeting.place, meeting.link) if each]
+    page = f"{settings.SITE_URL}{meeting.get_absolute_url()}"
+    lines.append(_("Agenda, and the entry for your calendar: {link}").format(link=page))
+    return lines

@@ -1,0 +1,189 @@
+"""Forms of meetings: when and where, the agenda, who was there, and minutes item by item."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from guideline.codes import ATTENDANCES
+from guideline.forms import RowForm, VerbForm, choices, text_lines
+from guideline.models import AgendaItem, Guideline, Meeting, PanelMember, Question
+
+QUESTION, RECOMMENDATION = "question", "recommendation"
+
+
+class MomentInput(forms.DateTimeInput):
+    """A day and a time, picked by the browser where it can."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class MeetingForm(RowForm):
+    """When and where; times are those of the guideline's zone."""
+
+    wordings = ("title",)
+
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=300,
+        required=False,
+        help_text=_("Empty: “Meeting of” and the day."),
+    )
+    starts_at = forms.DateTimeField(label=_("Begins"), widget=MomentInput)
+    ends_at = forms.DateTimeField(label=_("Ends"), widget=MomentInput, required=False)
+    place = forms.CharField(label=_("Place"), max_length=300, required=False)
+    link = forms.URLField(
+        label=_("Link"),
+        max_length=500,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Where the meeting is held online."),
+    )
+    tell = forms.BooleanField(label=_("Tell the panel by mail"), required=False)
+
+    def __init__(self, *args: Any, guideline: Guideline, **kwargs: Any) -> None:
+        self.zone = guideline.zone
+        super().__init__(*args, **kwargs)
+        for name in ("starts_at", "ends_at"):
+            self.fields[name].help_text = _("In the zone {zone}.").format(zone=guideline.time_zone)
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        for name in ("starts_at", "ends_at"):
+            if values[name]:
+                values[name] = timezone.make_naive(values[name]).replace(tzinfo=self.zone)
+        return values
+
+    def _shown(self) -> dict[str, Any]:
+        shown = super()._shown() | {"tell": False}
+        for name in ("starts_at", "ends_at"):
+            if shown[name]:
+                shown[name] = timezone.make_naive(shown[name], self.zone)
+        return shown
+
+
+class CancelForm(VerbForm):
+    """Why a meeting is called off."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+    tell = forms.BooleanField(label=_("Tell the panel by mail"), required=False, initial=True)
+
+
+class ReopenForm(VerbForm):
+    """Why closed minutes are opened again."""
+
+    reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class ItemForm(VerbForm):
+    """One more item: a question or a recommendation, or something in words."""
+
+    about = forms.ChoiceField(label=_("About"), required=False)
+    title = forms.CharField(
+        label=_("In words"),
+        max_length=300,
+        required=False,
+        help_text=_("Needed where the item is about no question."),
+    )
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.known: dict[str, Any] = {}
+        offered: list[tuple[str, Any]] = [("", _("Nothing of the guideline"))]
+        questions = meeting.guideline.questions.order_by("position", "id")
+        for question in questions.prefetch_related("recommendations"):
+            offered.append(self._offer(QUESTION, question, str(question)[:90]))
+            for each in question.recommendations.all():
+                name = _("Recommendation {id}").format(id=each.ref)
+                offered.append(self._offer(RECOMMENDATION, each, f"— {name}"))
+        self.fields["about"].choices = offered
+
+    def _offer(self, kind: str, row: Any, name: str) -> tuple[str, str]:
+        key = f"{kind}:{row.ref}"
+        self.known[key] = (kind, row)
+        return key, name
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        kind, row = self.known.get(values.pop("about"), (None, None))
+        return values | ({kind: row} if kind else {})
+
+
+class MinutesForm(RowForm):
+    """What was said on an item, and who left the room for it."""
+
+    wordings = ("title",)
+
+    title = forms.CharField(label=_("Item in words"), max_length=300, required=False)
+    minutes = forms.CharField(
+        label=_("Minutes"), required=False, max_length=50_000, widget=text_lines(10)
+    )
+    left = forms.ModelMultipleChoiceField(
+        label=_("Left the room for this item"),
+        queryset=PanelMember.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, row: AgendaItem, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.fields["left"].queryset = row.guideline.panel.order_by("position", "id")
+        if not self.is_bound:
+            left = [place.pk for place in row.left.all()]
+            # Those who have to leave are marked; whoever keeps the minutes says what happened.
+            self.initial["left"] = left or [place.pk for place in must_leave(row.question, row)]
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"left": list(self.cleaned_data["left"])}
+
+
+def must_leave(question: Question | None, item: AgendaItem) -> list[PanelMember]:
+    """The places that have to leave the room for the question, in the panel's order."""
+    if question is None:
+        return []
+    return [
+        place
+        for place in item.guideline.panel.prefetch_related("conflicts").order_by("position", "id")
+        if any(
+            each.action == "leave-room" and each.question_id in (None, question.pk)
+            for each in place.conflicts.all()
+        )
+    ]
+
+
+class AttendanceForm(VerbForm):
+    """A state for each place of the panel, and who else was there."""
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        known = dict(meeting.attendances.values_list("member__ref", "state"))
+        self.places = list(meeting.guideline.panel.order_by("position", "id"))
+        super().__init__(*args, **kwargs)
+        for place in self.places:
+            self.fields[f"place-{place.ref}"] = forms.ChoiceField(
+                label=str(place),
+                required=False,
+                choices=choices(ATTENDANCES, empty=_("not said")),
+                initial=known.get(place.ref, ""),
+            )
+        self.fields["guests"] = forms.CharField(
+            label=_("Guests"),
+            required=False,
+            max_length=5000,
+            widget=text_lines(2),
+            initial=meeting.guests,
+        )
+
+    def rows(self) -> Iterator[tuple[PanelMember, Any]]:
+        """Each place with its field."""
+        for place in self.places:
+            yield place, self[f"place-{place.ref}"]
+
+    def values(self) -> dict[str, Any]:
+        given = super().values()
+        states = {place.ref: given[f"place-{place.ref}"] for place in self.places}
+        return {"states": states, "guests": given["guests"]}

@@ -217,7 +217,8 @@ def _recommendation(
             certainty_reasons=overall.reasons,
         )
     )
-    own = {judgement.criterion: judgement for judgement in row.etd.all()}
+    # Where a narrower population has no judgement of its own, the question's counts.
+    own = {each.criterion: each for each in row.etd.all() if each.judgement}
     return RecommendationChain(row, critical, overall, rounds, {**etd, **own}, derived)
 
 

@@ -95,7 +95,7 @@ def _certainty(chained: QuestionChain) -> tuple[Code, str]:
 def _decision(chained: QuestionChain, reader: Reader) -> tuple[Code, str]:
     if not reader.drafts(chained):
         return "none", _("not shown to you")
-    judged = sum(bool(row.judgement) for row in chained.etd.values())
+    judged = sum(bool(chained.etd[each].judgement) for each in CRITERIA if each in chained.etd)
     state: Code = "done" if judged == len(CRITERIA) else "waits"
     return state, _("{judged} of {n} judged").format(judged=judged, n=len(CRITERIA))
 

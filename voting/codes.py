@@ -1,6 +1,7 @@
 """The words of evidence-to-decision and voting. Pure.
 
-Criteria and answers: Alonso-Coello et al., BMJ 2016;353:i2016 and i2089.
+Criteria and answers: Alonso-Coello et al., BMJ 2016;353:i2016 and i2089. What is asked of a test
+besides: Moberg et al., Health Res Policy Syst 2018;16:45, table 1.
 """
 
 RECOMMENDATION_KINDS = ("graded", "good-practice", "only-in-research")
@@ -66,3 +67,34 @@ CRITERIA: dict[str, tuple[str, ...]] = {
     "acceptability": _YES_NO + _OPEN,
     "feasibility": _YES_NO + _OPEN,
 }
+
+# Asked of a test besides the twelve. They prepare its effects and the certainty of these, so one that
+# is left out is nothing missing.
+TEST_CRITERIA: dict[str, tuple[str, ...]] = {
+    "test_accuracy": ("very-inaccurate", "inaccurate", "accurate", "very-accurate", *_OPEN),
+    "certainty_of_accuracy": _CERTAINTY + _OPEN,
+    "certainty_of_test_effects": _CERTAINTY + _OPEN,
+    "certainty_of_management": _CERTAINTY + _OPEN,
+    "certainty_of_link": _CERTAINTY + _OPEN,
+}
+ANSWERS: dict[str, tuple[str, ...]] = CRITERIA | TEST_CRITERIA
+_BEFORE = {"desirable_effects": ("test_accuracy",), "certainty_of_effects": (*TEST_CRITERIA,)[1:]}
+
+
+def criteria_of(question_type: str) -> tuple[str, ...]:
+    """What is judged on a question of this type, in GRADE's order: a test is asked more."""
+    if question_type != "diagnostic":
+        return tuple(CRITERIA)
+    return tuple(one for each in CRITERIA for one in (*_BEFORE.get(each, ()), each))
+
+
+def shown_answers(criterion: str) -> tuple[str, ...]:
+    """The answers as they are laid out: what speaks for the intervention stands to the right.
+
+    So undesirable effects run from large to trivial, as in GRADE's own table.
+    """
+    answers = ANSWERS[criterion]
+    if criterion != "undesirable_effects":
+        return answers
+    said = [answer for answer in answers if answer not in _OPEN]
+    return (*reversed(said), *_OPEN)

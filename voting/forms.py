@@ -1,6 +1,5 @@
 """Forms of voting: they gather input and know no rule of their own."""
 
-from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
@@ -13,8 +12,8 @@ from guideline.models import Guideline, Outcome, PanelMember
 from guideline.text import Text, localized, reworded
 from guideline.words import words
 from voting.casts import COMMENT_LENGTH
-from voting.codes import CRITERIA, RECOMMENDATION_KINDS, SECRECY
-from voting.models import EtdJudgement, Recommendation
+from voting.codes import RECOMMENDATION_KINDS, SECRECY
+from voting.models import Recommendation
 from voting.rules import PRESETS, Rule
 
 
@@ -68,51 +67,6 @@ class RecommendationForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [(kind, words(kind)) for kind in RECOMMENDATION_KINDS]
-
-
-class EtdForm(forms.Form):
-    """The twelve criteria, each with its standard answers, evidence and considerations."""
-
-    def __init__(self, judged: Mapping[str, EtdJudgement], data: Any = None) -> None:
-        super().__init__(data)
-        self.judged = judged
-        for criterion, answers in CRITERIA.items():
-            row = judged.get(criterion)
-            self.fields[criterion] = forms.ChoiceField(
-                label=words(criterion),
-                required=False,
-                widget=forms.RadioSelect,
-                choices=[("", _("not judged yet")), *[(each, words(each)) for each in answers]],
-                initial=row.judgement if row else "",
-            )
-            for part, label in (
-                ("evidence", _("Research evidence")),
-                ("considerations", _("Further considerations")),
-            ):
-                text = localized(getattr(row, part), _language()) if row else ""
-                self.fields[f"{criterion}-{part}"] = _area(label, rows=2, initial=text)
-
-    def criteria(self) -> Iterator[dict[str, Any]]:
-        """The fields of each criterion together, for the page."""
-        for criterion in CRITERIA:
-            yield {
-                "judgement": self[criterion],
-                "evidence": self[f"{criterion}-evidence"],
-                "considerations": self[f"{criterion}-considerations"],
-                "row": self.judged.get(criterion),
-            }
-
-    def judgements(self) -> Iterator[dict[str, Any]]:
-        """What was said of each criterion, as the action takes it."""
-        for criterion in CRITERIA:
-            row = self.judged.get(criterion)
-            parts = {
-                part: reworded(
-                    getattr(row, part, None), self.cleaned_data[f"{criterion}-{part}"], _language()
-                )
-                for part in ("evidence", "considerations")
-            }
-            yield {"criterion": criterion, "judgement": self.cleaned_data[criterion], **parts}
 
 
 class OpeningForm(forms.Form):

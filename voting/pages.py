@@ -6,9 +6,9 @@ from typing import Any
 from evidence.fingerprint import with_evidence
 from evidence.profile import outcomes_of
 from guideline.models import Question
-from voting.codes import CRITERIA
 from voting.forms import BallotForm
 from voting.history import feedback_for
+from voting.judgement_strip import common_basis, strip_of
 from voting.models import Round, Voter
 from voting.queries import (
     own_ballot,
@@ -20,6 +20,7 @@ from voting.queries import (
 from voting.recusal import why_refused
 from voting.results import rule_in_words
 from voting.rules import rule_from
+from voting.suggesting import judgements_in_force, suggestion_to
 from voting.warnings import sentence as warning_sentence
 
 
@@ -33,7 +34,7 @@ def ballot_page(user: Any, round: Round, form: BallotForm | None = None) -> dict
         "own": own_ballot(voter) if round.secrecy != "secret" else None,
         "recused": why_refused(user, round),
         "outcomes": outcomes_of(with_evidence(Question.objects.filter(pk=round.question.pk)).get()),
-        "judged": _judged(round),
+        **_judged(round),
         "waiting": waiting_for(user),
         "feedback": feedback_for(user, round),
     }
@@ -52,6 +53,7 @@ def about(user: Any, round: Round) -> dict[str, Any]:
         "turnout": turnout(round) if sight.turnout else None,
         "roll": round.voters.filter(revoked_at=None).count(),
         "warnings": [warning_sentence(each) for each in round.warnings],
+        "suggestion": suggestion_to(user, round.question, round.recommendation),
         "may_close": user.has_perm("voting.close_round", round),
     }
 
@@ -68,8 +70,12 @@ def _empty_ballot(round: Round, voter: Voter | None) -> BallotForm:
     return form
 
 
-def _judged(round: Round) -> list[Any]:
-    """The judgements in the criteria's order; the recommendation's own before the question's."""
-    rows = {row.criterion: row for row in round.question.etd.filter(recommendation=None)}
-    rows |= {row.criterion: row for row in round.recommendation.etd.all()}
-    return [rows[each] for each in CRITERIA if each in rows and rows[each].judgement]
+def _judged(round: Round) -> dict[str, Any]:
+    """The summary of the judgements on which the recommendation rests."""
+    rows = judgements_in_force(round.question, round.recommendation)
+    judged = {criterion: row for criterion, row in rows.items() if row.judgement}
+    return {
+        "judged": bool(judged),
+        "strip": strip_of(round.question, judged),
+        "strip_basis": common_basis(judged),
+    }

@@ -23,6 +23,7 @@ register(
             "{who} changed the rule by which votes are decided: {parts}. Reason: {reason}"
         ),
         "criterion-judged": _("{who} judged {criterion} of {target}: {judgement}."),
+        "criterion-left-open": _("{who} left {criterion} of {target} open."),
         "round-opened": _("{who} opened round {round} on {target}."),
         "round-closed": _("{who} closed round {round} on {target}."),
         "round-withdrawn": _("{who} withdrew round {round} on {target}: {reason}"),

@@ -54,7 +54,42 @@ class Sight:
     names: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class VoteStanding:
+    """How somebody and the last round on a recommendation stand to each other.
+
+    `may_vote`: role and interests allow it now. `round` is the last one that counts, None before the
+    first. `has_cast`: they have a ballot in it, an abstention too. `is_decided`: it decided.
+    """
+
+    may_vote: bool
+    round: Literal["open", "closed"] | None = None
+    has_cast: bool = False
+    is_decided: bool = False
+
+
 NOTHING = Sight()
+# They work on the draft and have no vote that a suggestion could bend.
+DRAFTERS = frozenset({"methodologist", "secretariat"})
+VOTERS = frozenset({"chair", "member"})
+
+
+def shows_suggestion(viewer: Viewer, stands: VoteStanding) -> bool:
+    """Whether the suggested direction and strength may be shown: to a voter once they have voted.
+
+    A chair is a voter. Whoever may discuss and not vote sits with those who do, so they wait until
+    the round is over; so does a voter who missed it, unless it came to no decision and another one
+    will follow. Each new round hides it again. Nobody outside the committee ever sees it.
+    """
+    if viewer.role is None or not viewer.may_see:
+        return False
+    if viewer.role in DRAFTERS:
+        return True
+    if viewer.role not in VOTERS or stands.round is None:
+        return False
+    if stands.round == "open":
+        return stands.may_vote and stands.has_cast
+    return stands.has_cast or stands.is_decided
 
 
 def sight_of(viewer: Viewer, state: RoundState) -> Sight:

@@ -52,7 +52,7 @@ def _criteria(recommendation: Recommendation) -> dict[str, Any] | None:
     judged = {
         row.criterion for row in (general | recommendation.etd.all()).distinct() if row.judgement
     }
-    missing = len(CRITERIA) - len(judged)
+    missing = len(set(CRITERIA) - judged)
     return (
         {"code": "criteria-open", "open": missing, "criteria": len(CRITERIA)} if missing else None
     )

@@ -12,8 +12,7 @@ from publication.chain import Chain, QuestionChain, RecommendationChain, chain_o
 from publication.progress import State, state_of
 from publication.reader import Reader, reader_of
 from publication.why import Step, changes_since_vote, why
-from voting.codes import CRITERIA
-from voting.models import EtdJudgement
+from voting.judgement_strip import common_basis, strip_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,6 @@ class Shown:
 def question(request: HttpRequest, question: Question) -> HttpResponse:
     chain = chain_of(question.guideline, question)
     chained, reader = chain.question(question.ref), reader_of(request.user, question.guideline)
-    strip = _strip(chained)
     context = {
         "guideline": question.guideline,
         "question": question,
@@ -41,8 +39,9 @@ def question(request: HttpRequest, question: Question) -> HttpResponse:
         "reader": reader,
         "drafts": reader.drafts(chained),
         "shown": [_shown(chain, chained, each, reader) for each in chained.recommendations],
-        "strip": strip,
-        "strip_basis": _common_basis(strip),
+        "strip": strip_of(question, chained.etd),
+        "strip_basis": common_basis(chained.etd),
+        "judged": bool(chained.etd),
         "may_see_rounds": reader.may("voting.view_round") and reader.stays(chained),
         "may_see_history": reader.may("evidence.view_history") and reader.stays(chained),
         "may_judge": reader.may("voting.judge_etd") and reader.stays(chained),
@@ -65,14 +64,3 @@ def _shown(
     return Shown(
         each, state_of(chained, each), steps, reader.result(chained, each), shows_votes, changes
     )
-
-
-def _strip(chained: QuestionChain) -> list[EtdJudgement]:
-    """The criteria that were judged, in GRADE's order."""
-    return [chained.etd[criterion] for criterion in CRITERIA if criterion in chained.etd]
-
-
-def _common_basis(rows: list[EtdJudgement]) -> str:
-    """The basis that all judgements share, said once; empty where they differ or have none."""
-    bases = {row.basis for row in rows}
-    return bases.pop() if len(bases) == 1 else ""

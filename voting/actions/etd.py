@@ -9,7 +9,7 @@ from accounts.permits import require
 from audit.actions import record
 from guideline.models import Question
 from guideline.text import Text
-from voting.codes import CRITERIA
+from voting.codes import ANSWERS, criteria_of
 from voting.models import EtdJudgement, Recommendation
 
 
@@ -30,11 +30,13 @@ def judge_criterion(
 ) -> EtdJudgement | None:
     """Record the panel's judgement of one criterion; the judgement it replaces stays in the log.
 
-    With a recommendation it holds for that one alone (its population is narrower). An empty
-    judgement leaves the criterion open. Returns None where nothing was said before or now.
+    With a recommendation it holds for that one alone (its population is narrower), and where that
+    says nothing any longer, the question's judgement counts again. An empty judgement leaves the
+    criterion open. Returns None where nothing is said.
     """
     require(by, "voting.judge_etd", question)
-    if judgement not in ("", *CRITERIA.get(criterion, ())):
+    asked = criterion in criteria_of(question.type)
+    if not asked or judgement not in ("", *ANSWERS[criterion]):
         raise UnknownAnswer(f"{judgement!r} is no answer to {criterion!r}")
     said = {
         "judgement": judgement,
@@ -47,6 +49,14 @@ def judge_criterion(
     before = {field: getattr(row, field) for field in said} if row else None
     if said == (before or {"judgement": "", "evidence": None, "considerations": None}):
         return row
+    if row and recommendation and not any(said.values()):
+        _tell(
+            by,
+            EtdJudgement(question=question, recommendation=recommendation, criterion=criterion),
+            before,
+        )
+        row.delete()
+        return None
     row = row or EtdJudgement(question=question, recommendation=recommendation, criterion=criterion)
     row.by, row.at, row.basis = by, timezone.now(), ""
     for field, value in said.items():
@@ -59,7 +69,7 @@ def judge_criterion(
 def _tell(by: Any, row: EtdJudgement, before: dict[str, Any] | None) -> None:
     about = row.recommendation or row.question
     record(
-        "criterion-judged",
+        "criterion-judged" if row.judgement else "criterion-left-open",
         by=by,
         guideline=row.question.guideline.slug,
         target=about.ref,

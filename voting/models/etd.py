@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from guideline.fields import BasisField, CodeField, LocalizedTextField, known_basis, one_of
-from voting.codes import CRITERIA
+from voting.codes import ANSWERS
 
 
 class EtdJudgement(models.Model):
@@ -37,7 +37,7 @@ class EtdJudgement(models.Model):
                 fields=["recommendation", "criterion"],
                 name="voting_criterion_once_a_recommendation",
             ),
-            one_of("criterion", tuple(CRITERIA), name="voting_known_criterion"),
+            one_of("criterion", tuple(ANSWERS), name="voting_known_criterion"),
             known_basis("voting_etd_basis"),
         ]
 

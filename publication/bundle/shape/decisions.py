@@ -19,7 +19,7 @@ from publication.bundle.shape.fields import (
     Text,
 )
 from publication.bundle.shape.studies import Basis
-from voting.codes import CRITERIA, RECOMMENDATION_KINDS
+from voting.codes import ANSWERS, CRITERIA, RECOMMENDATION_KINDS
 from voting.rules import (
     BASES,
     CHAIR_VOTES,
@@ -106,6 +106,12 @@ class PanelCertainty(Criterion):
     judgement: Annotated[str, OneOf(CRITERIA["certainty_of_effects"])] | None = None
 
 
+class TestAccuracy(Criterion):
+    """How accurate a test is; asked of tests only."""
+
+    judgement: Annotated[str, OneOf(ANSWERS["test_accuracy"])] | None = None
+
+
 class Values(Criterion):
     """How much people differ in how they value the outcomes."""
 
@@ -137,11 +143,16 @@ class Equity(Criterion):
 
 
 class Etd(Part):
-    """The way from evidence to decision, criterion by criterion."""
+    """The way from evidence to decision, criterion by criterion; of a test more is asked."""
 
     problem: YesOrNo | None = None
+    test_accuracy: TestAccuracy | None = None
     desirable_effects: Size | None = None
     undesirable_effects: Size | None = None
+    certainty_of_accuracy: PanelCertainty | None = None
+    certainty_of_test_effects: PanelCertainty | None = None
+    certainty_of_management: PanelCertainty | None = None
+    certainty_of_link: PanelCertainty | None = None
     certainty_of_effects: PanelCertainty | None = None
     values: Values | None = None
     balance: Balance | None = None

@@ -1,5 +1,7 @@
 """The page of the twelve criteria."""
 
+import re
+
 from django.urls import reverse
 
 from audit.models import Event
@@ -59,6 +61,86 @@ def test_recommendation_of_narrower_population_is_judged_apart(
     assert recommendation.etd.get().judgement == "reduced"
     assert question.etd.filter(recommendation=None).count() == 0
     assert client_of(member).get(url(question) + "?recommendation=other").status_code == 404
+
+
+def test_narrower_population_falls_back_on_the_question_where_it_says_nothing(
+    question, recommendation, member, client_of
+):
+    factories.make_etd_judgement(question=question, criterion="equity", judgement="increased")
+    address = url(question) + "?recommendation=q1r1"
+    client_of(member).post(address, {"equity": "reduced"})
+    apart = client_of(member).get(address).content.decode()
+
+    client_of(member).post(address, {"equity": ""})
+
+    page = client_of(member).get(address).content.decode()
+    assert chosen(apart) == ["reduced"]
+    assert chosen(page) == ["increased"]
+    assert "as for the question: increased" in page
+    assert recommendation.etd.count() == 0
+
+
+def chosen(page: str) -> list[str]:
+    return re.findall(r"Chosen: </span>([^<]*)</strong>", page)
+
+
+def test_test_is_asked_more_and_nothing_of_it_counts_as_missing(question, member, client_of):
+    question.type = "diagnostic"
+    question.save()
+
+    client_of(member).post(url(question), {"test_accuracy": "accurate"})
+
+    page = client_of(member).get(url(question)).content.decode()
+    assert chosen(page) == ["accurate"]
+    assert "Certainty of the link from test result to management" in page
+    assert "0 of 12 judged" in page
+
+
+def test_page_shows_the_profile_beside_the_effects(question, member, client_of):
+    outcome = factories.make_outcome(
+        question=question, name="Deaths", baseline_risks=[{"risk": 0.2}]
+    )
+    factories.make_result(body=factories.make_body(outcome=outcome))
+
+    page = client_of(member).get(url(question)).content.decode()
+
+    # 10/100 against 20/100: RR 0.50, so 100 fewer of 200 per 1000.
+    assert page.count("100 fewer") == 2
+    assert "/profile/#row-" in page
+    assert "RR 0.50" in page
+
+
+def test_judgement_given_meanwhile_by_somebody_else_is_not_undone(
+    question, member, chair, client_of
+):
+    address = url(question)
+    shown = client_of(member).get(address).context["form"]
+    seen = {f"{each}-seen": shown[f"{each}-seen"].initial for each in CRITERIA}
+    client_of(chair).post(address, {"equity": "reduced", "problem": "yes"})
+
+    answer = client_of(member).post(address, seen | {"equity": "increased", "values": "varies"})
+    client_of(member).post(address, seen | {"values": "varies"})
+
+    assert answer.status_code == 422
+    assert "Somebody else has judged this since; it now says: reduced." in answer.content.decode()
+    assert dict(EtdJudgement.objects.values_list("criterion", "judgement")) == {
+        "equity": "reduced",
+        "problem": "yes",
+        "values": "varies",
+    }
+
+
+def test_who_reads_drafts_reads_the_judgements_and_cannot_change_them(
+    question, commentator, discussant, client_of
+):
+    factories.make_etd_judgement(question=question, criterion="equity", judgement="reduced")
+
+    for reader in (commentator, discussant):
+        page = client_of(reader).get(url(question)).content.decode()
+        assert chosen(page) == ["reduced"]
+        assert "Keep these judgements" not in page
+        assert client_of(reader).post(url(question), {"equity": "increased"}).status_code == 403
+    assert EtdJudgement.objects.get().judgement == "reduced"
 
 
 def test_who_may_not_judge_is_refused(

@@ -21,6 +21,8 @@ _PANEL = _EVERYBODY | {
     "guideline.answer_survey",
     "voting.view_round",
     "voting.cast_vote",
+    "voting.view_poll",
+    "voting.answer_poll",
     "audit.view_log",
     "guideline.view_meeting",
     "evidence.view_history",
@@ -30,10 +32,17 @@ _PANEL = _EVERYBODY | {
 
 
 # Who decides says what matters; who rates the evidence does not choose whose certainty will count.
-_OF_VOTERS = frozenset({"voting.cast_vote", "guideline.answer_survey"})
+_OF_VOTERS = frozenset({"voting.cast_vote", "voting.answer_poll", "guideline.answer_survey"})
 # On top of the role, the panel has to name the place for it; without names the chairs decide.
 _MAY_BE_NAMED = frozenset({"guideline.decide_conflict"})
-_RUNS_SURVEYS = frozenset({"guideline.open_survey", "guideline.close_survey"})
+_RUNS_SURVEYS = frozenset(
+    {
+        "guideline.open_survey",
+        "guideline.close_survey",
+        "voting.open_poll",
+        "voting.close_poll",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ ROLES = (
             "voting.judge_etd",
             "voting.edit_draft",
             "voting.edit_rule",
+            "voting.correct_wording",
             "voting.open_round",
             "voting.close_round",
             "hearing.open_hearing",
@@ -99,6 +109,7 @@ ROLES = (
             "voting.judge_etd",
             "voting.edit_draft",
             "voting.edit_rule",
+            "voting.correct_wording",
             "hearing.answer_comment",
         },
     ),

@@ -14,6 +14,8 @@ from publication.reader import Reader
 from voting.models import Recommendation, Round
 from voting.visibility import OFFICERS
 
+# Who took part in a poll nobody reads, for few answers without names would soon have one.
+POLLED = ("poll-answered", "poll-answer-changed")
 ANSWERS = ("importance-answered", "importance-answer-changed")
 BALLOTS = ("ballot-cast", "ballot-changed", "secret-ballot-cast", "secret-ballot-changed")
 
@@ -21,7 +23,7 @@ BALLOTS = ("ballot-cast", "ballot-changed", "secret-ballot-cast", "secret-ballot
 def readable_history(guideline: Guideline, reader: Reader) -> QuerySet[Event]:
     """What happened in the guideline, newest first, without what this reader may not know."""
     hidden = _turnout(guideline, reader) | _answering(guideline, reader) | _room(guideline, reader)
-    return history(guideline.slug).exclude(hidden)
+    return history(guideline.slug).exclude(hidden).exclude(verb__in=POLLED)
 
 
 def targets_of(guideline: Guideline, reader: Reader) -> list[str]:

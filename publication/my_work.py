@@ -34,7 +34,7 @@ from guideline.queries import IMPORTANCE
 from guideline.roles import permits
 from guideline.words import words
 from hearing.models import Comment, Hearing
-from voting.models import Recommendation, Round, Voter
+from voting.models import Poll, PollAnswer, Recommendation, Round, Voter
 
 DECIDE = "guideline.decide_conflict"
 # How long one of each takes, in minutes, as people on panels say; a guide, not a measurement.
@@ -43,6 +43,8 @@ MINUTES = {
     "declare": 3,
     "decide": 2,
     "survey": 5,
+    "poll": 5,
+    "confirm": 2,
     "rate": 10,
     "reconcile": 5,
     "sign": 15,
@@ -71,6 +73,7 @@ def my_work(user: Any) -> list[Task]:
         *_declarations(places),
         *_decisions(places),
         *_surveys(places),
+        *_polls(places, user),
         *_classes(places),
         *_ratings(_guidelines(places, "evidence.rate_certainty")),
         *_two_raters(places),
@@ -208,6 +211,31 @@ def _surveys(places: list[PanelMember]) -> Iterator[Task]:
             href=reverse("importance_answer", args=[question.guideline.slug, question.ref]),
             guideline=question.guideline,
             minutes=MINUTES["survey"],
+        )
+
+
+def _polls(places: list[PanelMember], user: Any) -> Iterator[Task]:
+    """Open polls on criteria that the person may answer and has not begun to."""
+    mine = [each for each in places if permits(each.role, "voting.answer_poll")]
+    begun = Exists(PollAnswer.objects.filter(poll=OuterRef("pk"), by=user, member__in=mine))
+    waiting = (
+        Poll.objects.filter(~begun, status="open", question__guideline__panel__in=mine)
+        .exclude(closes_at__lte=timezone.now())
+        .select_related("question__guideline")
+    )
+    away = _recused(mine)
+    for poll in waiting:
+        question = poll.question
+        if {(question.guideline_id, None), (question.guideline_id, question.pk)} & away:
+            continue
+        yield Task(
+            verb=_("Judge"),
+            about=_("How you would judge the criteria, before the panel meets"),
+            detail=str(question),
+            href=reverse("poll_answer", args=[question.guideline.slug, question.ref, poll.number]),
+            guideline=question.guideline,
+            minutes=MINUTES["poll"],
+            due=poll.closes_at,
         )
 
 

@@ -7,6 +7,7 @@ besides: Moberg et al., Health Res Policy Syst 2018;16:45, table 1.
 RECOMMENDATION_KINDS = ("graded", "good-practice", "only-in-research")
 SECRECY = ("named", "confidential", "secret")
 ROUND_STATUSES = ("open", "closed", "withdrawn")
+POLL_STATUSES = ("open", "closed", "withdrawn")
 # Each on a device of their own in their own time, in the room at once, or by hands counted by people.
 ROUND_MODES = ("online", "live", "hands")
 # What a chair may decide when the last round that the rule allows brought no consensus.

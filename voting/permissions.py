@@ -16,6 +16,11 @@ for _permission in (
     "voting.open_round",
     "voting.close_round",
     "voting.cast_vote",
+    "voting.view_poll",
+    "voting.open_poll",
+    "voting.close_poll",
+    "voting.correct_wording",
 ):
     rules.add_perm(_permission, holds(_permission) & stays_in_the_room)
 rules.add_perm("voting.judge_etd", holds("voting.judge_etd") & may_decide_on_it)
+rules.add_perm("voting.answer_poll", holds("voting.answer_poll") & may_decide_on_it)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from guideline.models import Guideline, PanelMember, Question
 from guideline.permissions import place_of
 from voting.eligibility import Standing, standing
-from voting.models import Ballot, Recommendation, Round, Voter
+from voting.models import Ballot, Poll, Recommendation, Round, Voter
 from voting.rules import DEFAULT_RULE, Rule, rule_from
 from voting.tally import Tally, tally
 from voting.visibility import RoundState, Sight, Viewer, sight_of
@@ -136,6 +136,12 @@ def round_by_pk(pk: int) -> Round:
     """The round with everything its pages need."""
     rounds = Round.every.select_related("recommendation__question", "recommendation__guideline")
     return get_object_or_404(rounds, pk=pk)
+
+
+def poll_by_number(slug: str, ref: str, number: int) -> Poll:
+    """A poll on the criteria of a question, or 404."""
+    rows = Poll.objects.select_related("question__guideline", "recommendation")
+    return get_object_or_404(rows, question__guideline__slug=slug, question__ref=ref, number=number)
 
 
 def recommendation_by_ref(slug: str, ref: str) -> Recommendation:

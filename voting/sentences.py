@@ -24,6 +24,14 @@ register(
         ),
         "criterion-judged": _("{who} judged {criterion} of {target}: {judgement}."),
         "criterion-left-open": _("{who} left {criterion} of {target} open."),
+        "poll-opened": _("{who} opened poll {poll} on the criteria of {target}."),
+        "poll-answered": _("{who} answered poll {poll} on the criteria of {target}."),
+        "poll-answer-changed": _("{who} changed their answers to poll {poll} on {target}."),
+        "poll-closed": _(
+            "{who} closed poll {poll} on the criteria of {target}: {places} answered."
+        ),
+        "poll-reopened": _("{who} opened poll {poll} on {target} again: {reason}"),
+        "poll-withdrawn": _("{who} withdrew poll {poll} on {target}: {reason}"),
         "round-opened": _("{who} opened round {round} on {target}."),
         "round-closed": _("{who} closed round {round} on {target}."),
         "round-withdrawn": _("{who} withdrew round {round} on {target}: {reason}"),

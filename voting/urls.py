@@ -24,6 +24,8 @@ from voting.views.meeting_add import meeting_add
 from voting.views.meeting_edit import meeting_cancel, meeting_edit
 from voting.views.meetings import meetings
 from voting.views.overall_certainty import exception_withdraw, overall_certainty
+from voting.views.poll_answer import poll_answer
+from voting.views.polls import poll_close, poll_open, poll_reopen, poll_withdraw, polls
 from voting.views.receipt import receipt
 from voting.views.recommendation_add import recommendation_add
 from voting.views.round import round_page
@@ -33,6 +35,12 @@ from voting.views.round_withdraw import round_withdraw
 
 _question = [
     path("decision/", etd, name="etd"),
+    path("decision/polls/", polls, name="polls"),
+    path("decision/polls/open/", poll_open, name="poll_open"),
+    path("decision/polls/<int:number>/answer/", poll_answer, name="poll_answer"),
+    path("decision/polls/<int:number>/close/", poll_close, name="poll_close"),
+    path("decision/polls/<int:number>/reopen/", poll_reopen, name="poll_reopen"),
+    path("decision/polls/<int:number>/withdraw/", poll_withdraw, name="poll_withdraw"),
     path("recommendations/add/", recommendation_add, name="recommendation_add"),
 ]
 _recommendation = [

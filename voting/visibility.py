@@ -11,6 +11,9 @@ STATUSES: tuple[Status, ...] = ("open", "closed", "withdrawn")
 
 # They run and check the round, and see how many have voted while it is open.
 OFFICERS = frozenset({"chair", "methodologist"})
+# They work on the draft and have no vote that a suggestion could bend.
+DRAFTERS = frozenset({"methodologist", "secretariat"})
+VOTERS = frozenset({"chair", "member"})
 # With fewer ballots a secret result would say who voted how.
 FEWEST_SECRET_BALLOTS = 3
 
@@ -68,10 +71,33 @@ class VoteStanding:
     is_decided: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class PollSight:
+    """What may be shown of a poll on the criteria; nobody is ever shown a name.
+
+    `poll`: that it is held. `own`: the viewer's own answers. `turnout`: how many have answered, never
+    who. `results`: how often each answer was given, and the comments.
+    """
+
+    poll: bool = False
+    own: bool = False
+    turnout: bool = False
+    results: bool = False
+
+
+def poll_sight(viewer: Viewer, status: str) -> PollSight:
+    """Return what a viewer may see of a poll: of an open one those who run it see a number, and no more.
+
+    Whoever leaves the room, and whoever is not of the committee, sees nothing of it.
+    """
+    if viewer.role not in VOTERS | DRAFTERS or not viewer.may_see:
+        return PollSight()
+    runs_it = viewer.role in OFFICERS | DRAFTERS
+    closed = status == "closed"
+    return PollSight(poll=True, own=True, turnout=closed or runs_it, results=closed)
+
+
 NOTHING = Sight()
-# They work on the draft and have no vote that a suggestion could bend.
-DRAFTERS = frozenset({"methodologist", "secretariat"})
-VOTERS = frozenset({"chair", "member"})
 
 
 def shows_suggestion(viewer: Viewer, stands: VoteStanding) -> bool:

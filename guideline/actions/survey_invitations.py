@@ -12,11 +12,15 @@ from outbox.actions import enqueue
 def invite(survey: ImportanceSurvey, places: list[PanelMember]) -> None:
     """One mail to each place whose person has an address; written with the survey itself."""
     subject = _("How important are these outcomes? {guideline}").format(guideline=survey.guideline)
-    body = _body(survey)
+    mail_places(places, key=f"survey-{survey.pk}-invitation", subject=subject, body=_body(survey))
+
+
+def mail_places(places: list[PanelMember], *, key: str, subject: str, body: str) -> None:
+    """The same mail to each place whose person has an address; the same key again sends nothing."""
     for place in places:
         if place.user and place.user.email:
-            key = f"survey-{survey.pk}-invitation-{place.pk}"
-            enqueue("mail", key=key, to=place.user.email, subject=subject, body=body)
+            address = place.user.email
+            enqueue("mail", key=f"{key}-{place.pk}", to=address, subject=subject, body=body)
 
 
 def _body(survey: ImportanceSurvey) -> str:

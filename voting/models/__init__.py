@@ -1,6 +1,7 @@
 from voting.models.ballot import Ballot, SecretBallot
 from voting.models.dissent import Dissent
 from voting.models.etd import EtdJudgement
+from voting.models.poll import Poll, PollAnswer
 from voting.models.recommendation import Recommendation
 from voting.models.round import Round, Voter
 from voting.models.show_of_hands import ShowOfHands
@@ -10,6 +11,8 @@ __all__ = [
     "Ballot",
     "Dissent",
     "EtdJudgement",
+    "Poll",
+    "PollAnswer",
     "Recommendation",
     "Round",
     "SecretBallot",

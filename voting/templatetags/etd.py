@@ -3,6 +3,7 @@
 from django import template
 
 from voting.etd_evidence import ProfileEvidence, Shown
+from voting.poll_results import Said
 
 register = template.Library()
 
@@ -11,3 +12,9 @@ register = template.Library()
 def rows_on(evidence: ProfileEvidence, criterion: str) -> list[Shown]:
     """The rows of the evidence profile that bear on a criterion."""
     return evidence.on(criterion)
+
+
+@register.filter
+def said_on(polled: dict[str, Said], criterion: str) -> Said | None:
+    """What the last closed poll came to on a criterion."""
+    return polled.get(criterion)

@@ -19,6 +19,7 @@ from voting.etd_evidence import profile_evidence
 from voting.etd_forms import EtdForm
 from voting.judgement_strip import common_basis, strip_of
 from voting.models import Recommendation
+from voting.poll_results import last_said, polls_shown_to
 from voting.recusal import why_refused
 from voting.suggesting import judgements_in_force, suggestion_to
 from voting.visibility import VOTERS
@@ -74,6 +75,8 @@ def _context(user: Any, question: Question, narrower: Recommendation | None) -> 
         "evidence": profile_evidence(question),
         "frameworks": [(each, _own(each)) for each in recommendations],
         "suggestions": _suggestions(user, question, narrower, recommendations),
+        "may_see_polls": user.has_perm("voting.view_poll", question),
+        "polled": last_said(polls_shown_to(user, question), narrower.pk if narrower else None),
         "suggestion_waits": _is_voter(user, question),
     }
 

@@ -18,6 +18,7 @@ from tests.chromium import DESK, PHONE, axe_violations, overflow
 from tests.evidence.two_raters import FIRST, SECOND, methodologist_named, rate
 from tests.factories import guideline_at, person_in, round_at
 from tests.test_every_url import PAGES
+from voting.actions.polls import answer_poll, close_poll, open_poll
 
 # Not pages for a person to read: an answer to machines, and files such as `figure.<format>`.
 READ = [
@@ -55,6 +56,7 @@ class Site:
         self.result = self.question.studies.get().results.get()
         self._declare_interests()
         self._ask_for_importance()
+        self._poll_on_the_criteria()
         self._change_what_was_signed()
         self._rate_twice()
         self.comment = comment_on_draft(
@@ -78,6 +80,14 @@ class Site:
         answer_survey(by=chair, survey=survey, scores={(self.outcome.ref, ""): 8})
         close_survey(by=chair, survey=survey)
         open_survey(by=chair, question=self.question, phase="after")
+
+    def _poll_on_the_criteria(self) -> None:
+        """One poll is closed and has results, another one runs."""
+        chair = person_in(self.guideline, "chair")
+        poll = open_poll(by=chair, question=self.question)
+        answer_poll(by=chair, poll=poll, answers={"equity": ("reduced", "Two centres only.")})
+        close_poll(by=chair, poll=poll)
+        open_poll(by=chair, question=self.question)
 
     def _change_what_was_signed(self) -> None:
         methodologist = person_in(self.guideline, "methodologist")
@@ -122,6 +132,7 @@ class Site:
             "studies": self.question.studies.get().ref,
             "panel": self.guideline.panel.filter(role="member")[0].ref,
             "rounds": str(self.round.pk),
+            "polls": "2",
             "hearings": self.hearing.ref,
             "comments": self.comment.receipt,
             "checks": "search-is-old",

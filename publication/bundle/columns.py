@@ -167,6 +167,14 @@ ROUND: Columns = (
     "eligible",
     "basis",
 )
+POLL: Columns = (
+    ("opened", "opened_at"),
+    ("closed", "closed_at"),
+    ("reopened", "reopened_at"),
+    ("because", "reason"),
+    "answered",
+    "basis",
+)
 HEARING: Columns = (
     ("id", "ref"),
     "title",

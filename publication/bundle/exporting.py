@@ -27,7 +27,7 @@ from publication.bundle.normal import entitled, normal
 from publication.bundle.problems import BundleRefused
 from publication.bundle.sentences import problems_of
 from publication.bundle.shape import FORMAT, Bundle
-from voting.models import EtdJudgement, Recommendation, Round, Voter
+from voting.models import EtdJudgement, Poll, Recommendation, Round, Voter
 from voting.queries import counts_of, eligible_in, last_ballots
 
 Data = dict[str, Any]
@@ -58,6 +58,7 @@ def data_of(
     _hide_ballots(data, all_of_them=not with_ballots)
     if not with_ballots:
         _hide_answers(data)
+        _hide_comments(data)
     try:
         return normal(Bundle.model_validate(data))
     except ValidationError as error:
@@ -101,6 +102,8 @@ def _questions(guideline: Guideline, with_blind_ratings: bool) -> Iterable[Quest
         "importance_surveys__decisions__by",
         "importance_surveys__decisions__outcome",
         "etd",
+        "polls__answers",
+        "polls__recommendation",
         "recommendations__critical_outcomes",
         "recommendations__sufficient_outcome",
         "recommendations__sufficient_by",
@@ -143,6 +146,7 @@ def _question(question: Question) -> Data:
             _survey(each) for each in question.importance_surveys.all() if not each.is_open
         ],
         "etd": _etd(row for row in question.etd.all() if row.recommendation_id is None),
+        "polls": [_poll(each) for each in question.polls.all() if each.status == "closed"],
         "recommendations": [
             _recommendation(each, question) for each in question.recommendations.all()
         ],
@@ -220,6 +224,12 @@ def _etd(judgements: Iterable[EtdJudgement]) -> Data:
     return {each.criterion: values(each, columns.CRITERION) for each in judgements}
 
 
+def _poll(poll: Poll) -> Data:
+    about = poll.recommendation.ref if poll.recommendation else None
+    said = {"about": about, "answered": poll.took_part(), "results": poll.distribution()}
+    return values(poll, columns.POLL) | said
+
+
 def _recommendation(recommendation: Recommendation, question: Question) -> Data:
     own = (row for row in question.etd.all() if row.recommendation_id == recommendation.pk)
     return values(recommendation, columns.RECOMMENDATION) | {
@@ -279,6 +289,13 @@ def _hide_answers(data: Data) -> None:
                 given.setdefault(about, []).append(answer["score"])
             if given:
                 survey["counts"] = [_counted(*about, scores) for about, scores in given.items()]
+
+
+def _hide_comments(data: Data) -> None:
+    """What people wrote in a poll was meant for the panel."""
+    for question in data["questions"]:
+        for poll in question["polls"]:
+            poll["results"] = [row | {"comments": []} for row in poll["results"] if row["counts"]]
 
 
 def _counted(outcome: str, item: str, scores: list[int]) -> Data:

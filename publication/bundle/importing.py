@@ -17,6 +17,7 @@ from publication.bundle.exporting import data_of
 from publication.bundle.hearing_rows import add_hearings
 from publication.bundle.importance_rows import add_surveys
 from publication.bundle.normal import first_difference, normal
+from publication.bundle.poll_rows import add_polls
 from publication.bundle.problems import BundleRefused, Problem, refusal
 from publication.bundle.rows import row
 from publication.bundle.shape import Bundle
@@ -79,6 +80,7 @@ def _add(data: Data) -> tuple[Guideline, list[tuple[Question, Taken]]]:
     # What the rounds of each question voted on: the evidence that the bundle holds.
     hashes = {question.ref: each.evidence_hash for question, each in taken}
     add_recommendations(data, guideline, questions, outcomes, panel, hashes)
+    add_polls(data, questions, guideline)
     add_hearings(guideline, data.get("hearings", []))
     return guideline, taken
 

@@ -13,6 +13,7 @@ from publication.bundle.problems import Problem, Step, path_text
 from publication.bundle.sentences import shown
 from publication.bundle.shape import Bundle
 from publication.bundle.shape.fields import LARGEST_FIGURE, Part, in_zone
+from voting.codes import ANSWERS
 from voting.eligibility import actions_on, standing
 from voting.rules import OPTIONS, Rule, rule_from
 
@@ -118,6 +119,8 @@ def _question(question: Data, data: Data, zone: str) -> None:
         _primary(outcome.get("bodies", []))
     for survey in question.get("importance_surveys", []):
         _survey(survey, data, question, zone)
+    for poll in question.get("polls", []):
+        _poll(poll, zone)
     for recommendation in question.get("recommendations", []):
         _in_order(recommendation, "critical_outcomes", question.get("outcomes", []))
         for each in recommendation.get("rounds", []):
@@ -139,6 +142,20 @@ def _survey(survey: Data, data: Data, question: Data, zone: str) -> None:
     for key in ("counts", "decisions"):
         survey.get(key, []).sort(key=order)
     survey.get("answers", []).sort(key=lambda row: (_place_in(places, row["by"]), *order(row)))
+
+
+def _poll(poll: Data, zone: str) -> None:
+    """Criteria, answers and comments in an order that tells nothing."""
+    _times(poll, zone)
+    for row in poll.get("results", []):
+        counts = {
+            k: n for k, n in _ordered(row.pop("counts", {}), ANSWERS[row["criterion"]]).items() if n
+        }
+        comments = row.pop("comments", [])
+        row |= {"counts": counts} if counts else {}
+        row |= {"comments": sorted(comments)} if comments else {}
+    order = list(ANSWERS)
+    poll.get("results", []).sort(key=lambda row: order.index(row["criterion"]))
 
 
 def _place_in(order: Sequence[str], word: str) -> int:
@@ -202,7 +219,7 @@ def _in_order(holder: Data, key: str, items: Iterable[Data]) -> None:
 
 
 def _times(holder: Data, zone: str) -> None:
-    for key in ("opened", "closed", "received"):
+    for key in ("opened", "closed", "reopened", "received"):
         if key in holder:
             holder[key] = in_zone(holder[key], zone)
 

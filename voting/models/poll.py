@@ -91,7 +91,7 @@ class Poll(models.Model):
             return self.results
         answers = self.last_answers()
         rows = []
-        for criterion, known in ANSWERS.items():
+        for criterion, known in ANSWERS.items():  # in the order of a bundle's normal form
             said = [each for each in answers if each.criterion == criterion]
             given = Counter(each.answer for each in said if each.answer)
             counts = {answer: given[answer] for answer in known if given[answer]}

@@ -12,6 +12,7 @@ from publication.bundle.checks import (
     exceptions,
     identifiers,
     importance,
+    polls,
     pooling,
     results,
     switched_off,
@@ -28,6 +29,7 @@ CHECKS = (
     pooling.check,
     exceptions.check,
     votes.check,
+    polls.check,
     switched_off.check,
 )
 

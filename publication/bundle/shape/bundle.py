@@ -30,6 +30,7 @@ from publication.bundle.shape.fields import (
     TimeZone,
 )
 from publication.bundle.shape.importance import ImportanceSurvey
+from publication.bundle.shape.polls import Poll
 from publication.bundle.shape.studies import Basis, Flow, Found, Record, Search, Study
 
 FORMAT = "guideline-bundle/1"
@@ -208,6 +209,7 @@ class Question(Part):
     outcomes: list[Outcome] | None = None
     importance_surveys: list[ImportanceSurvey] | None = None
     etd: Etd | None = None
+    polls: list[Poll] | None = None
     recommendations: list[Recommendation] | None = None
     notes: list[FilledText] | None = None
 

@@ -133,10 +133,17 @@ class ScopeForm(RowForm):
         max_length=64,
         help_text=_("Times are shown in this zone, such as Asia/Tokyo."),
     )
+    languages = forms.CharField(
+        label=_("Languages of the recommendations"),
+        required=False,
+        max_length=200,
+        help_text=_("Codes such as en, ja; where two wordings differ, the first one governs."),
+    )
     reason = forms.CharField(label=_("Reason for the change"), required=False, max_length=500)
 
     def values(self) -> dict[str, Any]:
         values = super().values()
+        values["languages"] = values["languages"].replace(",", " ").split()
         inner = {name: values.pop(name) for name in (*self.counts, *self.days)}
         scope = {name: _day(value) for name, value in inner.items()}
         for name in self.texts:
@@ -149,6 +156,7 @@ class ScopeForm(RowForm):
         inner = {name: self._stored(name) for name in (*self.counts, *self.days)}
         inner |= {name: localized(self._stored(name), self.language) for name in self.texts}
         inner |= {name: "\n".join(self._listed(name)) for name in self.lists}
+        inner["languages"] = ", ".join(self.row.languages)
         return super()._shown() | inner
 
     def _stored(self, name: str) -> Any:

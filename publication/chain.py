@@ -18,6 +18,7 @@ from guideline.models import Guideline, Question
 from guideline.text import localized
 from voting.critical import critical_of, exception_of
 from voting.derivation import (
+    WORDING_CHANGED,
     DerivedQuestion,
     DerivedRecommendation,
     RecommendationFacts,
@@ -30,10 +31,11 @@ from voting.derivation import (
     recommendation_totals,
 )
 from voting.eligibility import Standing, standing
-from voting.models import EtdJudgement, Recommendation, Round, Voter, WayOut
+from voting.models import Correction, EtdJudgement, Recommendation, Round, Voter, WayOut
 from voting.queries import counts_of, eligible_in, rule_of
 from voting.rules import rule_from
 from voting.ways_out import WayOutFacts, weak_rule_from
+from voting.wording import WordingState, wording_state
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class RecommendationChain:
     rounds: tuple[Round, ...]
     etd: Mapping[str, EtdJudgement]
     derived: DerivedRecommendation
+    wording: WordingState = "as-voted"
 
     @property
     def last_closed(self) -> Round | None:
@@ -56,6 +59,16 @@ class RecommendationChain:
     def open_round(self) -> Round | None:
         """The round that is running, if one is."""
         return next((r for r in self.rounds if r.status == "open"), None)
+
+    @property
+    def corrections(self) -> list[Correction]:
+        """The confirmed corrections of the wording that the last closed round voted on."""
+        return _corrections(self.recommendation, self.last_closed)
+
+    @property
+    def wording_changed(self) -> bool:
+        """Whether what was decided was worded otherwise, and no correction led here."""
+        return WORDING_CHANGED in self.derived.flags
 
     @cached_property
     def evidence_changed(self) -> bool:
@@ -162,6 +175,7 @@ def _everything() -> tuple[str | Prefetch, ...]:
         Prefetch("recommendations__rounds", queryset=rounds),
         "recommendations__critical_outcomes",
         "recommendations__etd",
+        "recommendations__corrections",
         "recommendations__guideline",
         "recommendations__sufficient_outcome",
         "recommendations__sufficient_by",
@@ -206,6 +220,7 @@ def _recommendation(
         [each.as_critical(directed=directed) for each in critical], exception
     )
     rounds = tuple(row.rounds.all())
+    wording = _wording(row, rounds)
     derived = derive_recommendation(
         RecommendationFacts(
             id=row.ref,
@@ -215,11 +230,29 @@ def _recommendation(
             certainty=overall.level,
             evidence_flags=overall.flags,
             certainty_reasons=overall.reasons,
+            wording_changed=wording == "changed",
         )
     )
     # Where a narrower population has no judgement of its own, the question's counts.
     own = {each.criterion: each for each in row.etd.all() if each.judgement}
-    return RecommendationChain(row, critical, overall, rounds, {**etd, **own}, derived)
+    return RecommendationChain(row, critical, overall, rounds, {**etd, **own}, derived, wording)
+
+
+def _wording(row: Recommendation, rounds: Iterable[Round]) -> WordingState:
+    """What became of the wording that the last closed round voted on."""
+    held = next((each for each in reversed(tuple(rounds)) if each.status == "closed"), None)
+    if held is None or not held.statement:
+        return "as-voted"
+    steps = [(each.before, each.after) for each in _corrections(row, held)]
+    return wording_state(held.statement, steps, row.statement)
+
+
+def _corrections(row: Recommendation, held: Round | None) -> list[Correction]:
+    return [
+        each
+        for each in row.corrections.all()
+        if each.is_confirmed and held is not None and each.round_id == held.pk
+    ]
 
 
 def _round_facts(each: Round) -> RoundFacts:

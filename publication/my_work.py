@@ -34,7 +34,7 @@ from guideline.queries import IMPORTANCE
 from guideline.roles import permits
 from guideline.words import words
 from hearing.models import Comment, Hearing
-from voting.models import Poll, PollAnswer, Recommendation, Round, Voter
+from voting.models import Correction, Poll, PollAnswer, Recommendation, Round, Voter
 
 DECIDE = "guideline.decide_conflict"
 # How long one of each takes, in minutes, as people on panels say; a guide, not a measurement.
@@ -77,6 +77,7 @@ def my_work(user: Any) -> list[Task]:
         *_classes(places),
         *_ratings(_guidelines(places, "evidence.rate_certainty")),
         *_two_raters(places),
+        *_corrections(places, user),
         *_signatures(_guidelines(places, "evidence.sign_profile")),
         *_answers(_guidelines(places, "hearing.answer_comment")),
     ]
@@ -261,11 +262,13 @@ def _classes(places: list[PanelMember]) -> Iterator[Task]:
                 )
 
 
-def _recused(places: list[PanelMember]) -> set[tuple[int, int | None]]:
+def _recused(
+    places: list[PanelMember], actions: tuple[str, ...] = ACTIONS_THAT_FORBID_DECIDING
+) -> set[tuple[int, int | None]]:
     """(guideline, question) on which these places do not decide; no question: all of them."""
-    conflicts = Conflict.objects.filter(
-        member__in=places, action__in=ACTIONS_THAT_FORBID_DECIDING
-    ).values_list("member__guideline_id", "question_id")
+    conflicts = Conflict.objects.filter(member__in=places, action__in=actions).values_list(
+        "member__guideline_id", "question_id"
+    )
     return set(conflicts)
 
 
@@ -294,6 +297,36 @@ def _ratings(guidelines: list[Guideline]) -> Iterator[Task]:
             ),
             guideline=question.guideline,
             minutes=MINUTES["rate"],
+        )
+
+
+def _corrections(places: list[PanelMember], user: Any) -> Iterator[Task]:
+    """Corrections of a wording that somebody else proposed and nobody has confirmed."""
+    mine = [each for each in places if permits(each.role, "voting.correct_wording")]
+    waiting = (
+        Correction.objects.filter(
+            confirmed_by=None, withdrawn_at=None, recommendation__guideline__panel__in=mine
+        )
+        .exclude(proposed_user=user)
+        .exclude(proposed_by__in=mine)
+        .select_related("recommendation__question__guideline", "proposed_by__user")
+    )
+    left = _recused(mine, ("leave-room",))
+    for correction in waiting:
+        question = correction.recommendation.question
+        if {(question.guideline_id, None), (question.guideline_id, question.pk)} & left:
+            continue
+        yield Task(
+            verb=_("Confirm"),
+            about=_("The correction of a wording that {who} proposed").format(
+                who=correction.proposed_by
+            ),
+            detail=str(question),
+            href=reverse(
+                "corrections", args=[question.guideline.slug, correction.recommendation.ref]
+            ),
+            guideline=question.guideline,
+            minutes=MINUTES["confirm"],
         )
 
 

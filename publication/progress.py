@@ -32,6 +32,8 @@ def state_of(question: QuestionChain, each: RecommendationChain) -> State:
         return _running(question, each)
     if each.evidence_changed:
         return State("stale", _("evidence changed since the vote"), "chair", opening)
+    if each.wording_changed:
+        return State("stale", _("wording changed since the vote"), "chair", opening)
     unrated = [outcome for outcome in each.critical if outcome.level is None]
     if each.derived.is_graded and unrated:
         return _to_rate(question, unrated)

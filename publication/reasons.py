@@ -124,6 +124,9 @@ FLAGS: Mapping[str, Any] = {
     "no-critical-outcome": gettext_lazy("No outcome is critical."),
     "unrated-critical-outcome": gettext_lazy("A critical outcome is not rated."),
     "no-included-studies": gettext_lazy("A critical outcome has no included studies."),
+    "wording-changed": gettext_lazy(
+        "The wording is another one than was voted on: another round is due."
+    ),
 }
 
 _CODES = {"choice", "contender", "side", "level", "start", "design", "edition", "domain", "problem"}

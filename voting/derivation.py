@@ -22,6 +22,8 @@ QUESTION_STRENGTHS: tuple[QuestionStrength, ...] = ("strong", "weak", "mixed")
 STRONG_ON_LOW = "strong-on-low"
 # Decided by the chair after the last round, or once decided so and no longer.
 BY_CHAIR, POSTPONED, LAPSED = "way-out-by-chair", "way-out-postponed", "way-out-lapsed"
+WORDING_CHANGED = "wording-changed"
+DECIDED = ("recommendation", "no-recommendation")
 LOW_LEVELS = ("low", "very-low")
 
 
@@ -48,7 +50,8 @@ class RecommendationFacts:
 
     `rounds` in the order they were held; `entitled` is the number of voters on the panel now, for a
     recommendation without a closed round; `certainty`, `evidence_flags` and `certainty_reasons` are
-    those of the overall certainty.
+    those of the overall certainty. `wording_changed`: the statement is neither the one that the last
+    closed round voted on nor follows from it by confirmed corrections.
     """
 
     id: str
@@ -58,6 +61,7 @@ class RecommendationFacts:
     certainty: Level | None = None
     evidence_flags: tuple[str, ...] = ()
     certainty_reasons: tuple[Reason, ...] = ()
+    wording_changed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +156,9 @@ def derive_recommendation(facts: RecommendationFacts) -> DerivedRecommendation:
     comes_to = way_out if way_out and way_out.holds else result
     strength = comes_to.strength if comes_to and graded else None
     flags = _flags(facts, strength) if graded else ()
+    # A vote that decided nothing binds nobody to its wording.
+    if facts.wording_changed and comes_to and comes_to.outcome in DECIDED:
+        flags = (*flags, WORDING_CHANGED)
     why_open = () if result else (_reason_for_open(facts.rounds),)
     why_decided = (*(result.reasons if result else ()), *(way_out.reasons if way_out else ()))
     why_certain = facts.certainty_reasons if graded else ()

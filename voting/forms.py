@@ -4,12 +4,10 @@ from typing import Any
 
 from django import forms
 from django.utils.timezone import make_aware
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from guideline.forms import VerbForm
 from guideline.models import Guideline, Outcome, PanelMember
-from guideline.text import Text, localized, reworded
 from guideline.words import words
 from voting.casts import COMMENT_LENGTH
 from voting.codes import RECOMMENDATION_KINDS, SECRECY
@@ -21,36 +19,6 @@ def _area(label: Any, *, required: bool = False, rows: int = 3, **options: Any) 
     return forms.CharField(
         label=label, required=required, widget=forms.Textarea({"rows": rows}), **options
     )
-
-
-class DraftForm(forms.Form):
-    """The wording of a recommendation in the reader's language; other languages stay as they are."""
-
-    statement = _area(_("Statement"), required=True, rows=4)
-    population = _area(_("Population, where it is narrower than the question's"), rows=2)
-    remarks = _area(_("Remarks"))
-    justification = _area(_("Justification"))
-    subgroup = _area(_("Subgroup considerations"))
-    implementation = _area(_("Implementation"))
-    monitoring = _area(_("Monitoring"))
-    research = _area(_("Research priorities"))
-    reason = forms.CharField(
-        label=_("Why this change"), required=False, help_text=_("Kept with the change in the log.")
-    )
-
-    @classmethod
-    def of(cls, draft: Recommendation, data: Any = None) -> "DraftForm":
-        """The form filled with a draft."""
-        texts = {name: getattr(draft, name, None) for name in cls.base_fields}
-        shown = {name: localized(text, _language()) for name, text in texts.items()}
-        return cls(data, initial=shown)
-
-    def texts(self, draft: Recommendation) -> dict[str, Text]:
-        """The texts to be kept, in all their languages."""
-        typed = {name: text for name, text in self.cleaned_data.items() if name != "reason"}
-        return {
-            name: reworded(getattr(draft, name), text, _language()) for name, text in typed.items()
-        }
 
 
 class RecommendationForm(forms.Form):
@@ -180,7 +148,3 @@ class CriticalForm(VerbForm):
         super().__init__(*args, **kwargs)
         outcomes = recommendation.question.outcomes.order_by("position", "id")
         self.fields["outcomes"].queryset = outcomes
-
-
-def _language() -> str:
-    return get_language() or "en"

@@ -10,7 +10,15 @@ from django.shortcuts import get_object_or_404
 from guideline.models import Guideline, PanelMember, Question
 from guideline.permissions import place_of
 from voting.eligibility import Standing, standing
-from voting.models import Ballot, Poll, Recommendation, Round, Voter
+from voting.models import (
+    Ballot,
+    Correction,
+    DraftVersion,
+    Poll,
+    Recommendation,
+    Round,
+    Voter,
+)
 from voting.rules import DEFAULT_RULE, Rule, rule_from
 from voting.tally import Tally, tally
 from voting.visibility import RoundState, Sight, Viewer, sight_of
@@ -142,6 +150,20 @@ def poll_by_number(slug: str, ref: str, number: int) -> Poll:
     """A poll on the criteria of a question, or 404."""
     rows = Poll.objects.select_related("question__guideline", "recommendation")
     return get_object_or_404(rows, question__guideline__slug=slug, question__ref=ref, number=number)
+
+
+def draft_version_by_number(slug: str, ref: str, number: int) -> DraftVersion:
+    """A version of a draft, or 404."""
+    rows = DraftVersion.objects.select_related("recommendation__question__guideline")
+    about = {"recommendation__guideline__slug": slug, "recommendation__ref": ref}
+    return get_object_or_404(rows, **about, number=number)
+
+
+def correction_by_number(slug: str, ref: str, number: int) -> Correction:
+    """A correction of a recommendation's wording, or 404."""
+    rows = Correction.objects.select_related("recommendation__question__guideline", "round")
+    about = {"recommendation__guideline__slug": slug, "recommendation__ref": ref}
+    return get_object_or_404(rows, **about, number=number)
 
 
 def recommendation_by_ref(slug: str, ref: str) -> Recommendation:

@@ -8,6 +8,14 @@ register(
     {
         "recommendation-added": _("{who} added recommendation {target} under {question}."),
         "draft-edited": _("{who} edited {target}: {fields}."),
+        "draft-restored": _("{who} took up version {restored_from} of {target} again: {reason}"),
+        "correction-proposed": _(
+            "{who} proposed a correction of the wording of {target}: {reason}"
+        ),
+        "correction-confirmed": _(
+            "{who} confirmed the correction of the wording of {target} that {proposer} proposed."
+        ),
+        "correction-withdrawn": _("{who} withdrew the correction of {target}: {reason}"),
         "critical-chosen": _("{who} chose the critical outcomes of {target}: {outcomes}."),
         "critical-by-importance": _(
             "{who} let the outcomes of importance 7 to 9 be the critical ones of {target}."

@@ -5,9 +5,15 @@ from django.urls import include, path
 from voting.views.agenda_item import agenda_item
 from voting.views.attendance import attendance
 from voting.views.ballot_cast import ballot_cast
+from voting.views.corrections import (
+    correction_confirm,
+    correction_withdraw,
+    corrections,
+)
 from voting.views.critical_choose import critical_choose
 from voting.views.decision_rule import decision_rule
 from voting.views.draft_edit import draft_edit
+from voting.views.draft_versions import draft_restore, draft_versions
 from voting.views.etd import etd
 from voting.views.meeting import (
     agenda_add,
@@ -45,6 +51,11 @@ _question = [
 ]
 _recommendation = [
     path("draft/", draft_edit, name="draft_edit"),
+    path("draft/versions/", draft_versions, name="draft_versions"),
+    path("draft/versions/<int:number>/restore/", draft_restore, name="draft_restore"),
+    path("corrections/", corrections, name="corrections"),
+    path("corrections/<int:number>/confirm/", correction_confirm, name="correction_confirm"),
+    path("corrections/<int:number>/withdraw/", correction_withdraw, name="correction_withdraw"),
     path("certainty/", overall_certainty, name="overall_certainty"),
     path("certainty/critical/", critical_choose, name="critical_choose"),
     path("certainty/withdraw/", exception_withdraw, name="exception_withdraw"),

@@ -19,6 +19,12 @@ class Guideline(models.Model):
     title = LocalizedTextField(_("title"), null=False, blank=False)
     organisation = LocalizedTextField(_("organisation"))
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    languages = models.JSONField(
+        _("languages"),
+        default=list,
+        blank=True,
+        help_text=_("In which recommendations are worded, by code; the first one governs."),
+    )
     source = LocalizedTextField(
         _("source"), help_text=_("Where the content comes from, when it was published elsewhere.")
     )

@@ -10,6 +10,7 @@ GUIDELINE: Columns = (
     "title",
     "organisation",
     "time_zone",
+    "languages",
     "source",
     "scope",
     "grade_rules",
@@ -166,6 +167,13 @@ ROUND: Columns = (
     "counts",
     "eligible",
     "basis",
+)
+CORRECTION: Columns = (
+    "before",
+    "after",
+    "because",
+    ("proposed", "proposed_at"),
+    ("confirmed", "confirmed_at"),
 )
 POLL: Columns = (
     ("opened", "opened_at"),

@@ -27,7 +27,7 @@ from publication.bundle.normal import entitled, normal
 from publication.bundle.problems import BundleRefused
 from publication.bundle.sentences import problems_of
 from publication.bundle.shape import FORMAT, Bundle
-from voting.models import EtdJudgement, Poll, Recommendation, Round, Voter
+from voting.models import Correction, EtdJudgement, Poll, Recommendation, Round, Voter
 from voting.queries import counts_of, eligible_in, last_ballots
 
 Data = dict[str, Any]
@@ -85,6 +85,9 @@ def _questions(guideline: Guideline, with_blind_ratings: bool) -> Iterable[Quest
     if not with_blind_ratings:
         individual = individual.filter(settled=True)
     voters = Voter.objects.select_related("member").prefetch_related("ballots")
+    corrections = Correction.objects.filter(confirmed_by__isnull=False).select_related(
+        "proposed_by", "confirmed_by"
+    )
     rounds = Round.objects.filter(status="closed").prefetch_related(
         Prefetch("voters", queryset=voters)
     )
@@ -108,6 +111,7 @@ def _questions(guideline: Guideline, with_blind_ratings: bool) -> Iterable[Quest
         "recommendations__sufficient_outcome",
         "recommendations__sufficient_by",
         Prefetch("recommendations__rounds", queryset=rounds),
+        Prefetch("recommendations__corrections", queryset=corrections),
     )
 
 
@@ -237,6 +241,7 @@ def _recommendation(recommendation: Recommendation, question: Question) -> Data:
         "overall_certainty": _exception(recommendation),
         "etd": _etd(own),
         "rounds": [_round(each) for each in recommendation.rounds.all()],
+        "corrections": _corrections(recommendation),
     }
 
 
@@ -254,11 +259,27 @@ def _exception(recommendation: Recommendation) -> Data | None:
 
 def _round(each: Round) -> Data:
     said = values(each, columns.ROUND) | {"rule": each.rule, "eligible": eligible_in(each)}
+    if each.statement:
+        said["statement"] = each.statement
     # Who voted what is told of a round that told it, never of one that promised not to.
     if each.counts is None and (each.imported or each.secrecy == "named"):
         ballots = {ballot.voter.member.ref: ballot.choice for ballot in last_ballots(each)}
         return said | {"ballots": ballots}
     return said | {"counts": counts_of(each)}
+
+
+def _corrections(recommendation: Recommendation) -> list[Data]:
+    """The confirmed corrections; a round is named by its place among those that leave with them."""
+    places = {each.pk: at for at, each in enumerate(recommendation.rounds.all(), start=1)}
+    return [
+        values(each, columns.CORRECTION)
+        | {
+            "round": places[each.round_id],
+            "by": each.proposed_by.ref,
+            "confirmed_by": each.confirmed_by.ref,
+        }
+        for each in recommendation.corrections.all()
+    ]
 
 
 def _hide_ballots(data: Data, *, all_of_them: bool) -> None:

@@ -125,6 +125,9 @@ def _question(question: Data, data: Data, zone: str) -> None:
         _in_order(recommendation, "critical_outcomes", question.get("outcomes", []))
         for each in recommendation.get("rounds", []):
             _round(each, data, question["id"], zone)
+            _keep_unless(each, "statement", recommendation.get("statement"))
+        for each in recommendation.get("corrections", []):
+            _times(each, zone)
 
 
 def _survey(survey: Data, data: Data, question: Data, zone: str) -> None:
@@ -219,7 +222,7 @@ def _in_order(holder: Data, key: str, items: Iterable[Data]) -> None:
 
 
 def _times(holder: Data, zone: str) -> None:
-    for key in ("opened", "closed", "reopened", "received"):
+    for key in ("opened", "closed", "reopened", "received", "proposed", "confirmed"):
         if key in holder:
             holder[key] = in_zone(holder[key], zone)
 

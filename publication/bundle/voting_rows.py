@@ -8,13 +8,13 @@ from publication.bundle import columns
 from publication.bundle.evidence_rows import Outcomes
 from publication.bundle.normal import entitled
 from publication.bundle.rows import Batch, row
-from voting.models import Ballot, EtdJudgement, Recommendation, Round, Voter
+from voting.models import Ballot, Correction, EtdJudgement, Recommendation, Round, Voter
 from voting.rules import rule_from
 
 Data = dict[str, Any]
 
 CRITICAL = Recommendation.critical_outcomes.through
-TABLES = (Recommendation, CRITICAL, EtdJudgement, Round, Voter, Ballot)
+TABLES = (Recommendation, CRITICAL, EtdJudgement, Round, Voter, Ballot, Correction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,11 @@ def add_recommendations(
         for recommendation in item.get("recommendations", []):
             saved = _recommendation(known, recommendation, question, place)
             _etd(known.batch, recommendation, question, saved)
-            for number, each in enumerate(recommendation.get("rounds", []), start=1):
+            rounds = [
                 _round(known, each, saved, number, hashes[question.ref])
+                for number, each in enumerate(recommendation.get("rounds", []), start=1)
+            ]
+            _corrections(known, recommendation, saved, rounds)
             place += 1
     known.batch.save()
 
@@ -81,7 +84,7 @@ def _recommendation(
 
 def _round(
     known: _Guideline, item: Data, recommendation: Recommendation, number: int, evidence: str
-) -> None:
+) -> Round:
     question = recommendation.question.ref
     may_vote = entitled(known.data, question, item.get("rule"))
     saved = row(
@@ -92,7 +95,7 @@ def _round(
         number=number,
         status="closed",
         rule=rule_from(item.get("rule", known.row.decision_rule)).as_data(),
-        statement=recommendation.statement,
+        statement=item.get("statement", recommendation.statement),
         evidence_hash=evidence,
         imported=True,
     )
@@ -101,6 +104,21 @@ def _round(
         _ballots(known, item["ballots"], saved, may_vote or [])
     elif saved.eligible is None and may_vote is not None:
         saved.eligible = len(may_vote)
+    return saved
+
+
+def _corrections(
+    known: _Guideline, item: Data, recommendation: Recommendation, rounds: list[Round]
+) -> None:
+    for number, each in enumerate(item.get("corrections", []), start=1):
+        more = {
+            "recommendation": recommendation,
+            "round": rounds[each["round"] - 1],
+            "number": number,
+            "proposed_by": known.panel[each["by"]],
+            "confirmed_by": known.panel[each["confirmed_by"]],
+        }
+        known.batch.add(row(Correction, each, columns.CORRECTION, **more))
 
 
 def _ballots(known: _Guideline, ballots: Data, saved: Round, may_vote: list[str]) -> None:

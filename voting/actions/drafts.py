@@ -13,18 +13,8 @@ from guideline.models import Question
 from guideline.queries import next_position
 from guideline.refs import next_ref
 from guideline.text import Text
-from voting.models import Recommendation
-
-TEXTS = (
-    "statement",
-    "population",
-    "remarks",
-    "justification",
-    "subgroup",
-    "implementation",
-    "monitoring",
-    "research",
-)
+from voting.actions.draft_versions import TEXTS, blockers_to_seen, keep_first, keep_version
+from voting.models import DraftVersion, Recommendation
 
 
 @transaction.atomic
@@ -44,6 +34,7 @@ def add_recommendation(
         position=next_position(question.guideline.recommendations.all()),
         **_only_texts(texts),
     )
+    keep_version(recommendation, by=by)
     record(
         "recommendation-added",
         by=by,
@@ -67,9 +58,18 @@ def blockers_to_editing(recommendation: Recommendation) -> list[Blocker]:
 
 @transaction.atomic
 def edit_draft(
-    *, by: Any, recommendation: Recommendation, reason: str = "", **texts: Text
+    *,
+    by: Any,
+    recommendation: Recommendation,
+    reason: str = "",
+    seen: int | None = None,
+    restored_from: int | None = None,
+    **texts: Text,
 ) -> Recommendation:
-    """Reword a draft; before and after are kept. A text that stays the same is no change."""
+    """Reword a draft; each wording is kept as a version. A text that stays the same is no change.
+
+    `seen` is the version that the writer began from: one that somebody kept since is not undone.
+    """
     require(by, "voting.edit_draft", recommendation)
     refuse_if(blockers_to_editing(recommendation))
     draft = Recommendation.objects.select_for_update().get(pk=recommendation.pk)
@@ -80,19 +80,46 @@ def edit_draft(
     }
     if not changes:
         return draft
+    refuse_if(blockers_to_seen(draft, seen))
+    keep_first(draft)
     for field, (_before, after) in changes.items():
         setattr(draft, field, after)
     draft.save(update_fields=list(changes))
+    version = keep_version(draft, by=by, reason=reason, restored_from=restored_from)
+    _tell_edited(by, draft, version, changes)
+    return draft
+
+
+@transaction.atomic
+def restore_version(*, by: Any, version: DraftVersion, reason: str) -> Recommendation:
+    """Take up the texts of an earlier version again, as a new version that says so."""
+    if not reason.strip():
+        refuse_if([Blocker(_("Say why this version is taken up again."))])
+    texts = {field: version.texts.get(field) for field in TEXTS}
+    return edit_draft(
+        by=by,
+        recommendation=version.recommendation,
+        reason=reason,
+        restored_from=version.number,
+        **texts,
+    )
+
+
+def _tell_edited(
+    by: Any, draft: Recommendation, version: DraftVersion, changes: dict[str, Any]
+) -> None:
+    restored = {"restored_from": version.restored_from} if version.restored_from else {}
     record(
-        "draft-edited",
+        "draft-restored" if restored else "draft-edited",
         by=by,
         guideline=draft.guideline.slug,
         target=draft.ref,
-        reason=reason,
+        reason=version.reason,
         fields=", ".join(changes),
         changes=changes,
+        version=version.number,
+        **restored,
     )
-    return draft
 
 
 def _only_texts(texts: dict[str, Text]) -> dict[str, Text]:

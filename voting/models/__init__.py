@@ -1,5 +1,7 @@
 from voting.models.ballot import Ballot, SecretBallot
+from voting.models.correction import Correction
 from voting.models.dissent import Dissent
+from voting.models.draft_version import DraftVersion
 from voting.models.etd import EtdJudgement
 from voting.models.poll import Poll, PollAnswer
 from voting.models.recommendation import Recommendation
@@ -9,7 +11,9 @@ from voting.models.way_out import WayOut
 
 __all__ = [
     "Ballot",
+    "Correction",
     "Dissent",
+    "DraftVersion",
     "EtdJudgement",
     "Poll",
     "PollAnswer",

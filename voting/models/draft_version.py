@@ -34,3 +34,11 @@ class DraftVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.recommendation.ref} v{self.number}"
+
+    @property
+    def guideline(self):
+        return self.recommendation.guideline
+
+    @property
+    def question(self):
+        return self.recommendation.question

@@ -9,6 +9,7 @@ from typing import Any
 
 from publication.bundle.checks import (
     bodies,
+    corrections,
     exceptions,
     identifiers,
     importance,
@@ -29,6 +30,7 @@ CHECKS = (
     pooling.check,
     exceptions.check,
     votes.check,
+    corrections.check,
     polls.check,
     switched_off.check,
 )

@@ -20,6 +20,7 @@ from publication.bundle.shape.fields import (
     Date,
     FilledText,
     Id,
+    Language,
     Line100,
     Line200,
     Number,
@@ -132,6 +133,7 @@ class Guideline(Part):
     title: FilledText
     organisation: Text | None = None
     time_zone: TimeZone = "UTC"
+    languages: list[Language] | None = None
     source: Text | None = None
     scope: Scope | None = None
     grade_rules: Annotated[str, OneOf(GRADE_EDITIONS)] = "classic"

@@ -168,12 +168,14 @@ class Round(Part):
     """A closed voting round: ballots by place, or a tally without them.
 
     `eligible` says how many were entitled to vote where the panel does not tell; `rule` stands where
-    the round was held under another rule than the guideline's.
+    the round was held under another rule than the guideline's, `statement` where it voted on another
+    wording than the recommendation has now.
     """
 
     opened: Moment | None = None
     closed: Moment | None = None
     rule: Rule | None = None
+    statement: Text | None = None
     ballots: dict[Id, Option] | None = None
     counts: dict[Option, Count] | None = None
     eligible: Count | None = None
@@ -187,6 +189,19 @@ class OverallCertainty(Part):
     outcome: Id
     by: Id
     because: FilledText
+
+
+class Correction(Part):
+    """A slip in a wording that was voted on, mended by two people after round number `round`."""
+
+    round: Number
+    before: FilledText
+    after: FilledText
+    because: FilledText
+    by: Id
+    proposed: Moment | None = None
+    confirmed_by: Id
+    confirmed: Moment | None = None
 
 
 class Recommendation(Part):
@@ -206,6 +221,7 @@ class Recommendation(Part):
     overall_certainty: OverallCertainty | None = None
     etd: Etd | None = None
     rounds: list[Round] | None = None
+    corrections: list[Correction] | None = None
     notes: list[FilledText] | None = None
 
 

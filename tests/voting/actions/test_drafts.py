@@ -60,6 +60,7 @@ def test_edit_keeps_before_and_after(recommendation, chair):
     assert event.facts == {
         "fields": "statement",
         "changes": {"statement": ["We suggest doing it.", "We suggest B."]},
+        "version": 2,
     }
     assert event.reason == "Clearer"
 

@@ -18,6 +18,7 @@ from voting.api import (
     RoundBallot,
     RoundClosing,
     RoundDetail,
+    RoundExport,
     RoundTally,
 )
 
@@ -57,5 +58,6 @@ urlpatterns = [
     path("rounds/<int:pk>/", RoundDetail.as_view(), name="api_round"),
     path("rounds/<int:pk>/ballot/", RoundBallot.as_view(), name="api_ballot"),
     path("rounds/<int:pk>/close/", RoundClosing.as_view(), name="api_close"),
+    path("rounds/<int:pk>/export/", RoundExport.as_view(), name="api_export"),
     path("rounds/<int:pk>/tally/", RoundTally.as_view(), name="api_tally"),
 ]

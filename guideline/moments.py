@@ -18,6 +18,7 @@ from audit.actions import carrying
 from audit.models import ChainHead, Event
 from guideline.models import Moment, Question
 from guideline.queries import take_turns
+from guideline.signals import moment_kept
 
 Action = TypeVar("Action", bound=Callable[..., Any])
 
@@ -70,6 +71,7 @@ def keep_moment(question: Question, *, event: Event | None) -> Moment | None:
         return None
     moment = _moment(question, taken, event, last.sequence + 1 if last else 1)
     moment.save(force_insert=True)
+    moment_kept.send(Moment, moment=moment)
     return moment
 
 

@@ -32,7 +32,7 @@ from voting.derivation import (
 )
 from voting.eligibility import Standing, standing
 from voting.models import Correction, EtdJudgement, Recommendation, Round, Voter, WayOut
-from voting.queries import counts_of, eligible_in, rule_of
+from voting.queries import counts_of, eligible_in, is_withheld, late_flags, rule_of
 from voting.rules import rule_from
 from voting.ways_out import WayOutFacts, weak_rule_from
 from voting.wording import WordingState, wording_state
@@ -163,7 +163,7 @@ def _with_everything(questions: QuerySet[Question]) -> QuerySet[Question]:
 
 
 def _everything() -> tuple[str | Prefetch, ...]:
-    voters = Voter.objects.filter(revoked_at=None).prefetch_related("ballots")
+    voters = Voter.objects.prefetch_related("ballots")
     # One taken back decides nothing.
     ways_out = WayOut.objects.filter(taken_back_at=None).select_related("by")
     rounds = Round.objects.exclude(status="withdrawn").prefetch_related(
@@ -189,7 +189,8 @@ def _question(question: Question, panel: Iterable[Any]) -> QuestionChain:
     entitled = sum(each.may_vote for each in standings.values())
     etd = {row.criterion: row for row in question.etd.all()}
     recommendations = tuple(
-        _recommendation(row, outcomes, etd, entitled) for row in question.recommendations.all()
+        _recommendation(row, outcomes, etd, entitled, standings)
+        for row in question.recommendations.all()
     )
     derived = derive_question(
         question.ref, question.number, [each.derived for each in recommendations]
@@ -211,6 +212,7 @@ def _recommendation(
     outcomes: tuple[OutcomeChain, ...],
     etd: Mapping[str, EtdJudgement],
     entitled: int,
+    standings: Mapping[int, Standing],
 ) -> RecommendationChain:
     critical = critical_of(row, outcomes)
     exception = exception_of(row)
@@ -229,6 +231,7 @@ def _recommendation(
             entitled=entitled,
             certainty=overall.level,
             evidence_flags=overall.flags,
+            round_flags=_round_flags(rounds, standings),
             certainty_reasons=overall.reasons,
             wording_changed=wording == "changed",
         )
@@ -255,6 +258,12 @@ def _corrections(row: Recommendation, held: Round | None) -> list[Correction]:
     ]
 
 
+def _round_flags(rounds: tuple[Round, ...], standings: Mapping[int, Standing]) -> tuple[str, ...]:
+    last = next((each for each in reversed(rounds) if each.status == "closed"), None)
+    recused = {pk for pk, standing in standings.items() if standing.is_recused}
+    return late_flags(last, recused) if last else ()
+
+
 def _round_facts(each: Round) -> RoundFacts:
     """What the derivation may know of a round: of a running one, nothing but that it runs."""
     closed = each.status == "closed"
@@ -264,6 +273,7 @@ def _round_facts(each: Round) -> RoundFacts:
         counts=counts_of(each) if closed else {},
         eligible=eligible_in(each),
         is_closed=closed,
+        is_withheld=is_withheld(each),
         way_out=_way_out(each),
     )
 

@@ -34,12 +34,14 @@ from guideline.queries import IMPORTANCE
 from guideline.roles import permits
 from guideline.words import words
 from hearing.models import Comment, Hearing
+from voting.late import declared_anew, recused_since, rounds_with_other_evidence
 from voting.models import Correction, Poll, PollAnswer, Recommendation, Round, Voter
 
 DECIDE = "guideline.decide_conflict"
 # How long one of each takes, in minutes, as people on panels say; a guide, not a measurement.
 MINUTES = {
     "vote": 2,
+    "note": 3,
     "declare": 3,
     "decide": 2,
     "survey": 5,
@@ -70,6 +72,7 @@ def my_work(user: Any) -> list[Task]:
     places = list(PanelMember.objects.filter(user=user).select_related("guideline"))
     tasks = [
         *_votes(user),
+        *_after_votes(places),
         *_declarations(places),
         *_decisions(places),
         *_surveys(places),
@@ -119,6 +122,27 @@ def _votes(user: Any) -> Iterator[Task]:
             guideline=held.recommendation.guideline,
             minutes=MINUTES["vote"],
             due=held.closes_at,
+        )
+
+
+def _after_votes(places: list[PanelMember]) -> Iterator[Task]:
+    """Rounds after which something changed: the chair decides on a ballot, or takes note."""
+    mine = [place.guideline for place in places if permits(place.role, "voting.close_round")]
+    if not mine:
+        return
+    here = Q(round__recommendation__guideline__in=mine)
+    recused = {voter.round: _("Decide on a ballot") for voter in recused_since().filter(here)}
+    anew = {each.round: _("Take note of a new result") for each in declared_anew().filter(here)}
+    changed = rounds_with_other_evidence().filter(recommendation__guideline__in=mine)
+    evidence = {each: _("Take note: the evidence changed after the vote") for each in changed}
+    # One page answers all that waits in a round; what has to be decided names it.
+    for held, verb in {**evidence, **anew, **recused}.items():
+        yield Task(
+            verb=verb,
+            about=str(held.recommendation.question),
+            href=reverse("round_changes", args=[held.pk]),
+            guideline=held.recommendation.guideline,
+            minutes=MINUTES["note"],
         )
 
 

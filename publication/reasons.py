@@ -25,6 +25,9 @@ SENTENCES: Mapping[str, Any] = {
     "inquorate": gettext_lazy(
         "{ballots} of {eligible} entitled voters took part; the quorum of {share} needs {needed}."
     ),
+    "too-few-secret-ballots": gettext_lazy(
+        "Fewer than {fewest} secret ballots were cast: no rule is applied, and nothing of them is told."
+    ),
     "no-valid-ballots": gettext_lazy("Nobody voted for or against anything ({ballots} abstained)."),
     "agreement": gettext_lazy(
         "{votes} of {base} votes agree with the recommendation: {percent} %."
@@ -123,6 +126,19 @@ FLAGS: Mapping[str, Any] = {
     "up-on-randomised": gettext_lazy("Randomised evidence was rated up."),
     "no-critical-outcome": gettext_lazy("No outcome is critical."),
     "unrated-critical-outcome": gettext_lazy("A critical outcome is not rated."),
+    "too-few-secret-ballots": gettext_lazy(
+        "Fewer than three secret ballots were cast: nothing of them is told, and nothing is decided."
+    ),
+    "recused-after-vote": gettext_lazy(
+        "Somebody on the roll may no longer vote on the question: whether the ballot is void or "
+        "stands is not decided yet."
+    ),
+    "computed-anew": gettext_lazy(
+        "The result was computed anew after the close, because a ballot became void."
+    ),
+    "void-ballot-counts": gettext_lazy(
+        "The vote of somebody who was taken off the roll still counts: nobody can tell which it is."
+    ),
     "no-included-studies": gettext_lazy("A critical outcome has no included studies."),
     "wording-changed": gettext_lazy(
         "The wording is another one than was voted on: another round is due."

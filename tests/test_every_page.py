@@ -133,6 +133,7 @@ class Site:
             "panel": self.guideline.panel.filter(role="member")[0].ref,
             "rounds": str(self.round.pk),
             "polls": "2",
+            "voters": str(self.round.voters.filter(member__role="member")[0].pk),
             "hearings": self.hearing.ref,
             "comments": self.comment.receipt,
             "checks": "search-is-old",

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import PermissionDenied
@@ -16,6 +17,7 @@ from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round
 from voting.casts import COMMENT_LENGTH, KeyTaken, UnusableBallot
 from voting.codes import SECRECY
+from voting.exporting_rounds import round_record
 from voting.models import Round
 from voting.queries import (
     own_ballot,
@@ -248,6 +250,25 @@ class RoundTally(VotingView):
         if not sight_for(request.user, round).tally:
             raise PermissionDenied(_("Too few secret ballots were cast to show what they say."))
         return Response(TallyData(result).data)
+
+
+class RoundExport(VotingView):
+    """The record of a round."""
+
+    permission = {"GET": "voting.view_round"}
+
+    @extend_schema(operation_id="rounds_export", responses=OpenApiTypes.OBJECT)
+    def get(self, request: Request, pk: int) -> Response:
+        """A closed round as one document that `docs/verify_round.py` checks; 409 while it is open."""
+        round = self.permitted(request, round_by_pk(pk))
+        if round.status != "closed":
+            raise InTheWay(
+                _("The round is open.") if round.is_open else _("The round was withdrawn.")
+            )
+        sight = sight_for(request.user, round)
+        if not sight.tally:
+            raise PermissionDenied(_("Too few secret ballots were cast to show what they say."))
+        return Response(round_record(round, sight))
 
 
 def _data(request: Request, round: Round) -> dict[str, Any]:

@@ -6,6 +6,8 @@ besides: Moberg et al., Health Res Policy Syst 2018;16:45, table 1.
 
 RECOMMENDATION_KINDS = ("graded", "good-practice", "only-in-research")
 SECRECY = ("named", "confidential", "secret")
+# Why a result was declared: at the close, or anew because somebody left the roll.
+CAUSES = ("closed", "voter-revoked")
 ROUND_STATUSES = ("open", "closed", "withdrawn")
 POLL_STATUSES = ("open", "closed", "withdrawn")
 # Each on a device of their own in their own time, in the room at once, or by hands counted by people.

@@ -9,7 +9,7 @@ from evidence.grade.levels import LEVELS, Level, lowest
 from evidence.grade.reasons import Reason
 from voting.agreement import Agreement, agreement_of, side_agreement
 from voting.rules import Rule
-from voting.tally import Direction, Strength, Tally, tally
+from voting.tally import TOO_FEW_BALLOTS, Direction, Strength, Tally, tally, withheld
 from voting.ways_out import Settled, WayOutFacts, settled
 
 Kind = Literal["graded", "good-practice", "only-in-research"]
@@ -31,7 +31,8 @@ LOW_LEVELS = ("low", "very-low")
 class RoundFacts:
     """One voting round with the rule that was stored when it opened.
 
-    `counts` are votes by option, void ballots left out; `eligible` is None where it is unknown.
+    `counts` are votes by option, void ballots left out; `eligible` is None where it is unknown;
+    `is_withheld`: its secret ballots are too few to be told.
     Withdrawn rounds are not facts about a recommendation: leave them out. `way_out` is what the
     chair decided when this was the last round and brought no consensus.
     """
@@ -41,6 +42,7 @@ class RoundFacts:
     counts: dict[str, int]
     eligible: int | None
     is_closed: bool = True
+    is_withheld: bool = False
     way_out: WayOutFacts | None = None
 
 
@@ -50,8 +52,9 @@ class RecommendationFacts:
 
     `rounds` in the order they were held; `entitled` is the number of voters on the panel now, for a
     recommendation without a closed round; `certainty`, `evidence_flags` and `certainty_reasons` are
-    those of the overall certainty. `wording_changed`: the statement is neither the one that the last
-    closed round voted on nor follows from it by confirmed corrections.
+    those of the overall certainty; `round_flags` what became of the last round after its close.
+    `wording_changed`: the statement is neither the one that the last closed round voted on nor follows
+    from it by confirmed corrections.
     """
 
     id: str
@@ -60,6 +63,7 @@ class RecommendationFacts:
     entitled: int | None = None
     certainty: Level | None = None
     evidence_flags: tuple[str, ...] = ()
+    round_flags: tuple[str, ...] = ()
     certainty_reasons: tuple[Reason, ...] = ()
     wording_changed: bool = False
 
@@ -155,7 +159,7 @@ def derive_recommendation(facts: RecommendationFacts) -> DerivedRecommendation:
     way_out = _way_out(facts.rounds, result, rounds_held)
     comes_to = way_out if way_out and way_out.holds else result
     strength = comes_to.strength if comes_to and graded else None
-    flags = _flags(facts, strength) if graded else ()
+    flags = (_flags(facts, strength) if graded else ()) + _round_flags(facts, result)
     # A vote that decided nothing binds nobody to its wording.
     if facts.wording_changed and comes_to and comes_to.outcome in DECIDED:
         flags = (*flags, WORDING_CHANGED)
@@ -229,8 +233,22 @@ def _last_tally(rounds: Sequence[RoundFacts]) -> tuple[Tally | None, int]:
     if not rounds or not all(item.is_closed for item in rounds):
         return None, 0
     *earlier, last = rounds
-    held = 1 + sum(tally(item.rule, item.counts, item.eligible).is_quorate for item in earlier)
-    return tally(last.rule, last.counts, last.eligible, rounds_held=held), held
+    held = 1 + sum(_tally(item).is_quorate for item in earlier)
+    return _tally(last, rounds_held=held), held
+
+
+def _tally(item: RoundFacts, rounds_held: int = 1) -> Tally:
+    if item.is_withheld:
+        return withheld(item.eligible)
+    return tally(item.rule, item.counts, item.eligible, rounds_held=rounds_held)
+
+
+def _round_flags(facts: RecommendationFacts, result: Tally | None) -> tuple[str, ...]:
+    """What is odd about the round that counts; nothing while none does."""
+    if result is None:
+        return ()
+    few = (TOO_FEW_BALLOTS,) if TOO_FEW_BALLOTS in result.warnings else ()
+    return few + facts.round_flags
 
 
 def _way_out(

@@ -107,6 +107,17 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), widget=forms.Textarea({"rows": 2}))
 
 
+class RevocationForm(VerbForm):
+    """Taking somebody off a roll, or letting a ballot stand: each with a reason."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=500,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("The panel reads it beside the result."),
+    )
+
+
 class ExceptionForm(VerbForm):
     """An outcome that would carry the recommendation by itself, and who answers for that."""
 

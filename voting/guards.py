@@ -181,6 +181,7 @@ GUARDS = (
             ),
         ),
     ),
+    Guard("voting_declaredresult", "UPDATE", (("1 = 1", "a declared result is never changed"),)),
     Guard(
         "voting_round",
         "DELETE",

@@ -1,6 +1,7 @@
 """Reads of rounds and ballots that pages, actions and the derivation share."""
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import F
@@ -20,8 +21,8 @@ from voting.models import (
     Voter,
 )
 from voting.rules import DEFAULT_RULE, Rule, rule_from
-from voting.tally import Tally, tally
-from voting.visibility import RoundState, Sight, Viewer, sight_of
+from voting.tally import Tally, tally, withheld
+from voting.visibility import FEWEST_SECRET_BALLOTS, RoundState, Sight, Viewer, sight_of
 
 
 def last_ballots(round: Round) -> list[Ballot]:
@@ -38,10 +39,22 @@ def last_ballots(round: Round) -> list[Ballot]:
 
 
 def counts_of(round: Round) -> dict[str, int]:
-    """Votes by option: the stored tally of an imported round, else counted from its ballots."""
+    """Votes by option: the stored tally where a round keeps one, else counted from its ballots.
+
+    None of a secret round with too few ballots: whatever reads them from here cannot tell.
+    """
+    if is_withheld(round):
+        return {}
     if round.counts is not None:
         return dict(round.counts)
     return dict(Counter(ballot.choice for ballot in last_ballots(round)))
+
+
+def is_withheld(round: Round) -> bool:
+    """Whether a round is over whose ballots are too few to be told without telling who cast them."""
+    if round.secrecy != "secret" or round.status != "closed":
+        return False
+    return sum((round.counts or {}).values()) < FEWEST_SECRET_BALLOTS
 
 
 def eligible_in(round: Round) -> int | None:
@@ -57,18 +70,48 @@ def result_of(round: Round) -> Tally | None:
     """What a closed round decides under its own rule; None while it runs or was withdrawn."""
     if round.status != "closed":
         return None
+    return tally_of(round, rounds_held=rounds_held_before(round) + 1)
+
+
+def rounds_held_before(round: Round) -> int:
+    """How many quorate rounds there were before this one."""
     earlier = Round.every.filter(
         recommendation=round.recommendation_id,
         practice=round.practice,
         status="closed",
         number__lt=round.number,
     )
-    held = sum(_tally(each).is_quorate for each in earlier.prefetch_related("voters__ballots"))
-    return _tally(round, rounds_held=held + 1)
+    return sum(tally_of(each).is_quorate for each in earlier.prefetch_related("voters__ballots"))
 
 
-def _tally(round: Round, rounds_held: int = 1) -> Tally:
+def tally_of(round: Round, rounds_held: int = 1) -> Tally:
+    """What a round's ballots come to under its own rule."""
+    if is_withheld(round):
+        return withheld(eligible_in(round))
     return tally(rule_from(round.rule), counts_of(round), eligible_in(round), rounds_held)
+
+
+def late_flags(round: Round, recused: Collection[int]) -> tuple[str, ...]:
+    """What became of a closed round after its close, as flags of what it decided.
+
+    Reads `round.voters`; `recused` are the places that have no vote on the question today.
+    """
+    flags = []
+    voters = list(round.voters.all())
+    revoked = [voter for voter in voters if voter.revoked_at is not None]
+    if any(
+        voter.revoked_at is None and voter.kept_at is None and voter.member_id in recused
+        for voter in voters
+    ):
+        flags.append("recused-after-vote")
+    if round.closed_at and any(voter.revoked_at > round.closed_at for voter in revoked):
+        flags.append("computed-anew")
+    # Of a round that keeps its tally nobody can tell which vote was whose.
+    if round.counts is not None and any(
+        voter.has_voted or round.mode == "hands" for voter in revoked
+    ):
+        flags.append("void-ballot-counts")
+    return tuple(flags)
 
 
 def turnout(round: Round) -> int:

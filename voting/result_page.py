@@ -6,6 +6,7 @@ from voting.agreement import agreement_of
 from voting.attendance import attendance_of
 from voting.distributions import distribution_of
 from voting.history import comments_of, history_of
+from voting.late import changed_after
 from voting.models import Ballot, Round
 from voting.pages import about
 from voting.queries import last_ballots, result_of, voter_of
@@ -35,7 +36,7 @@ def result_page(user: Any, round: Round) -> dict[str, Any]:
         context["comments"] = comments_of(loaded)
     if sight.names:
         context["names"] = _names(loaded)
-    return context | {"voter": voter_of(user, round)}
+    return context | {"voter": voter_of(user, round), "changed": changed_after(round)}
 
 
 def _names(round: Round) -> list[tuple[str, Ballot]]:

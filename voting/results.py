@@ -79,6 +79,9 @@ CLAUSES: Mapping[str, Any] = {
     "inquorate": gettext_lazy(
         "{ballots} of {eligible} took part; the quorum of {share} needs {needed}"
     ),
+    "too-few-secret-ballots": gettext_lazy(
+        "fewer than {fewest} secret ballots were cast, too few to tell what they say"
+    ),
     "no-valid-ballots": gettext_lazy("no vote was for or against anything"),
     "direction-met": gettext_lazy("{for} for, {against} against; more than half needs {needed}"),
     "direction-missed": gettext_lazy("{for} for, {against} against; more than half needs {needed}"),

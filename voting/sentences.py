@@ -46,6 +46,13 @@ register(
         "voter-revoked": _(
             "{who} took {voter} off the roll of round {round} on {target}: {reason}"
         ),
+        "ballot-stands": _(
+            "{who} let the ballot of {voter} stand in round {round} on {target}: {reason}"
+        ),
+        "result-declared-anew": _(
+            "The result of round {round} on {target} was computed anew: {reason}"
+        ),
+        "change-noted": _("{who} took note of what changed after round {round} on {target}."),
         "ballot-cast": _("{who} voted in round {round} on {target}."),
         "ballot-changed": _("{who} changed their vote in round {round} on {target}."),
         "secret-ballot-cast": _("A secret ballot was cast in round {round} on {target}."),

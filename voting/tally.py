@@ -16,6 +16,7 @@ from voting.rules import (
     Rule,
     share_text,
 )
+from voting.visibility import FEWEST_SECRET_BALLOTS
 
 Outcome = Literal["recommendation", "no-recommendation", "no-consensus", "inquorate"]
 Direction = Literal["for", "against", "either"]
@@ -46,6 +47,7 @@ CELLS: dict[tuple[str, str], Option] = {
 HALF = Fraction(1, 2)
 # A fifth against stops a GRADE grid (Jaeschke 2008, BMJ 337:a744); pooled votes only warn.
 OPPOSITION = Fraction(1, 5)
+TOO_FEW_BALLOTS = "too-few-secret-ballots"
 # Up to this base nothing short of unanimity is more than 70 %.
 SMALL_BASE = 3
 
@@ -170,6 +172,27 @@ def tally(
         winner=decision.winner,
         warnings=tuple(caution.code for caution in cautions),
         reasons=(*decision.reasons, *cautions),
+    )
+
+
+def withheld(eligible: int | None) -> Tally:
+    """Return the result of a secret round with too few ballots: nothing of what they say is told.
+
+    No rule is applied, as without a quorum: a result would tell who voted how.
+    """
+    reason = Reason(TOO_FEW_BALLOTS, {"fewest": FEWEST_SECRET_BALLOTS})
+    return Tally(
+        outcome="inquorate",
+        direction=None,
+        strength=None,
+        votes={},
+        ballots=0,
+        base=0,
+        eligible=eligible,
+        needed=None,
+        winner=None,
+        warnings=(TOO_FEW_BALLOTS,),
+        reasons=(reason,),
     )
 
 

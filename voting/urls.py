@@ -35,9 +35,12 @@ from voting.views.polls import poll_close, poll_open, poll_reopen, poll_withdraw
 from voting.views.receipt import receipt
 from voting.views.recommendation_add import recommendation_add
 from voting.views.round import round_page
+from voting.views.round_changes import change_note, round_changes
 from voting.views.round_close import round_close
 from voting.views.round_open import round_open
+from voting.views.round_verify import round_export, round_verifier, round_verify
 from voting.views.round_withdraw import round_withdraw
+from voting.views.voter_revoke import voter_revoke
 
 _question = [
     path("decision/", etd, name="etd"),
@@ -65,6 +68,11 @@ _round = [
     path("", round_page, name="round"),
     path("cast/", ballot_cast, name="ballot_cast"),
     path("receipt/", receipt, name="receipt"),
+    path("changes/", round_changes, name="round_changes"),
+    path("changes/note/", change_note, name="change_note"),
+    path("verify/", round_verify, name="round_verify"),
+    path("record.json", round_export, name="round_export"),
+    path("voters/<int:voter>/", voter_revoke, name="voter_revoke"),
     path("close/", round_close, name="round_close"),
     path("withdraw/", round_withdraw, name="round_withdraw"),
 ]
@@ -91,5 +99,6 @@ urlpatterns = [
     path("guidelines/<slug:slug>/meetings/", meetings, name="meetings"),
     path("guidelines/<slug:slug>/meetings/add/", meeting_add, name="meeting_add"),
     path("guidelines/<slug:slug>/meetings/<slug:ref>/", include(_meeting)),
+    path("rounds/verify_round.py", round_verifier, name="round_verifier"),
     path("rounds/<int:pk>/", include(_round)),
 ]

@@ -15,6 +15,7 @@ from guideline.interest_deciders import deciders_on
 from guideline.models import Conflict, ConflictDecision, Guideline, PanelMember
 from guideline.permissions import place_of
 from guideline.roles import permits
+from guideline.signals import conflict_decided, deciding_conflict
 from guideline.words import words
 
 PERMISSION = "guideline.decide_conflict"
@@ -47,8 +48,8 @@ def blockers_to_judging(conflict: Conflict, *, by: Any) -> list[Blocker]:
 def decide_conflict(*, by: Any, conflict: Conflict, action: str, because: str) -> Conflict:
     """Decide what follows from a declared interest; a later decision replaces an earlier one.
 
-    Where the guideline asks for two persons, nothing follows before a second one confirms it. A
-    round that is open keeps the roll it opened with.
+    Where the guideline asks for two persons, nothing follows before a second one confirms it. Whoever
+    so loses the vote leaves the roll of open rounds at once; of closed ones the chair decides.
     """
     require(by, PERMISSION, conflict)
     conflict = _locked(conflict)
@@ -166,6 +167,7 @@ def _put_in_force(decision: ConflictDecision, *, by: Any) -> Conflict:
     conflict, now = decision.conflict, timezone.now()
     people = [decision.by, decision.second] if decision.second else [decision.by]
     places = [str(place_of(person, conflict.guideline) or person) for person in people]
+    deciding_conflict.send(Conflict, conflict=conflict)
     changes = change(
         conflict,
         {
@@ -188,6 +190,7 @@ def _put_in_force(decision: ConflictDecision, *, by: Any) -> Conflict:
         changes=changes,
         **_about(conflict),
     )
+    conflict_decided.send(Conflict, conflict=conflict, by=by)
     return conflict
 
 

@@ -17,7 +17,8 @@ from publication.my_work import my_work, next_due
 from tests import factories
 from tests.evidence.two_raters import FIRST, SECOND, rate, reconcile, two_raters
 from voting.actions.ballots import cast_vote
-from voting.actions.rounds import open_round, revoke_voter
+from voting.actions.late_changes import revoke_voter
+from voting.actions.rounds import open_round
 
 
 def verbs(user) -> list[str]:

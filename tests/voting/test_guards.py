@@ -12,7 +12,8 @@ from tests import factories
 from voting import guards
 from voting.actions import ballots
 from voting.actions.ballots import cast_vote
-from voting.actions.rounds import close_round, revoke_voter, withdraw_round
+from voting.actions.late_changes import revoke_voter
+from voting.actions.rounds import close_round, withdraw_round
 from voting.casts import NotOnTheRoll
 from voting.models import Ballot, Round, SecretBallot, Voter
 

@@ -15,7 +15,8 @@ from audit.models import Event
 from audit.queries import verify
 from tests import factories
 from voting.actions.ballots import cast_vote
-from voting.actions.rounds import close_round, open_round, tally_hash
+from voting.actions.declaring import tally_hash
+from voting.actions.rounds import close_round, open_round
 from voting.casts import Cast
 from voting.models import Ballot, Round, SecretBallot
 from voting.queries import counts_of, result_of

@@ -1,6 +1,5 @@
 """Rounds: opened with everything frozen, closed once and for all, or withdrawn with a reason."""
 
-import hashlib
 from datetime import datetime
 from typing import Any
 
@@ -14,17 +13,16 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
-from audit.chain import canonical
 from evidence.fingerprint import evidence_hash
 from guideline.text import localized
 from outbox.actions import enqueue
 from voting import locks
+from voting.actions.declaring import about, declare, digest
 from voting.actions.invitations import invite
 from voting.codes import ROUND_MODES, SECRECY
 from voting.models import Recommendation, Round, SecretBallot, Voter
-from voting.queries import entitled_to_vote, result_of, rule_of
+from voting.queries import entitled_to_vote, rule_of
 from voting.rules import Rule, rule_from
-from voting.tally import Tally
 from voting.warnings import warnings_at_opening
 
 
@@ -125,7 +123,7 @@ def close_round(*, by: Any, round: Round) -> Round:
         status="closed", closed_at=Now(), **_tally_without_voters(round)
     )
     round.refresh_from_db()
-    _tell_closed(by, round)
+    declare(round, cause="closed", by=by)
     return round
 
 
@@ -138,27 +136,8 @@ def withdraw_round(*, by: Any, round: Round, reason: str) -> Round:
     refuse_if(_blockers_to_withdrawing(round, reason))
     Round.every.filter(pk=round.pk).update(status="withdrawn", closed_at=Now())
     round.refresh_from_db()
-    record("round-withdrawn", by=by, reason=reason, **_about(round))
+    record("round-withdrawn", by=by, reason=reason, **about(round))
     return round
-
-
-@transaction.atomic
-def revoke_voter(*, by: Any, voter: Voter, reason: str) -> Voter:
-    """Take somebody off the roll, with a reason: their ballot is void and they cannot vote again.
-
-    A secret ballot cannot be taken back, for nobody knows which it is.
-    """
-    round = voter.round
-    require(by, "voting.close_round", round)
-    if not reason.strip():
-        refuse_if([Blocker(_("Say why this person may no longer vote."))])
-    locks.hold_alone(round.pk)
-    voter = Voter.objects.select_for_update(of=("self",)).get(pk=voter.pk)
-    if voter.revoked_at is None:
-        voter.revoked_at, voter.revoked_because = timezone.now(), reason
-        voter.save(update_fields=["revoked_at", "revoked_because"])
-        record("voter-revoked", by=by, reason=reason, voter=str(voter.member), **_about(round))
-    return voter
 
 
 def _running(recommendation: Recommendation, *, practice: bool) -> Round | None:
@@ -215,14 +194,6 @@ def _tally_without_voters(round: Round) -> dict[str, Any]:
     return {"counts": counts, "eligible": entitled.count()}
 
 
-def _about(round: Round) -> dict[str, Any]:
-    return {
-        "guideline": round.guideline.slug,
-        "target": round.recommendation.ref,
-        "round": round.label,
-    }
-
-
 def _tell_opened(by: Any, round: Round, voters: list[Voter]) -> None:
     record(
         "round-opened",
@@ -235,34 +206,5 @@ def _tell_opened(by: Any, round: Round, voters: list[Voter]) -> None:
         closes_at=round.closes_at.isoformat() if round.closes_at else None,
         voters=[voter.member.ref for voter in voters],
         warnings=[warning["code"] for warning in round.warnings],
-        **_about(round),
+        **about(round),
     )
-
-
-def _tell_closed(by: Any, round: Round) -> None:
-    """Counted in a statement after the close: what is declared is what the rows say for ever.
-
-    The log is read by people who may not see the tally, so it holds the tally's hash.
-    """
-    declared = tally_hash(round, result_of(round))
-    record("round-closed", by=by, tally_hash=declared, **_about(round))
-
-
-def tally_hash(round: Round, result: Tally) -> str:
-    """SHA-256 over everything that a closed round declares, with wording and rule."""
-    return digest(
-        {
-            "round": round.pk,
-            "statement": round.statement,
-            "rule": round.rule,
-            "votes": result.votes,
-            "base": result.base,
-            "eligible": result.eligible,
-            "outcome": result.outcome,
-        }
-    )
-
-
-def digest(content: dict[str, Any]) -> str:
-    """SHA-256 of plain content in canonical form."""
-    return hashlib.sha256(canonical(content).encode()).hexdigest()

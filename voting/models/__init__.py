@@ -1,5 +1,6 @@
 from voting.models.ballot import Ballot, SecretBallot
 from voting.models.correction import Correction
+from voting.models.declared import Acknowledgement, DeclaredResult
 from voting.models.dissent import Dissent
 from voting.models.draft_version import DraftVersion
 from voting.models.etd import EtdJudgement
@@ -10,8 +11,10 @@ from voting.models.show_of_hands import ShowOfHands
 from voting.models.way_out import WayOut
 
 __all__ = [
+    "Acknowledgement",
     "Ballot",
     "Correction",
+    "DeclaredResult",
     "Dissent",
     "DraftVersion",
     "EtdJudgement",

@@ -118,7 +118,8 @@ class Round(models.Model):
 class Voter(models.Model):
     """A line of the roll: a panel member entitled to vote in this round, fixed when it opened.
 
-    `has_voted` is kept for secret rounds alone, whose ballots do not hang from the roll.
+    `has_voted` is kept for secret rounds alone, whose ballots do not hang from the roll. Whoever loses
+    the vote after the close is revoked, or is `kept`: the ballot stands, with a reason.
     """
 
     round = models.ForeignKey("voting.Round", models.CASCADE, related_name="voters")
@@ -126,6 +127,8 @@ class Voter(models.Model):
     has_voted = models.BooleanField(_("has voted"), default=False)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     revoked_because = models.TextField(_("reason"), blank=True)
+    kept_at = models.DateTimeField(_("ballot stands"), null=True, blank=True)
+    kept_because = models.TextField(_("why it stands"), blank=True)
 
     class Meta:
         ordering = ["round", "member"]
@@ -136,7 +139,20 @@ class Voter(models.Model):
                 | (Q(revoked_at__isnull=False) & ~Q(revoked_because="")),
                 name="voting_revoked_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(kept_at=None, kept_because="")
+                | (Q(kept_at__isnull=False) & ~Q(kept_because="")),
+                name="voting_kept_with_reason",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.member}"
+
+    @property
+    def guideline(self):
+        return self.round.guideline
+
+    @property
+    def question(self):
+        return self.round.question

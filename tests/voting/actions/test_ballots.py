@@ -11,7 +11,8 @@ from audit.models import Event
 from tests import factories
 from voting import receipts
 from voting.actions.ballots import cast_vote
-from voting.actions.rounds import close_round, open_round, revoke_voter, withdraw_round
+from voting.actions.late_changes import revoke_voter
+from voting.actions.rounds import close_round, open_round, withdraw_round
 from voting.casts import COMMENT_LENGTH, KeyTaken, NotOnTheRoll, UnusableBallot
 from voting.models import Ballot, SecretBallot
 

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
-from voting.actions.rounds import close_round, open_round, revoke_voter
+from voting.actions.late_changes import revoke_voter
+from voting.actions.rounds import close_round, open_round
 from voting.models import Ballot, SecretBallot
 
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.etd import judge_criterion
-from voting.actions.rounds import close_round, open_round, revoke_voter, withdraw_round
+from voting.actions.late_changes import revoke_voter
+from voting.actions.rounds import close_round, open_round, withdraw_round
 
 
 def get(client_of, user, round) -> str:

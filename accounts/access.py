@@ -26,6 +26,7 @@ def page(
     methods: tuple[str, ...] = ("GET", "HEAD"),
     unseen: str | None = None,
     why: Callable[[Any, Any], str] | None = None,
+    signed_out: Callable[[HttpRequest, dict[str, Any]], HttpResponse] | None = None,
 ):
     """Declare a page: its object, who may use it, and by which methods.
 
@@ -33,7 +34,8 @@ def page(
     `permission` is `app.verb_noun`, `PUBLIC` or `SIGNED_IN`. Somebody who is not signed in is sent
     to sign in. Somebody who may not even see the object (permission `unseen`) gets the same 404 as
     for one that does not exist, so that nobody learns from the answer what there is.
-    `why(user, object)` says to somebody who is refused what refuses them.
+    `why(user, object)` says to somebody who is refused what refuses them. `signed_out(request,
+    url_kwargs)` answers what somebody posts whose session has ended, so that nothing typed is lost.
     """
 
     def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -46,6 +48,8 @@ def page(
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if permission != PUBLIC and not request.user.is_authenticated:
+                if signed_out and request.method == "POST":
+                    return signed_out(request, kwargs)
                 return redirect_to_login(request.get_full_path())
             if load is None:
                 admit(request.user, None)
@@ -70,9 +74,12 @@ def verb(
     load: Callable[..., Any] | None = None,
     unseen: str | None = None,
     why: Callable[[Any, Any], str] | None = None,
+    signed_out: Callable[[HttpRequest, dict[str, Any]], HttpResponse] | None = None,
 ):
     """Declare a POST-only page that does one thing and redirects."""
-    return page(permission, load=load, methods=("POST",), unseen=unseen, why=why)
+    return page(
+        permission, load=load, methods=("POST",), unseen=unseen, why=why, signed_out=signed_out
+    )
 
 
 def _permit(

@@ -17,7 +17,14 @@ from voting.visibility import OFFICERS
 # Who took part in a poll nobody reads, for few answers without names would soon have one.
 POLLED = ("poll-answered", "poll-answer-changed")
 ANSWERS = ("importance-answered", "importance-answer-changed")
-BALLOTS = ("ballot-cast", "ballot-changed", "secret-ballot-cast", "secret-ballot-changed")
+BALLOTS = (
+    "ballot-cast",
+    "ballot-changed",
+    "ballot-cast-by-proxy",
+    "ballot-changed-by-proxy",
+    "secret-ballot-cast",
+    "secret-ballot-changed",
+)
 
 
 def readable_history(guideline: Guideline, reader: Reader) -> QuerySet[Event]:

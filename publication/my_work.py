@@ -35,7 +35,15 @@ from guideline.roles import permits
 from guideline.words import words
 from hearing.models import Comment, Hearing
 from voting.late import declared_anew, recused_since, rounds_with_other_evidence
-from voting.models import Correction, Poll, PollAnswer, Recommendation, Round, Voter
+from voting.models import (
+    Correction,
+    Poll,
+    PollAnswer,
+    Proxy,
+    Recommendation,
+    Round,
+    Voter,
+)
 
 DECIDE = "guideline.decide_conflict"
 # How long one of each takes, in minutes, as people on panels say; a guide, not a measurement.
@@ -73,6 +81,7 @@ def my_work(user: Any) -> list[Task]:
     tasks = [
         *_votes(user),
         *_after_votes(places),
+        *_proxies(user),
         *_declarations(places),
         *_decisions(places),
         *_surveys(places),
@@ -143,6 +152,31 @@ def _after_votes(places: list[PanelMember]) -> Iterator[Task]:
             href=reverse("round_changes", args=[held.pk]),
             guideline=held.recommendation.guideline,
             minutes=MINUTES["note"],
+        )
+
+
+def _proxies(user: Any) -> Iterator[Task]:
+    """Proxies that wait for an answer, and those taken on whose vote is not cast yet."""
+    mine = Proxy.objects.filter(
+        holder__member__user=user,
+        holder__revoked_at=None,
+        ended_at=None,
+        giver__round__status="open",
+        giver__revoked_at=None,
+        giver__has_voted=False,
+        giver__ballots=None,
+    ).select_related("giver__member", "giver__round__recommendation__guideline")
+    for proxy in mine:
+        held, accepted = proxy.giver.round, proxy.accepted_at is not None
+        about = _("The vote of {name}, by proxy") if accepted else _("{name} asks you for a proxy")
+        there = reverse("round" if accepted else "round_proxy", args=[held.pk])
+        yield Task(
+            verb=_("Vote") if accepted else _("Answer"),
+            about=about.format(name=proxy.giver.member),
+            href=f"{there}?of={proxy.giver_id}" if accepted else there,
+            guideline=held.recommendation.guideline,
+            minutes=MINUTES["vote"],
+            due=held.closes_at,
         )
 
 

@@ -5,13 +5,13 @@ made. Nothing here decides or derives.
 """
 
 import zlib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Allowance, KnownBrowser, SignInLink, User
 from audit.actions import record
 from audit.models import Event
 from evidence.actions.rating import Judged, rate_certainty
@@ -56,6 +56,7 @@ from voting.models import (
     Ballot,
     Dissent,
     EtdJudgement,
+    Proxy,
     Recommendation,
     Round,
     SecretBallot,
@@ -76,6 +77,27 @@ def make_user(username: str = "", **fields: Any) -> User:
     username = username or _ref("user-")
     fields.setdefault("email", f"{username}@example.org")
     return User.objects.create_user(username, password=PASSWORD, **fields)
+
+
+def make_sign_in_link(**fields: Any) -> SignInLink:
+    if "user" not in fields:
+        fields["user"] = make_user()
+    now = timezone.now()
+    times = {"sent_at": now, "ends_at": now + timedelta(days=1)}
+    return SignInLink.objects.create(
+        **{"token_hash": _ref("hash-"), "leads_to": "/"} | times | fields
+    )
+
+
+def make_known_browser(**fields: Any) -> KnownBrowser:
+    if "user" not in fields:
+        fields["user"] = make_user()
+    known = {"browser_hash": _ref("hash-"), "known_until": timezone.now() + timedelta(days=1)}
+    return KnownBrowser.objects.create(**known | fields)
+
+
+def make_allowance(**fields: Any) -> Allowance:
+    return Allowance.objects.create(**{"key": _ref("key-"), "since": timezone.now()} | fields)
 
 
 def make_event(verb: str = "noted", **fields: Any) -> Event:
@@ -307,6 +329,15 @@ def make_voter(**fields: Any) -> Voter:
     if "member" not in fields:
         fields["member"] = make_member(guideline=fields["round"].guideline)
     return Voter.objects.create(**fields)
+
+
+def make_proxy(**fields: Any) -> Proxy:
+    """A proxy that was asked for and not accepted yet."""
+    if "giver" not in fields:
+        fields["giver"] = make_voter()
+    if "holder" not in fields:
+        fields["holder"] = make_voter(round=fields["giver"].round)
+    return Proxy.objects.create(**{"named_at": timezone.now()} | fields)
 
 
 def make_ballot(**fields: Any) -> Ballot:

@@ -141,6 +141,7 @@ class Site:
             "society": str(self.society.pk),
             "meetings": self.item.meeting.ref,
             "items": str(self.item.pk),
+            "sign-in": "no-such-link",
         }[segments[-1]]
 
     def reader(self, page):

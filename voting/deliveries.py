@@ -1,13 +1,22 @@
-"""What voting asks the outbox to do later."""
+"""What voting asks the outbox to do later: close rounds, mail invitations, remind who is silent."""
 
 from typing import Any
 
+from django.core.mail import EmailMessage
+from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.sign_in_links import new_link
+from guideline.calendar_file import MEDIA_TYPE
+from guideline.models import PanelMember
 from outbox.handlers import handles
+from voting.actions.invitations import remind, silent_voters
 from voting.actions.polls import close_poll
 from voting.actions.rounds import close_round
+from voting.invitation_mails import asked_in, deadline_file, mail_to
 from voting.models import Poll, Round
+from voting.queries import standing_on
 
 
 @handles("close-round")
@@ -24,3 +33,51 @@ def close_due_poll(payload: dict[str, Any]) -> None:
     poll = Poll.objects.filter(pk=payload["poll"], status="open").first()
     if poll and poll.closes_at and poll.closes_at <= timezone.now():
         close_poll(by=None, poll=poll)
+
+
+@handles("ballot-mail")
+def mail_ballots(payload: dict[str, Any]) -> None:
+    """Ask one member for the votes that they have not cast; nothing goes out when none is left.
+
+    The link comes into being here, so that it is in the mail and nowhere else.
+    """
+    member = (
+        PanelMember.objects.select_related("user", "guideline").filter(pk=payload["member"]).first()
+    )
+    if member is None or member.user is None or not member.user.email:
+        return
+    rounds = _still_asked(member, payload["rounds"])
+    if not rounds or not member.user.is_active:
+        return
+    ends = [round.closes_at for round in rounds]
+    link = new_link(
+        member.user,
+        about=member.guideline.slug,
+        leads_to=reverse("ballots_next"),
+        ends_at=None if None in ends else max(ends),
+    )
+    mail = mail_to(member, [asked_in(round) for round in rounds], link, payload["why"])
+    message = EmailMessage(mail.subject, mail.body, None, [member.user.email])
+    if any(ends) and payload["why"] != "reminder":
+        message.attach("ballots.ics", deadline_file(rounds), MEDIA_TYPE.partition(";")[0])
+    message.send()
+
+
+@handles("remind-voters")
+def remind_silent_voters(payload: dict[str, Any]) -> None:
+    """Part of a round's time is over: remind those who have not voted."""
+    remind(_rounds(payload["rounds"]), payload["percent"])
+
+
+def _still_asked(member: PanelMember, pks: list[int]) -> list[Round]:
+    """The rounds of these that wait for this member now, as the panel stands now."""
+    in_time = Q(closes_at=None) | Q(closes_at__gt=timezone.now())
+    waiting = _rounds(pks).filter(
+        in_time, status="open", voters__in=silent_voters(pks).filter(member=member)
+    )
+    return [each for each in waiting if not standing_on(member, each.question).is_recused]
+
+
+def _rounds(pks: list[int]) -> Any:
+    rows = Round.objects.filter(pk__in=pks).order_by("pk")
+    return rows.select_related("recommendation__question", "recommendation__guideline")

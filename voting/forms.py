@@ -1,5 +1,6 @@
 """Forms of voting: they gather input and know no rule of their own."""
 
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +12,9 @@ from guideline.models import Guideline, Outcome, PanelMember
 from guideline.words import words
 from voting.casts import COMMENT_LENGTH
 from voting.codes import RECOMMENDATION_KINDS, SECRECY
-from voting.models import Recommendation
+from voting.models import Recommendation, Voter
+from voting.queries import rule_of
+from voting.results import rule_in_words
 from voting.rules import PRESETS, Rule
 
 
@@ -40,8 +43,12 @@ class RecommendationForm(forms.Form):
 class OpeningForm(forms.Form):
     """How a round is held."""
 
-    rule = forms.ChoiceField(label=_("Decision rule"), required=False)
-    secrecy = forms.ChoiceField(label=_("Who may know who voted how"), initial="confidential")
+    rule = forms.ChoiceField(
+        label=_("Decision rule"), required=False, initial="", widget=forms.RadioSelect
+    )
+    secrecy = forms.ChoiceField(
+        label=_("Who may know who voted how"), initial="confidential", widget=forms.RadioSelect
+    )
     closes_at = forms.DateTimeField(
         label=_("Closes"),
         required=False,
@@ -52,9 +59,11 @@ class OpeningForm(forms.Form):
     def __init__(self, guideline: Guideline, data: Any = None) -> None:
         super().__init__(data)
         self.guideline = guideline
+        own = _("the guideline's own")
+        # What is chosen is what will be fixed, so each choice says all of it.
         self.fields["rule"].choices = [
-            ("", _("the guideline's own")),
-            *[(preset, words(preset)) for preset in PRESETS],
+            ("", f"{own}: {rule_in_words(rule_of(guideline))}"),
+            *[(name, f"{words(name)}: {rule_in_words(rule)}") for name, rule in PRESETS.items()],
         ]
         self.fields["secrecy"].choices = [(mode, SECRECY_WORDS[mode]) for mode in SECRECY]
         self.fields["closes_at"].label = _("Closes (time in {zone})").format(
@@ -65,6 +74,36 @@ class OpeningForm(forms.Form):
         """The typed time is meant in the guideline's zone, wherever the browser is."""
         typed = self.cleaned_data["closes_at"]
         return make_aware(typed.replace(tzinfo=None), self.guideline.zone) if typed else None
+
+    def terms(self) -> dict[str, Any]:
+        """How the rounds are held, as the action takes it."""
+        return {name: self.cleaned_data[name] for name in ("rule", "secrecy", "closes_at")}
+
+    def secrecy_words(self) -> Any:
+        """What was chosen about names, in full."""
+        return SECRECY_WORDS[self.cleaned_data["secrecy"]]
+
+
+class OpeningsForm(OpeningForm):
+    """Which drafts are put to the vote, all on the same terms."""
+
+    drafts = forms.MultipleChoiceField(
+        label=_("Drafts"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one draft.")},
+    )
+
+    def __init__(
+        self, guideline: Guideline, free: Sequence[Recommendation], data: Any = None
+    ) -> None:
+        super().__init__(guideline, data)
+        self.free = {draft.ref: draft for draft in free}
+        self.fields["drafts"].choices = [(ref, ref) for ref in self.free]
+        self.order_fields(["drafts", "rule", "secrecy", "closes_at"])
+
+    def chosen(self) -> list[Recommendation]:
+        """The drafts that were ticked, in the guideline's order."""
+        return [self.free[ref] for ref in self.free if ref in self.cleaned_data["drafts"]]
 
 
 SECRECY_WORDS = {
@@ -83,10 +122,40 @@ class BallotForm(forms.Form):
         label=_("Receipt of your secret ballot"), required=False, max_length=100
     )
     key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    of = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
-    def __init__(self, rule: Rule, data: Any = None, **options: Any) -> None:
+    def __init__(
+        self,
+        rule: Rule,
+        data: Any = None,
+        *,
+        asked: Callable[[str], str] = lambda choice: "",
+        **options: Any,
+    ) -> None:
+        """`asked(choice)` says why a choice needs a comment; an empty string where it needs none."""
         super().__init__(data, **options)
+        self.asked = asked
         self.fields["choice"].choices = [(each, CHOICES[each]) for each in rule.options]
+        if reason := asked(""):
+            self.fields["comment"].required = True
+            self.fields["comment"].help_text = reason
+
+    def clean(self) -> dict[str, Any]:
+        """A comment where the rule asks for one."""
+        said = super().clean()
+        choice, comment = said.get("choice", ""), said.get("comment", "")
+        if choice and not comment.strip() and (reason := self.asked(choice)):
+            self.add_error("comment", reason)
+        return said
+
+    def vote(self) -> dict[str, Any]:
+        """What the action takes; whose vote it is the view has found out."""
+        return {name: said for name, said in self.cleaned_data.items() if name != "of"}
+
+    @property
+    def chosen(self) -> str:
+        """The choice in the words of the ballot."""
+        return str(CHOICES[self.cleaned_data["choice"]])
 
 
 # A ballot asks what one does; `guideline/words.py` tells what was done.
@@ -99,6 +168,19 @@ CHOICES = {
     "strong-against": _("Strong against"),
     "abstain": _("Abstain"),
 }
+
+
+class ProxyForm(VerbForm):
+    """Who is to cast one's vote in this round."""
+
+    holder = forms.ModelChoiceField(
+        label=_("Who votes for you"), queryset=Voter.objects.none(), empty_label=_("Choose")
+    )
+
+    def __init__(self, lines: Sequence[Voter], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Voter.objects.filter(pk__in=[line.pk for line in lines]).select_related("member")
+        self.fields["holder"].queryset = rows
 
 
 class ReasonForm(forms.Form):

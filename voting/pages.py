@@ -1,22 +1,20 @@
 """What the pages of a running round show, to whom: the round's own sight decides."""
 
-import secrets
 from typing import Any
 
-from evidence.fingerprint import with_evidence
-from evidence.profile import outcomes_of
-from guideline.models import Question
+from voting.ballot_pages import empty_ballot, findings_of
 from voting.forms import BallotForm
-from voting.history import feedback_for
+from voting.history import Feedback, feedback_for
 from voting.judgement_strip import common_basis, strip_of
-from voting.models import Round, Voter
+from voting.models import Ballot, Round
+from voting.proxies import are_allowed, entrusted_to, holder_of, line_for
 from voting.queries import (
     own_ballot,
     sight_for,
     turnout,
     voter_of,
-    waiting_for,
 )
+from voting.queue import queue_of
 from voting.recusal import why_refused
 from voting.results import rule_in_words
 from voting.rules import rule_from
@@ -24,20 +22,40 @@ from voting.suggesting import judgements_in_force, suggestion_to
 from voting.warnings import sentence as warning_sentence
 
 
-def ballot_page(user: Any, round: Round, form: BallotForm | None = None) -> dict[str, Any]:
-    """A running round: what is voted on, and the ballot for whoever is on the roll."""
-    voter = voter_of(user, round)
-    may_vote = voter is not None and voter.revoked_at is None
+def ballot_page(
+    user: Any, round: Round, form: BallotForm | None = None, of: str = ""
+) -> dict[str, Any]:
+    """A running round: what is voted on, and the ballot for whoever is on the roll.
+
+    `of` names the line of the roll that was entrusted to this person; without it it is their own.
+    """
+    voter, recused = line_for(user, round, of), why_refused(user, round)
+    may_vote = voter is not None and voter.revoked_at is None and not recused
+    queue, feedback = queue_of(user), feedback_for(user, round)
     return about(user, round) | {
         "voter": voter,
-        "form": (form or _empty_ballot(round, voter)) if may_vote else None,
+        "form": (form or empty_ballot(round, voter, of)) if may_vote else None,
+        "proxied": voter if of else None,
+        "entrusted": entrusted_to(user, round),
+        "given": holder_of(voter) if voter and not of else None,
+        "knows_proxies": are_allowed(round),
         "own": own_ballot(voter) if round.secrecy != "secret" else None,
-        "recused": why_refused(user, round),
-        "outcomes": outcomes_of(with_evidence(Question.objects.filter(pk=round.question.pk)).get()),
+        "recused": recused,
         **_judged(round),
-        "waiting": waiting_for(user),
-        "feedback": feedback_for(user, round),
+        "feedback": feedback,
+        "own_before": _own_before(user, feedback),
+        "queue": queue,
+        "number": queue.number_of(round),
+        "following": queue.after(round),
+        **findings_of(round),
     }
+
+
+def _own_before(user: Any, feedback: Feedback | None) -> Ballot | None:
+    """What this person voted in the round before; of a secret one nothing tells."""
+    if feedback is None or not sight_for(user, feedback.round).own_vote:
+        return None
+    return own_ballot(voter_of(user, feedback.round))
 
 
 def about(user: Any, round: Round) -> dict[str, Any]:
@@ -56,18 +74,6 @@ def about(user: Any, round: Round) -> dict[str, Any]:
         "suggestion": suggestion_to(user, round.question, round.recommendation),
         "may_close": user.has_perm("voting.close_round", round),
     }
-
-
-def _empty_ballot(round: Round, voter: Voter | None) -> BallotForm:
-    """A ballot with a key of its own, filled with what was voted before."""
-    own = own_ballot(voter)
-    initial = {"key": secrets.token_urlsafe(16)}
-    if own:
-        initial |= {"choice": own.choice, "comment": own.comment}
-    form = BallotForm(rule_from(round.rule), initial=initial)
-    if not (round.secrecy == "secret" and voter and voter.has_voted):
-        del form.fields["receipt"]
-    return form
 
 
 def _judged(round: Round) -> dict[str, Any]:

@@ -22,7 +22,14 @@ from voting.models import (
 )
 from voting.rules import DEFAULT_RULE, Rule, rule_from
 from voting.tally import Tally, tally, withheld
-from voting.visibility import FEWEST_SECRET_BALLOTS, RoundState, Sight, Viewer, sight_of
+from voting.visibility import (
+    FEWEST_SECRET_BALLOTS,
+    RoundState,
+    Sight,
+    Viewer,
+    may_see_who_voted,
+    sight_of,
+)
 
 
 def last_ballots(round: Round) -> list[Ballot]:
@@ -154,12 +161,24 @@ def standing_on(member: PanelMember, question: Question, rule: Rule | None = Non
 
 def sight_for(user: Any, round: Round) -> Sight:
     """What this person may see of a round: the one answer for pages, REST and exports."""
+    return sight_of(_viewer(user, round), _state(round))
+
+
+def sees_who_voted(user: Any, round: Round) -> bool:
+    """Whether this person may see on the roll who has voted, and not what."""
+    return may_see_who_voted(_viewer(user, round), _state(round))
+
+
+def _viewer(user: Any, round: Round) -> Viewer:
     place = place_of(user, round.guideline)
-    viewer = Viewer(
+    return Viewer(
         role=place.role if place else None,
         may_see=place is None or standing_on(place, round.question).may_see,
     )
-    return sight_of(viewer, RoundState(round.secrecy, round.status, turnout(round)))
+
+
+def _state(round: Round) -> RoundState:
+    return RoundState(round.secrecy, round.status, turnout(round))
 
 
 def voter_of(user: Any, round: Round) -> Voter | None:
@@ -181,6 +200,22 @@ def waiting_for(user: Any) -> list[Round]:
 def own_ballot(voter: Voter | None) -> Ballot | None:
     """A voter's ballot as it counts now; secret ballots belong to nobody and are not found so."""
     return voter.ballots.order_by("version").last() if voter else None
+
+
+def drafts_for(user: Any, guideline: Any) -> list[Recommendation]:
+    """The recommendations of a guideline, but for those whose question somebody must leave."""
+    place = place_of(user, guideline)
+    rows = guideline.recommendations.select_related("question__guideline", "guideline")
+    return [each for each in rows if place is None or standing_on(place, each.question).may_see]
+
+
+def open_rounds_for(user: Any, guideline: Any) -> list[Round]:
+    """The rounds of a guideline that are open, as far as this person may know of them."""
+    rows = Round.objects.filter(recommendation__guideline=guideline, status="open").select_related(
+        "recommendation__question", "recommendation__guideline"
+    )
+    ordered = rows.order_by(F("closes_at").asc(nulls_last=True), "recommendation__position", "pk")
+    return [each for each in ordered if sight_for(user, each).round]
 
 
 def round_by_pk(pk: int) -> Round:

@@ -53,8 +53,23 @@ register(
             "The result of round {round} on {target} was computed anew: {reason}"
         ),
         "change-noted": _("{who} took note of what changed after round {round} on {target}."),
+        "links-sent-again": _(
+            "{who} sent their links again to all who had not voted in round {round} on {target}."
+        ),
+        "link-sent-again": _("{who} sent {voter} the link to round {round} on {target} again."),
         "ballot-cast": _("{who} voted in round {round} on {target}."),
         "ballot-changed": _("{who} changed their vote in round {round} on {target}."),
+        "ballot-cast-by-proxy": _(
+            "{who} voted for {giver} in round {round} on {target}, by proxy."
+        ),
+        "ballot-changed-by-proxy": _(
+            "{who} changed the vote of {giver} in round {round} on {target}, by proxy."
+        ),
+        "proxy-named": _("{giver} named {holder} to vote for them in round {round} on {target}."),
+        "proxy-accepted": _("{holder} agreed to vote for {giver} in round {round} on {target}."),
+        "proxy-ended": _(
+            "{who} ended the proxy of {giver} held by {holder} in round {round} on {target}."
+        ),
         "secret-ballot-cast": _("A secret ballot was cast in round {round} on {target}."),
         "secret-ballot-changed": _("A secret ballot was changed in round {round} on {target}."),
     }

@@ -5,6 +5,8 @@ from django.urls import include, path
 from voting.views.agenda_item import agenda_item
 from voting.views.attendance import attendance
 from voting.views.ballot_cast import ballot_cast
+from voting.views.ballot_review import ballot_review
+from voting.views.ballots import ballots, ballots_next
 from voting.views.corrections import (
     correction_confirm,
     correction_withdraw,
@@ -32,14 +34,19 @@ from voting.views.meetings import meetings
 from voting.views.overall_certainty import exception_withdraw, overall_certainty
 from voting.views.poll_answer import poll_answer
 from voting.views.polls import poll_close, poll_open, poll_reopen, poll_withdraw, polls
-from voting.views.receipt import receipt
+from voting.views.receipt import receipt, receipt_text
 from voting.views.recommendation_add import recommendation_add
 from voting.views.round import round_page
 from voting.views.round_changes import change_note, round_changes
 from voting.views.round_close import round_close
+from voting.views.round_deadline import round_deadline
 from voting.views.round_open import round_open
+from voting.views.round_proxy import proxy_accept, proxy_end, round_proxy
+from voting.views.round_turnout import links_send_again, round_turnout
 from voting.views.round_verify import round_export, round_verifier, round_verify
 from voting.views.round_withdraw import round_withdraw
+from voting.views.rounds import rounds
+from voting.views.rounds_open import rounds_open
 from voting.views.voter_revoke import voter_revoke
 
 _question = [
@@ -66,6 +73,7 @@ _recommendation = [
 ]
 _round = [
     path("", round_page, name="round"),
+    path("review/", ballot_review, name="ballot_review"),
     path("cast/", ballot_cast, name="ballot_cast"),
     path("receipt/", receipt, name="receipt"),
     path("changes/", round_changes, name="round_changes"),
@@ -73,6 +81,13 @@ _round = [
     path("verify/", round_verify, name="round_verify"),
     path("record.json", round_export, name="round_export"),
     path("voters/<int:voter>/", voter_revoke, name="voter_revoke"),
+    path("receipt.txt", receipt_text, name="receipt_text"),
+    path("deadline.ics", round_deadline, name="round_deadline"),
+    path("proxy/", round_proxy, name="round_proxy"),
+    path("proxy/<int:proxy>/accept/", proxy_accept, name="proxy_accept"),
+    path("proxy/<int:proxy>/end/", proxy_end, name="proxy_end"),
+    path("turnout/", round_turnout, name="round_turnout"),
+    path("turnout/send/", links_send_again, name="links_send_again"),
     path("close/", round_close, name="round_close"),
     path("withdraw/", round_withdraw, name="round_withdraw"),
 ]
@@ -92,8 +107,16 @@ _meeting = [
     path("minutes/confirm/", minutes_confirm, name="minutes_confirm"),
 ]
 
+_guideline = [
+    path("rounds/", rounds, name="rounds"),
+    path("rounds/open/", rounds_open, name="rounds_open"),
+]
+
 urlpatterns = [
     path("guidelines/<slug:slug>/rule/", decision_rule, name="decision_rule"),
+    path("ballots/", ballots, name="ballots"),
+    path("ballots/next/", ballots_next, name="ballots_next"),
+    path("guidelines/<slug:slug>/", include(_guideline)),
     path("guidelines/<slug:slug>/questions/<slug:ref>/", include(_question)),
     path("guidelines/<slug:slug>/recommendations/<slug:ref>/", include(_recommendation)),
     path("guidelines/<slug:slug>/meetings/", meetings, name="meetings"),

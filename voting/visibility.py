@@ -142,6 +142,14 @@ def sight_of(viewer: Viewer, state: RoundState) -> Sight:
     )
 
 
+def may_see_who_voted(viewer: Viewer, state: RoundState) -> bool:
+    """Whether the roll may be shown with a mark at those who have voted, to reach the others.
+
+    In a secret round nobody sees the marks come: one tick more and one ballot more make a pair.
+    """
+    return state.mode != "secret" and sight_of(viewer, state).turnout and viewer.role in OFFICERS
+
+
 def _sight_of_public(state: RoundState) -> Sight:
     if state.status != "closed" or not state.is_published:
         return NOTHING

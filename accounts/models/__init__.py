@@ -1,3 +1,4 @@
+from accounts.models.sign_in_link import Allowance, KnownBrowser, SignInLink
 from accounts.models.user import User
 
-__all__ = ["User"]
+__all__ = ["Allowance", "KnownBrowser", "SignInLink", "User"]

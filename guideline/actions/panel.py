@@ -12,6 +12,7 @@ from accounts.actions import account_for
 from accounts.blockers import Blocker, refuse_if
 from accounts.models import User
 from accounts.permits import require
+from accounts.sign_in_links import revoke_links
 from audit.actions import record
 from guideline.actions.importance_surveys import forget_open_answers
 from guideline.changes import change, named
@@ -110,6 +111,8 @@ def replace_member(
     }
     member.conflicts.all().delete()
     forget_open_answers(member)
+    # A link that was mailed to the former holder leads nowhere any more.
+    revoke_links(member.user, about=member.guideline.slug)
     values = {"name": name.strip(), "affiliation": affiliation, "user": None, "declared_at": None}
     change(member, values)
     record(

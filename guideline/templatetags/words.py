@@ -8,6 +8,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.translation import get_language
 
+from accounts.zones import readers_zone
 from guideline.models import Guideline
 from guideline.text import Text
 from guideline.text import localized as localized_text
@@ -54,8 +55,8 @@ def lang(text: Text) -> str:
 
 @register.filter
 def in_zone(when: datetime | None, guideline: Guideline) -> str:
-    """A time in the guideline's zone, with the zone's name; an empty string for none."""
-    return time_in_zone(when, guideline)
+    """A time in the reader's own zone, else the guideline's, with the zone's name; empty for none."""
+    return time_in_zone(when, guideline, readers_zone())
 
 
 def _language() -> str:

@@ -14,23 +14,33 @@ from guideline.models import Conflict
 from voting import locks, receipts
 from voting.actions.secret_ballots import cast_secretly, secret_ballot_of
 from voting.casts import COMMENT_LENGTH, Cast, KeyTaken, NotOnTheRoll, UnusableBallot
+from voting.comments_asked import why_comment_is_asked
 from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
-from voting.models import Ballot, Round, Voter
+from voting.models import Ballot, Proxy, Round, Voter
+from voting.proxies import are_allowed, may_hold
 from voting.recusal import why_refused
 from voting.rules import rule_from
 
 
 def cast_vote(
-    *, by: Any, round: Round, choice: str, comment: str = "", key: str = "", receipt: str = ""
+    *,
+    by: Any,
+    round: Round,
+    choice: str,
+    comment: str = "",
+    key: str = "",
+    receipt: str = "",
+    of: Voter | None = None,
 ) -> Cast:
     """Cast a vote, or change it while the round is open; every version is kept.
 
     `key` is the sender's own: a vote sent twice is one vote with one answer, even after the close.
-    `receipt` is asked for only where a secret ballot is to be changed. Refused, in this order:
+    `receipt` is asked for only where a secret ballot is to be changed. `of` names the line that was
+    entrusted to `by` by a proxy; without it people vote for themselves. Refused, in this order:
     NotOnTheRoll, KeyTaken, `Blocked` after the close (the database's clock decides),
     UnusableBallot.
     """
-    vote = {"choice": choice, "comment": comment, "key": key, "receipt": receipt}
+    vote = {"choice": choice, "comment": comment, "key": key, "receipt": receipt, "of": of}
     try:
         return _cast(by, round, **vote)
     except IntegrityError:
@@ -40,25 +50,30 @@ def cast_vote(
 
 
 @transaction.atomic
-def _cast(by: Any, round: Round, choice: str, comment: str, key: str, receipt: str) -> Cast:
-    locks.share(round.pk, by.pk)
-    voter = _voter_of(by, round)
+def _cast(
+    by: Any, round: Round, choice: str, comment: str, key: str, receipt: str, of: Voter | None
+) -> Cast:
+    # Whose vote it is decides who waits: a voter and the holder of their proxy wait for each other.
+    locks.share(round.pk, (of and of.member.user_id) or by.pk)
+    voter = _voter_of(by, round, of)
     if round.secrecy == "secret":
         known = secret_ballot_of(voter, key, choice, comment) if key else None
         if known:
             return known
         _guard(voter, choice, comment)
+        _end_proxy(voter, of)
         return cast_secretly(voter, choice, comment, key=key, receipt=receipt)
     versions = list(voter.ballots.order_by("version"))
     known = _with_key(versions, receipts.key_of(voter.pk, key)) if key else None
     if known:
         return _same_answer(known, choice, comment)
     _guard(voter, choice, comment)
-    return _next_version(by, voter, versions, choice, comment, key)
+    _end_proxy(voter, of)
+    return _next_version(by, voter, versions, choice, comment, key, of)
 
 
-def _voter_of(by: Any, round: Round) -> Voter:
-    """The person's line on the roll, with how the round stands `now` by the database's clock.
+def _voter_of(by: Any, round: Round, of: Voter | None) -> Voter:
+    """The line on the roll that is voted for, with how the round stands `now` by the database's clock.
 
     One statement, later than the one that took the lock.
     """
@@ -68,7 +83,7 @@ def _voter_of(by: Any, round: Round) -> Voter:
         action__in=ACTIONS_THAT_FORBID_VOTING,
     )
     voter = (
-        Voter.objects.filter(round=round, member__user=by)
+        Voter.objects.filter(_lines(by, of), round=round)
         .annotate(
             now=Now(),
             status=F("round__status"),
@@ -89,6 +104,15 @@ def _voter_of(by: Any, round: Round) -> Voter:
     return voter
 
 
+def _lines(by: Any, of: Voter | None) -> Q:
+    """One's own line, or the one that was entrusted to somebody who may vote."""
+    if of is None:
+        return Q(member__user=by)
+    mine = Voter.objects.filter(may_hold(), round=of.round_id, member__user=by)
+    held = Proxy.objects.filter(accepted_at__isnull=False, ended_at=None, holder__in=mine)
+    return Q(pk=of.pk, pk__in=held.values("giver"))
+
+
 def _guard(voter: Voter, choice: str, comment: str) -> None:
     """Raise unless the round takes this ballot now."""
     is_over = voter.closes_at is not None and voter.closes_at <= voter.now
@@ -100,6 +124,8 @@ def _guard(voter: Voter, choice: str, comment: str) -> None:
         raise UnusableBallot(
             _("A comment has at most {limit} characters.").format(limit=COMMENT_LENGTH)
         )
+    if not comment.strip() and (asked := why_comment_is_asked(voter.round, choice)):
+        raise UnusableBallot(asked)
 
 
 def _why_late(voter: Voter) -> str:
@@ -120,7 +146,13 @@ def _with_key(versions: list[Ballot], stored: str) -> Ballot | None:
 
 
 def _next_version(
-    by: Any, voter: Voter, versions: list[Ballot], choice: str, comment: str, key: str
+    by: Any,
+    voter: Voter,
+    versions: list[Ballot],
+    choice: str,
+    comment: str,
+    key: str,
+    of: Voter | None,
 ) -> Cast:
     last = versions[-1] if versions else None
     if not key and last and (last.choice, last.comment) == (choice, comment):
@@ -133,9 +165,21 @@ def _next_version(
         cast_at=voter.now,
         key=receipts.key_of(voter.pk, key) if key else None,
         receipt=receipts.new_receipt(),
+        proxy=_line_of_holder(by, voter) if of else None,
     )
     _tell(by, voter.round, ballot)
     return Cast(ballot.receipt, ballot.choice, ballot.version, ballot.cast_at, first=last is None)
+
+
+def _end_proxy(voter: Voter, of: Voter | None) -> None:
+    """Whoever votes themselves needs nobody else for it."""
+    if of is None and are_allowed(voter.round):
+        given = Proxy.objects.filter(giver=voter, ended_at=None)
+        given.update(ended_at=voter.now, ended_because="voted")
+
+
+def _line_of_holder(by: Any, voter: Voter) -> Voter:
+    return Voter.objects.get(round=voter.round, member__user=by)
 
 
 def _same_answer(ballot: Ballot, choice: str, comment: str) -> Cast:
@@ -145,8 +189,10 @@ def _same_answer(ballot: Ballot, choice: str, comment: str) -> Cast:
 
 
 def _tell(by: Any, round: Round, ballot: Ballot) -> None:
+    proxied = {"giver": str(ballot.voter.member)} if ballot.proxy_id else {}
+    verb = "ballot-cast" if ballot.version == 1 else "ballot-changed"
     record(
-        "ballot-cast" if ballot.version == 1 else "ballot-changed",
+        f"{verb}-by-proxy" if proxied else verb,
         by=by,
         guideline=round.guideline.slug,
         target=round.recommendation.ref,
@@ -154,4 +200,5 @@ def _tell(by: Any, round: Round, ballot: Ballot) -> None:
         round=round.label,
         version=ballot.version,
         ballot=receipts.commitment(ballot.receipt, ballot.choice, ballot.comment),
+        **proxied,
     )

@@ -62,12 +62,13 @@ def open_round(
     closes_at: datetime | None = None,
     mode: str = "online",
     practice: bool = False,
+    invited: bool = True,
 ) -> Round:
     """Begin a vote. Wording, evidence, rule and roll are copied now and change no more.
 
     Without a rule of its own the round takes the guideline's. RuleError for one that cannot be
     used; `Blocked` with everything that is missing. A practice round is the same in all but that it
-    decides nothing; nobody is written to about it.
+    decides nothing; nobody is written to about it. `invited` False: the caller tells the voters.
     """
     require(by, "voting.open_round", recommendation)
     held_by = rule_from(rule) if rule else rule_of(recommendation.guideline)
@@ -77,7 +78,7 @@ def open_round(
     )
     refuse_if(
         blockers_to_opening(recommendation, held_by, practice=practice)
-        + _blockers_to_terms(secrecy, closes_at, mode)
+        + blockers_to_terms(secrecy, closes_at, mode)
     )
     frozen = evidence_hash(recommendation.question)
     round = Round.objects.create(
@@ -98,8 +99,8 @@ def open_round(
         for member in entitled_to_vote(recommendation.question, held_by)
     )
     _tell_opened(by, round, voters)
-    if mode == "online" and not practice:
-        invite(round, voters)
+    if invited and mode == "online" and not practice:
+        invite([round])
     if closes_at:
         enqueue("close-round", key=f"close-round-{round.pk}", due=closes_at, round=round.pk)
     return round
@@ -148,7 +149,10 @@ def _running(recommendation: Recommendation, *, practice: bool) -> Round | None:
     return rounds.order_by("practice").first()
 
 
-def _blockers_to_terms(secrecy: str, closes_at: datetime | None, mode: str) -> list[Blocker]:
+def blockers_to_terms(
+    secrecy: str, closes_at: datetime | None, mode: str = "online"
+) -> list[Blocker]:
+    """What is wrong with how a round is to be held."""
     blockers = []
     if mode not in ROUND_MODES:
         blockers.append(Blocker(_("A round is held online, live or by a show of hands.")))

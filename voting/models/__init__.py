@@ -5,6 +5,7 @@ from voting.models.dissent import Dissent
 from voting.models.draft_version import DraftVersion
 from voting.models.etd import EtdJudgement
 from voting.models.poll import Poll, PollAnswer
+from voting.models.proxy import Proxy
 from voting.models.recommendation import Recommendation
 from voting.models.round import Round, Voter
 from voting.models.show_of_hands import ShowOfHands
@@ -20,6 +21,7 @@ __all__ = [
     "EtdJudgement",
     "Poll",
     "PollAnswer",
+    "Proxy",
     "Recommendation",
     "Round",
     "SecretBallot",

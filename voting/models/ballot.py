@@ -23,6 +23,14 @@ class Ballot(models.Model):
     cast_at = models.DateTimeField(_("cast"), null=True, blank=True)
     key = models.CharField(max_length=100, unique=True, null=True, blank=True)
     receipt = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    proxy = models.ForeignKey(
+        "voting.Voter",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("The voter who cast it for the one it belongs to, by a written proxy."),
+    )
     basis = BasisField()
 
     class Meta:

@@ -2,27 +2,38 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.access import verb
 from accounts.blockers import Blocked
 from voting.actions.ballots import cast_vote
+from voting.ballot_pages import filled_ballot, receipt_page
 from voting.casts import KeyTaken, UnusableBallot
 from voting.forms import BallotForm
+from voting.kept_ballots import keep_typed
 from voting.models import Round
 from voting.pages import ballot_page
-from voting.queries import round_by_pk, waiting_for
+from voting.proxies import line_for
+from voting.queries import round_by_pk
 from voting.recusal import why_refused
 from voting.result_page import result_page
-from voting.rules import rule_from
 
 
-@verb("voting.cast_vote", load=round_by_pk, unseen="guideline.view_guideline", why=why_refused)
+@verb(
+    "voting.cast_vote",
+    load=round_by_pk,
+    unseen="guideline.view_guideline",
+    why=why_refused,
+    signed_out=keep_typed,
+)
 def ballot_cast(request: HttpRequest, round: Round) -> HttpResponse:
-    form = BallotForm(rule_from(round.rule), request.POST)
+    of = request.POST.get("of", "")
+    voter = line_for(request.user, round, of)
+    form = filled_ballot(round, voter, request.POST)
     if not form.is_valid():
         return _again(request, round, form, status=422)
     try:
-        cast = cast_vote(by=request.user, round=round, **form.cleaned_data)
+        cast = cast_vote(by=request.user, round=round, of=voter if of else None, **form.vote())
     except Blocked as refusal:
         context = _page(request, round, form)
         context |= {"blockers": refusal.blockers, "refused": True}
@@ -32,11 +43,13 @@ def ballot_cast(request: HttpRequest, round: Round) -> HttpResponse:
         return _again(request, round, form, status=422)
     if round.secrecy == "secret":
         # Nothing keeps this receipt but the voter: it is shown once, here.
-        context = {"round": round, "cast": cast, "waiting": waiting_for(request.user)}
-        response = render(request, "voting/receipt.html", context)
+        response = render(
+            request, "voting/receipt.html", receipt_page(request.user, round, cast, voter)
+        )
         response["Cache-Control"] = "no-store"
         return response
-    return redirect("receipt", pk=round.pk)
+    there = reverse("receipt", args=[round.pk])
+    return redirect(f"{there}?of={of}" if of else there)
 
 
 def _again(request: HttpRequest, round: Round, form: BallotForm, status: int) -> HttpResponse:
@@ -45,5 +58,5 @@ def _again(request: HttpRequest, round: Round, form: BallotForm, status: int) ->
 
 def _page(request: HttpRequest, round: Round, form: BallotForm) -> dict:
     if round.is_open:
-        return ballot_page(request.user, round, form)
+        return ballot_page(request.user, round, form, request.POST.get("of", ""))
     return result_page(request.user, round)

@@ -4,8 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import page
+from voting.ballot_pages import ballot_as_typed
+from voting.kept_ballots import typed_before
 from voting.models import Round
 from voting.pages import ballot_page
+from voting.proxies import line_for
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
 from voting.result_page import result_page
@@ -13,5 +16,10 @@ from voting.result_page import result_page
 
 @page("voting.view_round", load=round_by_pk, unseen="guideline.view_guideline", why=why_refused)
 def round_page(request: HttpRequest, round: Round) -> HttpResponse:
-    context = (ballot_page if round.is_open else result_page)(request.user, round)
+    if not round.is_open:
+        return render(request, "voting/round.html", result_page(request.user, round))
+    typed = typed_before(request, round)
+    of = typed.get("of", "") if typed else request.GET.get("of", "")
+    form = ballot_as_typed(round, line_for(request.user, round, of), typed) if typed else None
+    context = ballot_page(request.user, round, form, of) | {"typed_before": bool(typed)}
     return render(request, "voting/round.html", context)

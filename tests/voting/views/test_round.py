@@ -1,5 +1,7 @@
 """The page of a round: a ballot while it runs, the tally afterwards, each for whom it is."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -43,7 +45,7 @@ def test_ballot_shows_question_statement_certainty_and_judgements(
     assert "Survival at five years" in page
     assert "reduced" in page
     assert page.count('name="choice"') == 6
-    assert "Cast vote" in page
+    assert "Review your vote" in page
 
 
 def test_option_that_the_rule_turns_on_is_on_the_ballot(recommendation, chair, client_of):
@@ -60,7 +62,7 @@ def test_voter_sees_own_vote_and_nobody_elses(voted, member, client_of):
     page = get(client_of, member, voted)
 
     assert "You voted: weak against." in page
-    assert "Change vote" in page
+    assert re.search(r'value="weak-against"[^>]*checked', page)
     assert "Have voted" not in page
 
 
@@ -113,12 +115,45 @@ def test_who_must_leave_the_room_sees_neither_draft_nor_tally(
         close_round(by=chair, round=round)
 
 
-def test_ballots_that_wait_are_counted(opened, question, chair, member, client_of):
+def test_ballot_says_where_it_stands_among_the_open_ones(
+    opened, question, chair, member, client_of
+):
     open_round(by=chair, recommendation=factories.make_recommendation(question=question))
 
-    assert "2 ballots wait for you." in get(client_of, member, opened)
+    assert "1 of 2 open ballots" in get(client_of, member, opened)
+    assert "Later: skip to the next ballot" in get(client_of, member, opened)
     cast_vote(by=member, round=opened, choice="abstain")
-    assert "ballots wait for you." not in get(client_of, member, opened)
+    assert "1 cast" in get(client_of, member, opened)
+
+
+def test_last_round_is_fed_back_without_names(opened, recommendation, chair, member, client_of):
+    cast_vote(by=chair, round=opened, choice="strong-for", comment="Worth its price.")
+    cast_vote(by=member, round=opened, choice="weak-against")
+    close_round(by=chair, round=opened)
+    second = open_round(by=chair, recommendation=recommendation)
+
+    page = get(client_of, member, second)
+
+    assert "What round 1 came to" in page
+    assert "In round 1 you voted: weak against." in page
+    assert "Worth its price." in page
+    assert "of 2 votes are" in page
+    assert ">chair<" not in page
+
+
+def test_effects_on_what_matters_stand_beside_the_ballot(opened, question, member, client_of):
+    outcome = factories.make_outcome(
+        question=question, name="Death", baseline_risks=[{"label": "usual", "risk": 0.2}]
+    )
+    factories.make_outcome(question=question, name="Bruises", importance=2)
+    factories.make_result(body=factories.make_body(outcome=outcome))
+
+    page = get(client_of, member, opened)
+
+    assert re.search(r"fewer per 1000", page)
+    assert "Bruises" not in page
+    assert "The evidence changed since this round opened" in page
+    assert "Figures and studies" in page
 
 
 def test_stranger_learns_nothing(opened, stranger, client_of, client):

@@ -1,0 +1,59 @@
+"""Who votes for whom in a round: reads that the ballot, its pages and the roll share."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from guideline.models import Conflict
+from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
+from voting.models import Proxy, Round, Voter
+from voting.rules import rule_from
+
+
+def are_allowed(round: Round) -> bool:
+    """Whether the round's rule has proxies."""
+    return rule_from(round.rule).proxy == "written"
+
+
+def running(round: Round) -> QuerySet[Proxy]:
+    """The proxies of a round that nobody ended, asked and accepted ones."""
+    rows = Proxy.objects.filter(giver__round=round, ended_at=None)
+    return rows.select_related("giver__member", "holder__member")
+
+
+def may_hold() -> Q:
+    """Lines of a roll that may vote at all now, for themselves or for somebody else."""
+    recusing = Conflict.objects.filter(
+        Q(question=None) | Q(question=OuterRef("round__recommendation__question")),
+        member=OuterRef("member"),
+        action__in=ACTIONS_THAT_FORBID_VOTING,
+    )
+    return Q(revoked_at=None) & ~Exists(recusing)
+
+
+def entrusted_to(user: Any, round: Round) -> Proxy | None:
+    """The accepted proxy that somebody holds in a round and may use."""
+    mine = Voter.objects.filter(may_hold(), round=round, member__user=user)
+    held = running(round).filter(accepted_at__isnull=False, holder__in=mine)
+    return held.select_related("giver__round").first()
+
+
+def line_for(user: Any, round: Round, of: str) -> Voter | None:
+    """The line of the roll that a ballot is about: one's own, or with `of` the one entrusted.
+
+    Http404 for a line that nobody entrusted to this person.
+    """
+    if not of:
+        return round.voters.filter(member__user=user).select_related("member").first()
+    held = entrusted_to(user, round)
+    return get_object_or_404(
+        round.voters.select_related("member"),
+        pk=held.giver_id if held and str(held.giver_id) == of else 0,
+    )
+
+
+def holder_of(voter: Voter) -> Proxy | None:
+    """The accepted proxy under which somebody else may vote for this line."""
+    given = Proxy.objects.filter(giver=voter, accepted_at__isnull=False, ended_at=None)
+    return given.select_related("holder__member").first()

@@ -1,0 +1,25 @@
+"""All of one's open ballots: what is done, what waits, and the end when all is cast."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from accounts.access import SIGNED_IN, page
+from voting.models import Round
+from voting.queue import queue_of
+
+
+@page(SIGNED_IN)
+def ballots(request: HttpRequest) -> HttpResponse:
+    return render(request, "voting/ballots.html", {"queue": queue_of(request.user)})
+
+
+@page(SIGNED_IN)
+def ballots_next(request: HttpRequest) -> HttpResponse:
+    """Leads on to the next ballot; `?after=` names the round that is left for later."""
+    after = request.GET.get("after", "")
+    left = (
+        get_object_or_404(Round.every, pk=after) if after.isdecimal() and len(after) < 19 else None
+    )
+    queue = queue_of(request.user)
+    following = queue.after(left if left and queue.number_of(left) else None)
+    return redirect("round", pk=following.pk) if following else redirect("ballots")

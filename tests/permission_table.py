@@ -16,7 +16,14 @@ from django.urls import resolve
 
 from accounts.access import PUBLIC
 from guideline.models import Conflict, Guideline
-from tests.factories import guideline_at, make_member, make_record, make_user, person_in
+from tests.factories import (
+    guideline_at,
+    make_member,
+    make_proxy,
+    make_record,
+    make_user,
+    person_in,
+)
 from tests.test_every_page import Site
 from tests.test_every_url import OURS, Address
 
@@ -67,6 +74,7 @@ class Doors:
         self.site = Site()
         guideline = self.site.guideline
         self.record = make_record(question=self.site.question)
+        self.proxy = self._proxy()
         self.people = {"visitor": None, "chair elsewhere": self._elsewhere()}
         for role in PEOPLE[2:]:
             if role in ACTIONS:
@@ -81,6 +89,11 @@ class Doors:
 
     def _elsewhere(self):
         return person_in(guideline_at("scope", title="Elsewhere"), "chair")
+
+    def _proxy(self):
+        """The member asks the chair to vote for them."""
+        lines = {each.member.role: each for each in self.site.round.voters.order_by("-pk")}
+        return make_proxy(giver=lines["member"], holder=lines["chair"])
 
     def _recused(self, action: str):
         user = make_user()
@@ -120,6 +133,7 @@ class Doors:
             ("importance", "<int:number>"): "1",
             ("comments", "<int:number>"): str(self.site.hearing.comments.get().number),
             ("records", "<slug:record>"): self.record.ref,
+            ("proxy", "<int:proxy>"): str(self.proxy.pk),
         }
 
     def knock(self, door: Door, address: Address, who: str) -> str:

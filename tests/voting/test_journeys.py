@@ -147,7 +147,7 @@ def test_recused_member_reads_why_who_decided_and_whom_to_ask(
     assert "You may discuss this question and do not vote on it." in said
     assert "You declared an interest (lecture fees, A company)" in said
     assert "Decided by chair on" in said
-    assert "Ask chair" in said
+    assert "Ask chair (chair)." in said
     assert "neither an abstention nor an absence" in said
     assert page.locator("input[name=choice]").count() == 0
     looked_at(page)

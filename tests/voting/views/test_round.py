@@ -109,7 +109,7 @@ def test_who_must_leave_the_room_sees_neither_draft_nor_tally(
         answer = client_of(conflicted_member).get(address)
         assert answer.status_code == 403
         assert "We suggest doing it." not in answer.content.decode()
-        assert "the decision on this question: leaves the room. Ask the chair." in (
+        assert "the decision on this question: leaves the room. Ask chair (chair)." in (
             answer.content.decode()
         )
         close_round(by=chair, round=round)

@@ -34,7 +34,12 @@ MEANINGS = {
     "strong-against": ("against", "strong"),
 }
 HALF, FIFTH = Fraction(1, 2), Fraction(1, 5)
-CASTS = {"ballot-cast", "ballot-changed"}
+CASTS = {
+    "ballot-cast",
+    "ballot-changed",
+    "ballot-cast-by-proxy",
+    "ballot-changed-by-proxy",
+}
 SECRET_CASTS = {"secret-ballot-cast"}
 
 

@@ -60,18 +60,29 @@ def test_only_who_leaves_the_room_loses_the_reading(action, reads, deliberated):
     assert seen(deliberated, user) == reads
 
 
+def _secret_round(guideline, ballots: int) -> None:
+    """The recommendation's last round was secret, and so many voted in it."""
+    factories.make_round(
+        recommendation=guideline.recommendations.get(),
+        number=2,
+        imported=True,
+        status="closed",
+        secrecy="secret",
+        counts={"weak-for": ballots},
+    )
+
+
 @pytest.mark.parametrize(("ballots", "reads"), [(2, False), (3, True)])
 def test_small_secret_tally_is_shown_to_nobody(ballots, reads, deliberated):
-    deliberated.recommendations.get().rounds.update(secrecy="secret", counts={"weak-for": ballots})
+    _secret_round(deliberated, ballots)
 
     assert seen(deliberated, factories.person_in(deliberated, "chair")) == (True, reads, reads)
 
 
 def test_small_secret_round_before_the_last_hides_the_votes_too(deliberated):
-    recommendation = deliberated.recommendations.get()
-    recommendation.rounds.update(secrecy="secret", counts={"weak-for": 1})
+    _secret_round(deliberated, ballots=1)
     chair = factories.person_in(deliberated, "chair")
 
-    open_round(by=chair, recommendation=recommendation)
+    open_round(by=chair, recommendation=deliberated.recommendations.get())
 
     assert seen(deliberated, chair)[2] is False

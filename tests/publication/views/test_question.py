@@ -37,13 +37,12 @@ def test_notes_on_contradictions_are_shown(question, member, client_of):
 
 
 def test_reconstructed_votes_wear_the_label(deliberated, client_of):
-    held = deliberated.recommendations.get().rounds.get()
+    rounds = deliberated.recommendations.get().rounds
     assert "reconstructed" not in page(
         client_of, factories.person_in(deliberated, "chair"), deliberated.questions.get()
     )
 
-    held.basis = "reconstructed"
-    held.save()
+    rounds.update(basis="reconstructed")
 
     assert '<span class="basis">reconstructed</span>' in page(
         client_of, factories.person_in(deliberated, "chair"), deliberated.questions.get()
@@ -80,9 +79,14 @@ def test_running_round_leaves_the_decision_open(deliberated, client_of):
 
 def test_secret_round_with_two_ballots_shows_no_result(deliberated, client_of):
     chair, question = factories.person_in(deliberated, "chair"), deliberated.questions.get()
-    held = deliberated.recommendations.get().rounds.get()
-    held.secrecy, held.counts = "secret", {"weak-for": 3}
-    held.save()
+    held = factories.make_round(
+        recommendation=deliberated.recommendations.get(),
+        number=2,
+        imported=True,
+        status="closed",
+        secrecy="secret",
+        counts={"weak-for": 3},
+    )
     assert "3 weak for" in page(client_of, chair, question)
 
     held.counts = {"weak-for": 2}

@@ -12,7 +12,7 @@ from evidence.api import (
 )
 from evidence.changes.api import EvidenceHistory
 from guideline.api import QuestionImportance
-from publication.api import GuidelineDetail, GuidelineList, ProfileFile, Schema
+from publication.api import GuidelineDetail, GuidelineList, MinutesFile, ProfileFile, Schema
 from voting.api import (
     RecommendationRounds,
     RoundBallot,
@@ -49,6 +49,11 @@ urlpatterns = [
         name="api_importance",
     ),
     path(f"{_QUESTION}profile/", Profile.as_view(), name="api_profile"),
+    path(
+        "guidelines/<slug:slug>/minutes.<slug:ending>",
+        MinutesFile.as_view(),
+        name="api_minutes",
+    ),
     path("synthesis/", Synthesis.as_view(), name="api_synthesis"),
     path(
         "recommendations/<str:address>/rounds/",

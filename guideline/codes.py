@@ -51,3 +51,6 @@ SURVEY_STATUSES = ("open", "closed")
 ACTIONS_THAT_FORBID_DECIDING = ("discuss-only", "leave-room")
 
 BASES = ("reported", "reconstructed", "reading")
+
+# Whether dissents stand beside a recommendation with the names of those who wrote them.
+DISSENT_NAMES = ("named", "withheld")

@@ -23,6 +23,7 @@ _PANEL = _EVERYBODY | {
     "voting.cast_vote",
     "voting.view_poll",
     "voting.answer_poll",
+    "voting.state_dissent",
     "audit.view_log",
     "guideline.view_meeting",
     "evidence.view_history",
@@ -32,7 +33,14 @@ _PANEL = _EVERYBODY | {
 
 
 # Who decides says what matters; who rates the evidence does not choose whose certainty will count.
-_OF_VOTERS = frozenset({"voting.cast_vote", "voting.answer_poll", "guideline.answer_survey"})
+_OF_VOTERS = frozenset(
+    {
+        "voting.cast_vote",
+        "voting.answer_poll",
+        "voting.state_dissent",
+        "guideline.answer_survey",
+    }
+)
 # On top of the role, the panel has to name the place for it; without names the chairs decide.
 _MAY_BE_NAMED = frozenset({"guideline.decide_conflict"})
 _RUNS_SURVEYS = frozenset(
@@ -82,6 +90,8 @@ ROLES = (
             "voting.correct_wording",
             "voting.open_round",
             "voting.close_round",
+            "voting.count_hands",
+            "voting.take_way_out",
             "hearing.open_hearing",
             "hearing.answer_comment",
             "publication.publish_guideline",
@@ -108,6 +118,7 @@ ROLES = (
             "evidence.sign_profile",
             "voting.judge_etd",
             "voting.edit_draft",
+            "voting.count_hands",
             "voting.edit_rule",
             "voting.correct_wording",
             "hearing.answer_comment",
@@ -136,6 +147,7 @@ ROLES = (
             "voting.edit_rule",
             "voting.open_round",
             "voting.close_round",
+            "voting.count_hands",
             "hearing.open_hearing",
             "hearing.answer_comment",
             "publication.publish_guideline",

@@ -27,6 +27,14 @@ WORDS = {
     "weak-against": _("weak against"),
     "strong-against": _("strong against"),
     "abstain": _("abstained"),
+    # rounds
+    "online": _("online, each in their own time"),
+    "live": _("in the room, on everyone's device"),
+    "hands": _("by a show of hands"),
+    "postpone": _("postpone the decision"),
+    "way-out-by-chair": _("decided by the chair"),
+    "way-out-postponed": _("postponed by the chair"),
+    "way-out-lapsed": _("way out lapsed"),
     # roles
     "chair": _("chair"),
     "member": _("member"),

@@ -19,7 +19,10 @@ from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 from publication.chain import Chain, QuestionChain, RecommendationChain, chain_of
 from publication.exports.formats import FORMATS
+from publication.exports.minutes_formats import FORMATS as MINUTES_FORMATS
+from publication.exports.minutes_formats import minutes_response
 from publication.exports.response import file_response
+from publication.minutes import asked_rounds
 from publication.reader import Reader, reader_of
 
 # What a vote decides; hidden from whoever may not see what the vote came to.
@@ -136,6 +139,37 @@ class ProfileFile(ObjectView):
         if ending not in FORMATS:
             raise Http404
         return file_response(question, FORMATS[ending])
+
+
+class MinutesFile(ObjectView):
+    """The minutes of rounds as a file."""
+
+    permission = {"GET": "guideline.view_guideline"}
+    renderer_classes = [JSONRenderer, AnyRenderer]
+
+    @extend_schema(
+        operation_id="minutes_file",
+        responses={
+            (200, each.media_type): OpenApiTypes.BINARY for each in MINUTES_FORMATS.values()
+        },
+        parameters=[
+            OpenApiParameter(
+                "ending",
+                location=OpenApiParameter.PATH,
+                enum=list(MINUTES_FORMATS),
+                description="The format.",
+            ),
+            OpenApiParameter("round", type=int, many=True, description="The rounds' numbers."),
+        ],
+    )
+    def get(self, request: Request, slug: str, ending: str) -> HttpResponse:
+        """What was decided, by which rule and by how many, as far as you may see the rounds."""
+        guideline = self.permitted(request, guideline_by_slug(slug))
+        asked = request.query_params.getlist("round")
+        rounds = asked_rounds(request.user, guideline, asked)
+        if ending not in MINUTES_FORMATS or not rounds:
+            raise Http404
+        return minutes_response(request.user, guideline, rounds, MINUTES_FORMATS[ending])
 
 
 class Schema(SpectacularAPIView):

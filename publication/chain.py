@@ -15,7 +15,6 @@ from evidence.fingerprint import LOOKUPS, hash_of_loaded
 from evidence.grade.overall import Overall, overall_certainty
 from evidence.profile import OutcomeChain, outcomes_of
 from guideline.models import Guideline, Question
-from guideline.text import localized
 from voting.critical import critical_of, exception_of
 from voting.derivation import (
     WORDING_CHANGED,
@@ -34,7 +33,8 @@ from voting.eligibility import Standing, standing
 from voting.models import Correction, EtdJudgement, Recommendation, Round, Voter, WayOut
 from voting.queries import counts_of, eligible_in, is_withheld, late_flags, rule_of
 from voting.rules import rule_from
-from voting.ways_out import WayOutFacts, weak_rule_from
+from voting.ways_out import WayOutFacts
+from voting.ways_out_words import facts_of
 from voting.wording import WordingState, wording_state
 
 
@@ -280,7 +280,4 @@ def _round_facts(each: Round) -> RoundFacts:
 
 def _way_out(each: Round) -> WayOutFacts | None:
     taken = next(iter(each.ways_out.all()), None)
-    if taken is None:
-        return None
-    rule = weak_rule_from(taken.rule) if taken.rule else None
-    return WayOutFacts(taken.choice, taken.by.ref, localized(taken.reason), rule)
+    return facts_of(taken) if taken else None

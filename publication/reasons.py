@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from evidence.grade.reasons import Reason
 from guideline.words import words
+from voting.ways_out_words import SENTENCES as WAY_OUT
 
 MORE_THAN = {">": gettext_lazy("more than"), ">=": gettext_lazy("at least")}
 
-SENTENCES: Mapping[str, Any] = {
+SENTENCES: Mapping[str, Any] = WAY_OUT | {
     # --- Tally
     "threshold-met": gettext_lazy(
         "{votes} of {base} votes are {contender}; {comparison} {share} needs {needed}."
@@ -31,28 +32,6 @@ SENTENCES: Mapping[str, Any] = {
     "no-valid-ballots": gettext_lazy("Nobody voted for or against anything ({ballots} abstained)."),
     "agreement": gettext_lazy(
         "{votes} of {base} votes agree with the recommendation: {percent} %."
-    ),
-    "way-out": gettext_lazy(
-        "After the last round without consensus {by} decided: {choice}. Reason: {because}"
-    ),
-    "way-out-lapsed": gettext_lazy(
-        "The way out that {by} recorded ({choice}) no longer applies: the votes have changed since."
-    ),
-    "way-out-not-needed": gettext_lazy("The round came to: {outcome}."),
-    "way-out-too-early": gettext_lazy(
-        "Only {rounds_held} of {rounds} rounds have been held: discuss, vote again."
-    ),
-    "weak-by-majority": gettext_lazy(
-        "{for} votes for and {against} against; more than half of {base} needs {needed}, and less "
-        "than {share} are on the other side: weak, {side}."
-    ),
-    "weak-no-majority": gettext_lazy(
-        "{for} votes for and {against} against: more than half of {base} needs {needed}, so a weak "
-        "recommendation has no side to follow."
-    ),
-    "weak-opposed": gettext_lazy(
-        "{for} votes for and {against} against: {share} or more of {base} are {side}, too many for "
-        "a weak recommendation."
     ),
     "rounds-used-up": gettext_lazy(
         "After {rounds_held} of {rounds} rounds without a decision the rule says: no recommendation."

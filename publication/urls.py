@@ -9,6 +9,7 @@ from publication.views.developer_components import developer_components
 from publication.views.evidence_compare import evidence_compare
 from publication.views.evidence_history import evidence_history
 from publication.views.home import home
+from publication.views.minutes import minutes, minutes_export
 from publication.views.overview import overview
 from publication.views.profile_export import profile_export
 from publication.views.publish import publish
@@ -29,6 +30,8 @@ urlpatterns = [
     path("guidelines/<slug:slug>/checks/<slug:rule>/", check_switch, name="check_switch"),
     path("guidelines/<slug:slug>/log/", audit_log, name="audit_log"),
     path("guidelines/<slug:slug>/publish/", publish, name="publish"),
+    path("guidelines/<slug:slug>/minutes/", minutes, name="minutes"),
+    path("guidelines/<slug:slug>/minutes.<slug:format>", minutes_export, name="minutes_export"),
     path("guidelines/<slug:slug>/conflicts/votes/", standings, name="standings"),
     path(
         "guidelines/<slug:slug>/conflicts/votes.<slug:ending>",

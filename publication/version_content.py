@@ -26,7 +26,14 @@ def published_content(guideline: Guideline) -> dict[str, Any]:
         }
     # What the public may read: tallies, never who voted what.
     inputs = data_of(guideline, with_ballots=False)
-    return {"bundle": inputs, "derived": chain.as_data(), "reasons": reasons}
+    agreements = {
+        each.recommendation.ref: each.derived.agreement.as_data()
+        for question in chain.clinical
+        for each in question.recommendations
+        if each.derived.agreement
+    }
+    content = {"bundle": inputs, "derived": chain.as_data(), "reasons": reasons}
+    return content | ({"agreements": agreements} if agreements else {})
 
 
 def _explained(step: Step) -> dict[str, Any]:

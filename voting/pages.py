@@ -30,7 +30,9 @@ def ballot_page(
     `of` names the line of the roll that was entrusted to this person; without it it is their own.
     """
     voter, recused = line_for(user, round, of), why_refused(user, round)
-    may_vote = voter is not None and voter.revoked_at is None and not recused
+    may_vote = (
+        voter is not None and voter.revoked_at is None and not recused and round.mode != "hands"
+    )
     queue, feedback = queue_of(user), feedback_for(user, round)
     return about(user, round) | {
         "voter": voter,
@@ -72,7 +74,8 @@ def about(user: Any, round: Round) -> dict[str, Any]:
         "roll": round.voters.filter(revoked_at=None).count(),
         "warnings": [warning_sentence(each) for each in round.warnings],
         "suggestion": suggestion_to(user, round.question, round.recommendation),
-        "may_close": user.has_perm("voting.close_round", round),
+        "may_close": user.has_perm("voting.close_round", round) and round.mode != "hands",
+        "may_count": round.mode == "hands" and user.has_perm("voting.count_hands", round),
     }
 
 

@@ -20,6 +20,9 @@ for _permission in (
     "voting.open_poll",
     "voting.close_poll",
     "voting.correct_wording",
+    "voting.count_hands",
+    "voting.take_way_out",
+    "voting.state_dissent",
 ):
     rules.add_perm(_permission, holds(_permission) & stays_in_the_room)
 rules.add_perm("voting.judge_etd", holds("voting.judge_etd") & may_decide_on_it)

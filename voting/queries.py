@@ -178,7 +178,7 @@ def _viewer(user: Any, round: Round) -> Viewer:
 
 
 def _state(round: Round) -> RoundState:
-    return RoundState(round.secrecy, round.status, turnout(round))
+    return RoundState(round.secrecy, round.status, turnout(round), in_the_room=round.mode == "live")
 
 
 def voter_of(user: Any, round: Round) -> Voter | None:

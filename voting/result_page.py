@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from voting.actions.dissents import blockers_to_dissent
+from voting.actions.ways_out import blockers_to_way_out
 from voting.agreement import agreement_of
 from voting.attendance import attendance_of
 from voting.distributions import distribution_of
@@ -12,6 +14,7 @@ from voting.pages import about
 from voting.queries import last_ballots, result_of, voter_of
 from voting.results import cautions, decision, sentence
 from voting.rules import rule_from
+from voting.ways_out_words import way_out_of
 
 
 def result_page(user: Any, round: Round) -> dict[str, Any]:
@@ -30,13 +33,28 @@ def result_page(user: Any, round: Round) -> dict[str, Any]:
             "distribution": distribution_of(rule, result),
             "agreement": agreement_of(rule.preset, result),
             "attendance": attendance_of(round, result),
+            "way_out": way_out_of(round),
             "cautions": cautions(result, is_secret=round.secrecy == "secret"),
+            "dissents": round.dissents.filter(withdrawn_at=None).select_related("member"),
         }
+        context |= next_steps(user, round)
     if sight.comments:
         context["comments"] = comments_of(loaded)
     if sight.names:
         context["names"] = _names(loaded)
     return context | {"voter": voter_of(user, round), "changed": changed_after(round)}
+
+
+def next_steps(user: Any, round: Round) -> dict[str, bool]:
+    """What this person may do about a result, each by its own verb."""
+    asks = {
+        "may_take_way_out": ("voting.take_way_out", blockers_to_way_out),
+        "may_dissent": ("voting.state_dissent", blockers_to_dissent),
+    }
+    return {
+        name: user.has_perm(permission, round) and not blockers(user, round)
+        for name, (permission, blockers) in asks.items()
+    }
 
 
 def _names(round: Round) -> list[tuple[str, Ballot]]:

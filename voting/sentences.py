@@ -57,6 +57,23 @@ register(
             "{who} sent their links again to all who had not voted in round {round} on {target}."
         ),
         "link-sent-again": _("{who} sent {voter} the link to round {round} on {target} again."),
+        "hands-counted": _("{who} counted hands in round {round} on {target}: {present} present."),
+        "hands-counted-again": _(
+            "{who} set the count of hands in round {round} on {target} aside: {reason}"
+        ),
+        "hands-confirmed": _("{who} confirmed the count of hands in round {round} on {target}."),
+        "way-out-taken": _(
+            "{who} recorded the way out after round {round} on {target}: {choice}, as {named} "
+            "decided. Reason: {reason}"
+        ),
+        "way-out-taken-back": _(
+            "{who} took back the way out after round {round} on {target} ({choice}). "
+            "Reason: {reason}"
+        ),
+        "dissent-names-set": _("{who} set how names stand beside dissents: {names}."),
+        "dissent-stated": _("{who} stated a dissent from round {round} on {target}."),
+        "dissent-reworded": _("{who} reworded a dissent from round {round} on {target}."),
+        "dissent-withdrawn": _("{who} withdrew a dissent from round {round} on {target}."),
         "ballot-cast": _("{who} voted in round {round} on {target}."),
         "ballot-changed": _("{who} changed their vote in round {round} on {target}."),
         "ballot-cast-by-proxy": _(

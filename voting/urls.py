@@ -14,9 +14,12 @@ from voting.views.corrections import (
 )
 from voting.views.critical_choose import critical_choose
 from voting.views.decision_rule import decision_rule
+from voting.views.dissent import dissent, dissent_withdraw
+from voting.views.dissent_names import dissent_names
 from voting.views.draft_edit import draft_edit
 from voting.views.draft_versions import draft_restore, draft_versions
 from voting.views.etd import etd
+from voting.views.hands import hands, hands_again, hands_confirm
 from voting.views.meeting import (
     agenda_add,
     agenda_add_round,
@@ -34,8 +37,11 @@ from voting.views.meetings import meetings
 from voting.views.overall_certainty import exception_withdraw, overall_certainty
 from voting.views.poll_answer import poll_answer
 from voting.views.polls import poll_close, poll_open, poll_reopen, poll_withdraw, polls
+from voting.views.practice import practice
+from voting.views.projector import projector
 from voting.views.receipt import receipt, receipt_text
 from voting.views.recommendation_add import recommendation_add
+from voting.views.room_open import room_open
 from voting.views.round import round_page
 from voting.views.round_changes import change_note, round_changes
 from voting.views.round_close import round_close
@@ -48,6 +54,7 @@ from voting.views.round_withdraw import round_withdraw
 from voting.views.rounds import rounds
 from voting.views.rounds_open import rounds_open
 from voting.views.voter_revoke import voter_revoke
+from voting.views.way_out import way_out, way_out_take_back
 
 _question = [
     path("decision/", etd, name="etd"),
@@ -70,6 +77,7 @@ _recommendation = [
     path("certainty/critical/", critical_choose, name="critical_choose"),
     path("certainty/withdraw/", exception_withdraw, name="exception_withdraw"),
     path("open-round/", round_open, name="round_open"),
+    path("in-the-room/", room_open, name="room_open"),
 ]
 _round = [
     path("", round_page, name="round"),
@@ -90,6 +98,14 @@ _round = [
     path("turnout/send/", links_send_again, name="links_send_again"),
     path("close/", round_close, name="round_close"),
     path("withdraw/", round_withdraw, name="round_withdraw"),
+    path("projector/", projector, name="projector"),
+    path("hands/", hands, name="hands"),
+    path("hands/confirm/", hands_confirm, name="hands_confirm"),
+    path("hands/again/", hands_again, name="hands_again"),
+    path("way-out/", way_out, name="way_out"),
+    path("way-out/take-back/", way_out_take_back, name="way_out_take_back"),
+    path("dissent/", dissent, name="dissent"),
+    path("dissent/withdraw/", dissent_withdraw, name="dissent_withdraw"),
 ]
 _meeting = [
     path("", meeting, name="meeting"),
@@ -124,4 +140,6 @@ urlpatterns = [
     path("guidelines/<slug:slug>/meetings/<slug:ref>/", include(_meeting)),
     path("rounds/verify_round.py", round_verifier, name="round_verifier"),
     path("rounds/<int:pk>/", include(_round)),
+    path("guidelines/<slug:slug>/practice/", practice, name="practice"),
+    path("guidelines/<slug:slug>/dissent-names/", dissent_names, name="dissent_names"),
 ]

@@ -31,13 +31,14 @@ class RoundState:
     """What about a round decides its visibility.
 
     `ballots` counts those cast, abstentions too; `is_published`: its recommendation stands in a
-    published version.
+    published version; `in_the_room`: all vote at once, and the wall shows how many have.
     """
 
     mode: str
     status: str
     ballots: int
     is_published: bool = False
+    in_the_room: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +122,9 @@ def shows_suggestion(viewer: Viewer, stands: VoteStanding) -> bool:
 def sight_of(viewer: Viewer, state: RoundState) -> Sight:
     """Return what a viewer may see of a round.
 
-    Open: one's own vote, and turnout for chair and methodologist. Closed: the tally and unnamed
-    comments for the panel, names by the mode. Withdrawn: its wording and one's own vote. Published:
-    the tally for everybody. Who must leave the room sees nothing before the public does.
+    Open: one's own vote, and turnout for chair and methodologist, in the room for all. Closed: the
+    tally and unnamed comments for the panel, names by the mode. Withdrawn: its wording and one's own
+    vote. Published: the tally for everybody. Who must leave the room sees nothing before the public.
     ValueError for an unknown mode or status.
     """
     if state.mode not in MODES or state.status not in STATUSES:
@@ -135,7 +136,7 @@ def sight_of(viewer: Viewer, state: RoundState) -> Sight:
         round=True,
         # A secret ballot carries no voter: there is nothing to find one's own by.
         own_vote=state.mode != "secret",
-        turnout=state.status == "closed" or viewer.role in OFFICERS,
+        turnout=state.status == "closed" or viewer.role in OFFICERS or state.in_the_room,
         tally=counted,
         comments=counted,
         names=counted and _may_see_names(viewer, state.mode),

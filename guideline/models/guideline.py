@@ -6,7 +6,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from guideline.codes import GRADE_EDITIONS, RATERS
+from guideline.codes import DISSENT_NAMES, GRADE_EDITIONS, RATERS
 from guideline.fields import CodeField, LocalizedTextField, one_of
 from guideline.stages import FIRST_STAGE, STAGES
 from guideline.text import localized
@@ -38,6 +38,11 @@ class Guideline(models.Model):
         _("raters"),
         default="single",
         help_text=_("Whether one rates each body of evidence, or two blind to each other."),
+    )
+    dissent_names = CodeField(
+        _("names beside dissents"),
+        default="named",
+        help_text=_("Whether a dissent stands beside the recommendation with its writer's name."),
     )
     decision_rule = models.JSONField(
         _("decision rule"),
@@ -72,6 +77,7 @@ class Guideline(models.Model):
         constraints = [
             one_of("grade_rules", GRADE_EDITIONS, name="guideline_known_grade_rules"),
             one_of("raters", RATERS, name="guideline_known_raters"),
+            one_of("dissent_names", DISSENT_NAMES, name="guideline_known_dissent_names"),
             models.CheckConstraint(
                 condition=models.Q(interest_deciders__in=[1, 2]),
                 name="guideline_one_or_two_deciders",

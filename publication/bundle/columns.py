@@ -16,6 +16,7 @@ GUIDELINE: Columns = (
     "grade_rules",
     "raters",
     "decision_rule",
+    "dissent_names",
     "inconsistency_above",
     ("proposals", "proposal_settings"),
     "labels",
@@ -164,6 +165,7 @@ RECOMMENDATION: Columns = (
 ROUND: Columns = (
     ("opened", "opened_at"),
     ("closed", "closed_at"),
+    "mode",
     "counts",
     "eligible",
     "basis",
@@ -183,6 +185,8 @@ POLL: Columns = (
     "answered",
     "basis",
 )
+WAY_OUT: Columns = ("choice", "reason", "at", "basis")
+DISSENT: Columns = ("text", "at", "basis")
 HEARING: Columns = (
     ("id", "ref"),
     "title",

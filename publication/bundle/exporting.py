@@ -27,7 +27,16 @@ from publication.bundle.normal import entitled, normal
 from publication.bundle.problems import BundleRefused
 from publication.bundle.sentences import problems_of
 from publication.bundle.shape import FORMAT, Bundle
-from voting.models import Correction, EtdJudgement, Poll, Recommendation, Round, Voter
+from voting.models import (
+    Correction,
+    Dissent,
+    EtdJudgement,
+    Poll,
+    Recommendation,
+    Round,
+    Voter,
+    WayOut,
+)
 from voting.queries import counts_of, eligible_in, last_ballots
 
 Data = dict[str, Any]
@@ -89,7 +98,9 @@ def _questions(guideline: Guideline, with_blind_ratings: bool) -> Iterable[Quest
         "proposed_by", "confirmed_by"
     )
     rounds = Round.objects.filter(status="closed").prefetch_related(
-        Prefetch("voters", queryset=voters)
+        Prefetch("voters", queryset=voters),
+        Prefetch("ways_out", WayOut.objects.filter(taken_back_at=None).select_related("by")),
+        Prefetch("dissents", Dissent.objects.filter(withdrawn_at=None).select_related("member")),
     )
     return guideline.questions.select_related("topic", "flow").prefetch_related(
         "searches",
@@ -258,7 +269,12 @@ def _exception(recommendation: Recommendation) -> Data | None:
 
 
 def _round(each: Round) -> Data:
-    said = values(each, columns.ROUND) | {"rule": each.rule, "eligible": eligible_in(each)}
+    said = values(each, columns.ROUND) | {
+        "rule": each.rule,
+        "eligible": eligible_in(each),
+        "way_out": _way_out(each),
+        "dissents": [_dissent(dissent) for dissent in each.dissents.all()],
+    }
     if each.statement:
         said["statement"] = each.statement
     # Who voted what is told of a round that told it, never of one that promised not to.
@@ -280,6 +296,22 @@ def _corrections(recommendation: Recommendation) -> list[Data]:
         }
         for each in recommendation.corrections.all()
     ]
+
+
+def _way_out(each: Round) -> Data | None:
+    taken = next(iter(each.ways_out.all()), None)
+    if taken is None:
+        return None
+    rule = taken.rule["name"] if taken.rule else None
+    return values(taken, columns.WAY_OUT) | {"by": taken.by.ref, "rule": rule}
+
+
+def _dissent(dissent: Dissent) -> Data:
+    """Whose name was withheld is withheld here as well."""
+    said = values(dissent, columns.DISSENT)
+    if dissent.named and dissent.member:
+        return said | {"by": dissent.member.ref}
+    return said | {"withheld": True}
 
 
 def _hide_ballots(data: Data, *, all_of_them: bool) -> None:

@@ -197,6 +197,9 @@ def _primary(bodies: Sequence[Data]) -> None:
 
 def _round(each: Data, data: Data, question: str, zone: str) -> None:
     _times(each, zone)
+    for dated in (each.get("way_out", {}), *each.get("dissents", [])):
+        if "at" in dated:
+            dated["at"] = in_zone(dated["at"], zone)
     may_vote = entitled(data, question, each.get("rule"))
     if may_vote is not None:
         _keep_unless(each, "eligible", len(may_vote))

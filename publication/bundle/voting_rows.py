@@ -8,13 +8,33 @@ from publication.bundle import columns
 from publication.bundle.evidence_rows import Outcomes
 from publication.bundle.normal import entitled
 from publication.bundle.rows import Batch, row
-from voting.models import Ballot, Correction, EtdJudgement, Recommendation, Round, Voter
+from voting.models import (
+    Ballot,
+    Correction,
+    Dissent,
+    EtdJudgement,
+    Recommendation,
+    Round,
+    Voter,
+    WayOut,
+)
 from voting.rules import rule_from
+from voting.ways_out import weak_rule_from
 
 Data = dict[str, Any]
 
 CRITICAL = Recommendation.critical_outcomes.through
-TABLES = (Recommendation, CRITICAL, EtdJudgement, Round, Voter, Ballot, Correction)
+TABLES = (
+    Recommendation,
+    CRITICAL,
+    EtdJudgement,
+    Round,
+    Voter,
+    Ballot,
+    Correction,
+    WayOut,
+    Dissent,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +120,7 @@ def _round(
         imported=True,
     )
     known.batch.add(saved)
+    _beside(known, item, saved)
     if saved.counts is None:
         _ballots(known, item["ballots"], saved, may_vote or [])
     elif saved.eligible is None and may_vote is not None:
@@ -119,6 +140,21 @@ def _corrections(
             "confirmed_by": known.panel[each["confirmed_by"]],
         }
         known.batch.add(row(Correction, each, columns.CORRECTION, **more))
+
+
+def _beside(known: _Guideline, item: Data, saved: Round) -> None:
+    """What stands beside the votes: the chair's way out, and dissents."""
+    taken = item.get("way_out")
+    if taken:
+        rule = weak_rule_from(taken["rule"]).as_data() if "rule" in taken else None
+        by = known.panel[taken["by"]]
+        known.batch.add(row(WayOut, taken, columns.WAY_OUT, round=saved, rule=rule, by=by))
+    for dissent in item.get("dissents", []):
+        named = not dissent.get("withheld", False)
+        member = known.panel[dissent["by"]] if named else None
+        known.batch.add(
+            row(Dissent, dissent, columns.DISSENT, round=saved, named=named, member=member)
+        )
 
 
 def _ballots(known: _Guideline, ballots: Data, saved: Round, may_vote: list[str]) -> None:

@@ -34,7 +34,7 @@ def pdf(table: ProfileTable) -> bytes:
 
 
 def _data(table: ProfileTable) -> dict[str, Any]:
-    return _printable(
+    return printable_all(
         {
             "title": f"{_('Evidence profile')}: {table.title}",
             "language": table.language.partition("-")[0],
@@ -48,12 +48,12 @@ def _sheet(sheet: Sheet) -> dict[str, Any]:
     return asdict(sheet) | {"groups": sheet.groups}
 
 
-def _printable(value: Any) -> Any:
+def printable_all(value: Any) -> Any:
     """The value with no control character in any text of it."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
-        return {key: _printable(each) for key, each in value.items()}
+        return {key: printable_all(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_printable(each) for each in value]
+        return [printable_all(each) for each in value]
     return value

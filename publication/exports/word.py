@@ -18,7 +18,7 @@ CIRCLES = {"high": "●●●●", "moderate": "●●●○", "low": "●●○
 _SIZE, _SMALL, _TITLE = 7.5, 7.5, 13.0
 _SHADE, _LINE = "F2F1EC", "B8B6AE"
 # A Word file keeps when it was made; a time that never changes gives the same file for the same evidence.
-_NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+NO_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def word(table: ProfileTable) -> bytes:
@@ -54,16 +54,19 @@ def _prepare(document: Any, table: ProfileTable) -> None:
     style.paragraph_format.space_after = Pt(0)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.set(qn("w:eastAsia"), "Yu Gothic")
-    language = style.element.rPr.makeelement(qn("w:lang"), {qn("w:val"): _tag(table.language)})
+    language = style.element.rPr.makeelement(
+        qn("w:lang"), {qn("w:val"): language_tag(table.language)}
+    )
     style.element.rPr.append(language)
     said = document.core_properties
     said.title = printable(f"{_('Evidence profile')}: {table.title}")[:255]
     said.subject = printable(table.guideline)[:255]
-    said.author, said.comments, said.language = "Plenary", "", _tag(table.language)
-    said.created = said.modified = _NO_TIME
+    said.author, said.comments, said.language = "Plenary", "", language_tag(table.language)
+    said.created = said.modified = NO_TIME
 
 
-def _tag(language: str) -> str:
+def language_tag(language: str) -> str:
+    """The language as Word knows it."""
     return {"en": "en-GB", "ja": "ja-JP"}.get(language, to_locale(language).replace("_", "-"))
 
 
@@ -74,7 +77,7 @@ def _sheet(document: Any, sheet: Sheet) -> None:
     from docx.shared import Pt
 
     heading = document.add_heading(level=1)
-    _plainly(heading.add_run(sheet.title))
+    plain_title(heading.add_run(sheet.title))
     heading.paragraph_format.space_before = Pt(0)
     question = document.add_paragraph()
     question.add_run(printable(sheet.question)).bold = True
@@ -94,7 +97,7 @@ def _sheet(document: Any, sheet: Sheet) -> None:
     _small(document, _("Evidence {hash}").format(hash=sheet.evidence_hash))
 
 
-def _plainly(run: Any) -> None:
+def plain_title(run: Any) -> None:
     """A title in the letters of the text: black, in its font."""
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
@@ -119,7 +122,7 @@ def _table(document: Any, sheet: Sheet) -> None:
     table = document.add_table(rows=2 + len(sheet.rows), cols=columns)
     table.style = "Table Grid"
     table.autofit = False
-    _borders(table)
+    borders(table)
     _margins(table)
     # python-docx walks the whole table for each of its rows and columns: ask once.
     rows = [(row, row.cells) for row in table.rows]
@@ -154,7 +157,7 @@ def _headings(sheet: Sheet, upper: tuple[Any, Any], lower: tuple[Any, Any]) -> N
             _fill(got, Cell((sheet.columns[column].title,), heading=True))
         place += span
     for row, _cells in (upper, lower):
-        _repeat(row)
+        repeat(row)
 
 
 def _fill(got: Any, cell: Cell, *, centred: bool = False) -> None:
@@ -186,7 +189,7 @@ def _fill(got: Any, cell: Cell, *, centred: bool = False) -> None:
 # --- What python-docx has no words for ------------------------------------------------------------
 
 
-def _repeat(row: Any) -> None:
+def repeat(row: Any) -> None:
     """The row is a heading that every page repeats."""
     _add(row._tr.get_or_add_trPr(), "w:tblHeader", {"w:val": "true"})
     _keep_together(row)
@@ -205,7 +208,8 @@ def _shade(cell: Any) -> None:
     )
 
 
-def _borders(table: Any) -> None:
+def borders(table: Any) -> None:
+    """Thin grey lines around every cell."""
     from docx.oxml.ns import qn
 
     borders = _add(table._tbl.tblPr, "w:tblBorders", {})

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocked, Blocker
@@ -118,6 +119,9 @@ def _guard(voter: Voter, choice: str, comment: str) -> None:
     is_over = voter.closes_at is not None and voter.closes_at <= voter.now
     if voter.status != "open" or is_over:
         raise Blocked([Blocker(_why_late(voter))])
+    if voter.round.mode == "hands":
+        said = _("This round is held by a show of hands: no ballots are taken.")
+        raise Blocked([Blocker(said, reverse("round", args=[voter.round_id]))])
     if choice not in rule_from(voter.round.rule).options:
         raise UnusableBallot(_("This round offers no such choice."))
     if len(comment) > COMMENT_LENGTH:

@@ -120,9 +120,12 @@ def close_round(*, by: Any, round: Round) -> Round:
     if round.status == "closed":
         return round
     refuse_if(_blockers_to_closing(round, by_program=by is None))
-    Round.every.filter(pk=round.pk).update(
-        status="closed", closed_at=Now(), **_tally_without_voters(round)
-    )
+    return fix_result(by, round, **_tally_without_voters(round))
+
+
+def fix_result(by: Any, round: Round, **stored: Any) -> Round:
+    """Close a locked round with what is stored of its tally, and say so: nothing is counted later."""
+    Round.every.filter(pk=round.pk).update(status="closed", closed_at=Now(), **stored)
     round.refresh_from_db()
     declare(round, cause="closed", by=by)
     return round
@@ -168,6 +171,9 @@ def blockers_to_terms(
 def _blockers_to_closing(round: Round, *, by_program: bool) -> list[Blocker]:
     if round.status != "open":
         return [Blocker(_("The round was withdrawn."))]
+    if round.mode == "hands":
+        sentence = _("A show of hands closes when a second person confirms the count.")
+        return [Blocker(sentence, reverse("hands", args=[round.pk]))]
     if by_program and (round.closes_at is None or round.closes_at > timezone.now()):
         return [Blocker(_("The round's time is not over."))]
     return []

@@ -108,6 +108,8 @@ def _read_rule(place: Place) -> Rule | None:
 def _round(place: Place, own: Rule | None, panel: Panel, question: str) -> Iterator[Problem]:
     yield from _rule_problems(place["rule"])
     yield from _in_time(place)
+    yield from _way_out(place["way_out"], panel)
+    yield from _dissents(place, panel)
     rule = _rule(place["rule"], own)
     ballots, counts = place["ballots"], place["counts"]
     if ballots.given == counts.given:
@@ -117,6 +119,35 @@ def _round(place: Place, own: Rule | None, panel: Panel, question: str) -> Itera
         yield from _ballots(place, rule, panel, question)
     elif panel.complete:
         yield from _counts(place, rule, panel.entitled(question, rule))
+
+
+def _way_out(place: Place, panel: Panel) -> Iterator[Problem]:
+    """Whether it holds is derived from the votes; here: who decided, and by which rule."""
+    if not place.given:
+        return
+    if place["by"].text and place["by"].text not in panel.names:
+        yield place["by"].says("nobody on the panel")
+    weak = place["choice"].text == "weak"
+    if weak and not place["rule"].given:
+        yield place["rule"].says("is missing: a weak recommendation follows the votes by a rule")
+    if not weak and place["rule"].given:
+        yield place["rule"].says("stands with weak alone")
+
+
+def _dissents(place: Place, panel: Panel) -> Iterator[Problem]:
+    """A name, or the word that it is withheld; one statement each."""
+    seen: set[str] = set()
+    for dissent in place.each("dissents"):
+        by, withheld = dissent["by"].text, dissent["withheld"].value is True
+        if by and withheld:
+            yield dissent["by"].says("is withheld; leave it out")
+        elif by and by not in panel.names:
+            yield dissent["by"].says("nobody on the panel")
+        elif by and by in seen:
+            yield dissent["by"].says("has a dissent in this round already")
+        elif not by and not withheld:
+            yield dissent["by"].says("is missing; or say that it is withheld")
+        seen.add(by or "")
 
 
 def _ballots(place: Place, rule: Rule | None, panel: Panel, question: str) -> Iterator[Problem]:

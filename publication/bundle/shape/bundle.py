@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 from evidence.proposing.settings import SETTINGS
 from guideline.codes import (
     CONFLICT_ACTIONS,
+    DISSENT_NAMES,
     GRADE_EDITIONS,
     QUESTION_STATUSES,
     QUESTION_TYPES,
@@ -139,6 +140,7 @@ class Guideline(Part):
     grade_rules: Annotated[str, OneOf(GRADE_EDITIONS)] = "classic"
     raters: Annotated[str, OneOf(RATERS)] = "single"
     decision_rule: Rule = "over-70"
+    dissent_names: Annotated[str, OneOf(DISSENT_NAMES)] = "named"
     inconsistency_above: Percent | None = None
     proposals: Proposals | None = None
     labels: Labels | None = None

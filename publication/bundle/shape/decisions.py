@@ -19,7 +19,7 @@ from publication.bundle.shape.fields import (
     Text,
 )
 from publication.bundle.shape.studies import Basis
-from voting.codes import ANSWERS, CRITERIA, RECOMMENDATION_KINDS
+from voting.codes import ANSWERS, CRITERIA, RECOMMENDATION_KINDS, ROUND_MODES, WAYS_OUT
 from voting.rules import (
     BASES,
     CHAIR_VOTES,
@@ -31,6 +31,7 @@ from voting.rules import (
     PRESETS,
     PROXY_POLICIES,
 )
+from voting.ways_out import WEAK_BY_MAJORITY
 
 Option = Annotated[str, OneOf(OPTIONS)]
 Preset = Annotated[str, OneOf(tuple(PRESETS))]
@@ -164,6 +165,30 @@ class Etd(Part):
     feasibility: YesOrNo | None = None
 
 
+class WayOut(Part):
+    """What the chair decided when the last round brought no consensus; never a vote.
+
+    `rule` stands with `weak` alone: the direction follows from the round's votes by it.
+    """
+
+    choice: Annotated[str, OneOf(WAYS_OUT)]
+    rule: Annotated[str, OneOf((WEAK_BY_MAJORITY.name,))] | None = None
+    by: Id
+    reason: FilledText
+    at: Moment | None = None
+    basis: Basis | None = None
+
+
+class Dissent(Part):
+    """Why a member does not stand behind what was decided; `withheld`: without the name."""
+
+    by: Id | None = None
+    withheld: bool = False
+    text: FilledText
+    at: Moment | None = None
+    basis: Basis | None = None
+
+
 class Round(Part):
     """A closed voting round: ballots by place, or a tally without them.
 
@@ -176,9 +201,12 @@ class Round(Part):
     closed: Moment | None = None
     rule: Rule | None = None
     statement: Text | None = None
+    mode: Annotated[str, OneOf(ROUND_MODES)] = "online"
     ballots: dict[Id, Option] | None = None
     counts: dict[Option, Count] | None = None
     eligible: Count | None = None
+    way_out: WayOut | None = None
+    dissents: list[Dissent] | None = None
     basis: Basis | None = None
 
 

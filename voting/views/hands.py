@@ -1,0 +1,82 @@
+"""A show of hands: counted on one page, confirmed by a second person on the same."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.access import page, verb
+from accounts.blockers import Blocked
+from voting.actions.hands import confirm_hands, count_hands, count_hands_again, waiting_count
+from voting.forms import ReasonForm
+from voting.models import Round
+from voting.pages import about
+from voting.queries import round_by_pk
+from voting.recusal import why_refused
+from voting.room_forms import HandsForm, option_words
+
+_declared: dict[str, Any] = {
+    "load": round_by_pk,
+    "unseen": "guideline.view_guideline",
+    "why": why_refused,
+}
+
+
+@page("voting.count_hands", methods=("GET", "HEAD", "POST"), **_declared)
+def hands(request: HttpRequest, round: Round) -> HttpResponse:
+    if not round.is_open or round.mode != "hands":
+        return redirect("round", pk=round.pk)
+    form, blockers = HandsForm(round, request.POST or None), []
+    if request.method == "POST" and form.is_valid():
+        counted = {"counts": form.counted(), "present": form.cleaned_data["present"]}
+        try:
+            count_hands(by=request.user, round=round, **counted)
+        except Blocked as refusal:
+            blockers = refusal.blockers
+        else:
+            return redirect("hands", pk=round.pk)
+    show = waiting_count(round)
+    context = about(request.user, round) | {
+        "form": form,
+        "blockers": blockers,
+        "show": show,
+        "counted": option_words(show.counts) if show else [],
+        "present": show.present.select_related("member") if show else [],
+        "is_mine": show is not None and show.entered_by_id == request.user.pk,
+        "again": ReasonForm(),
+        "earlier": round.shows_of_hands.filter(answer="counted-again").select_related(
+            "entered_by", "answered_by"
+        ),
+    }
+    return render(request, "voting/hands.html", context, status=409 if blockers else 200)
+
+
+@verb("voting.count_hands", **_declared)
+def hands_confirm(request: HttpRequest, round: Round) -> HttpResponse:
+    show = round.shows_of_hands.filter(pk=_number(request)).first()
+    if show is None:
+        return redirect("hands", pk=round.pk)
+    try:
+        confirm_hands(by=request.user, show=show)
+    except Blocked as refusal:
+        messages.error(request, str(refusal))
+        return redirect("hands", pk=round.pk)
+    return redirect("round", pk=round.pk)
+
+
+@verb("voting.count_hands", **_declared)
+def hands_again(request: HttpRequest, round: Round) -> HttpResponse:
+    show = round.shows_of_hands.filter(pk=_number(request)).first()
+    if show is not None:
+        try:
+            count_hands_again(by=request.user, show=show, reason=request.POST.get("reason", ""))
+        except Blocked as refusal:
+            messages.error(request, str(refusal))
+    return redirect("hands", pk=round.pk)
+
+
+def _number(request: HttpRequest) -> int:
+    """The count that the person saw: another may have taken its place since."""
+    sent = request.POST.get("show", "")
+    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 19 else 0

@@ -103,6 +103,7 @@ NEEDED |= FIGURES | {
     "studies",
     "synthesis",
     "topics",
+    "withheld",
     "type",
 }
 

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from tests import factories
 from voting.actions.ballots import cast_vote
-from voting.actions.rounds import close_round, open_round, revoke_voter
+from voting.actions.late_changes import revoke_voter
+from voting.actions.rounds import close_round, open_round
 from voting.history import feedback_for, history_of
 from voting.queries import result_of
 from voting.result_page import result_page

@@ -11,7 +11,8 @@ from publication.minutes import chain_head, minutes_of
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.dissents import state_dissent
-from voting.actions.rounds import close_round, open_round, revoke_voter
+from voting.actions.late_changes import revoke_voter
+from voting.actions.rounds import close_round, open_round
 from voting.actions.ways_out import take_way_out
 
 RULE = {"preset": "over-70", "rounds": 1}

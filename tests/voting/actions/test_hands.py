@@ -10,7 +10,8 @@ from publication.chain import chain_of
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.hands import confirm_hands, count_hands, count_hands_again
-from voting.actions.rounds import close_round, open_round, revoke_voter
+from voting.actions.late_changes import revoke_voter
+from voting.actions.rounds import close_round, open_round
 from voting.models import ShowOfHands
 from voting.queries import result_of, turnout
 from voting.result_page import result_page

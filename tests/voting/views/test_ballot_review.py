@@ -7,7 +7,8 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from voting.actions.rounds import close_round, open_round, revoke_voter
+from voting.actions.late_changes import revoke_voter
+from voting.actions.rounds import close_round, open_round
 from voting.models import Ballot
 
 TYPED = {"choice": "weak-for", "comment": "It helps <most>.", "key": "k1"}

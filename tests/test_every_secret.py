@@ -1,4 +1,5 @@
-"""What waits behind a blind changes no answer of the site: what a blind rating says, an open survey's scores.
+"""What waits behind a blind changes no answer of the site: what a blind rating says, an open
+survey's scores, an open poll's answers.
 
 Everything is read, the secrets are exchanged for others in the database, and everything is read again:
 whoever may not know them gets the same bytes.
@@ -34,6 +35,8 @@ from tests.factories import (
     person_in,
 )
 from tests.test_every_url import OURS
+from voting.actions.polls import answer_poll, open_poll
+from voting.models import PollAnswer
 
 READERS = ("third", "chair")
 # What an answer says of whoever asks and when, and of no guideline.
@@ -73,6 +76,9 @@ class Site:
         survey = open_survey(by=self.people["chair"], question=self.question, phase="after")
         scores = {(outcome.ref, ""): 9 for outcome in self.outcomes}
         answer_survey(by=person_in(self.guideline, "member"), survey=survey, scores=scores)
+        poll = open_poll(by=self.people["chair"], question=self.question)
+        answers = {"equity": ("reduced", "A secret said in a poll.")}
+        answer_poll(by=person_in(self.guideline, "member"), poll=poll, answers=answers)
         for state, outcome in zip(STATES, self.outcomes, strict=True):
             self._work(state, type(outcome).objects.get(pk=outcome.pk), *raters)
 
@@ -99,6 +105,7 @@ class Site:
         )
         rows.filter(domain="inconsistency").update(levels=1, because="One more secret.")
         assert ImportanceAnswer.objects.update(score=2) == 3
+        assert PollAnswer.objects.update(answer="increased", comment="Another secret.") == 1
         # What is remembered must not cover up what would be built now.
         RememberedProfile.objects.all().delete()
         cache.clear()

@@ -1,5 +1,7 @@
 """The pages of polls: blind while open, without names afterwards; the whole way in a browser."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -50,7 +52,7 @@ def test_panel_sees_counts_and_comments_without_names_afterwards(
     for person in (chair, discussant):
         page = client_of(person).get(url(question)).content.decode()
         assert "&lt;b&gt;Two centres.&lt;/b&gt;" in page
-        assert "reduced <strong>1</strong>" in page
+        assert re.search(r"\breduced\s+<strong>1</strong>", page)
         assert "1 person answered." in page
     for person in (commentator, conflicted_member):
         assert client_of(person).get(url(question)).status_code == 403
@@ -107,7 +109,7 @@ def test_two_members_are_polled_and_the_panel_sees_what_they_said(
     desk.keyboard.press("Space")
     desk.get_by_role("button", name="Save my answers").click()
     assert "2 of 2 have answered." in desk.content()
-    assert "reduced <strong>" not in desk.content()
+    assert desk.locator(".given").count() == 0
     desk.get_by_role("button", name="Close the poll").click()
 
     assert desk.locator("tr", has_text="Equity").locator(".given").all_inner_texts() == [

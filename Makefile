@@ -1,7 +1,7 @@
 # Bare `make` lists what there is. Nothing but Python 3.11 or later and make is needed.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check run worker bench format docs pictures install
+.PHONY: help demo test check run worker bench drills format docs pictures install
 SHELL := /bin/bash
 
 VENV     := .venv
@@ -57,6 +57,9 @@ worker: install ## do the outbox's work: a Celery worker with beat where REDIS_U
 
 bench: install ## measure; prints a table and writes build/bench.json
 	@$(EMBEDDED) $(PYTHON) -m bench
+
+drills: install ## kill servers while people vote and count the votes (docs/drills.md); DRILLS="1 15" runs some
+	@$(EMBEDDED) $(PYTHON) -m tests.drills $(DRILLS)
 
 format: install ## format the code and mend what lint can mend
 	@$(PYTHON) -m ruff check --quiet --fix . ; $(PYTHON) -m ruff format --quiet .

@@ -1,15 +1,16 @@
 """Recording: the one way an event enters the chain."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
-from audit.chain import GENESIS, link
+from audit.chain import GENESIS, around_sequence, link
 from audit.models import ChainHead, Event
 
 SYSTEM = "Plenary"
@@ -27,8 +28,16 @@ def carrying(**facts: Any) -> Iterator[None]:
         _CARRIED.reset(token)
 
 
-@transaction.atomic
-def record(
+# No savepoint: a deed whose event cannot be recorded is undone whole.
+@transaction.atomic(savepoint=False)
+def record(verb: str, **told: Any) -> Event:
+    """Append one event to the chain, in the transaction of the deed it tells of (see `prepared`)."""
+    event = prepared(verb, **told)
+    append(event)
+    return event
+
+
+def prepared(
     verb: str,
     *,
     by: Any = None,
@@ -38,15 +47,12 @@ def record(
     at: datetime | None = None,
     **facts: Any,
 ) -> Event:
-    """Append one event to the chain, in the transaction of the deed it tells of.
+    """An event that is not in the chain yet.
 
     `by` is the person, or None for the program itself. `facts` are plain values (JSON); what the
     sentence of `verb` names must be among them.
     """
-    ChainHead.objects.get_or_create(pk=1, defaults={"hash": GENESIS})
-    head = ChainHead.objects.select_for_update().get(pk=1)
-    event = Event(
-        sequence=head.length + 1,
+    return Event(
         # As the database returns it: a time in another zone would hash to something else.
         at=(at or timezone.now()).astimezone(UTC),
         actor=by,
@@ -56,13 +62,37 @@ def record(
         target=target[:200],
         reason=reason,
         facts=(_CARRIED.get() or {}) | facts,
-        previous_hash=head.hash,
     )
+
+
+def append(event: Event) -> None:
+    """Lock the end of the chain, and make this event its new end."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(*append_statement(event))
+            event.pk, event.sequence, event.previous_hash, event.hash = cursor.fetchone()
+        event._state.adding, event._state.db = False, connection.alias
+        return
+    ChainHead.objects.get_or_create(pk=1, defaults={"hash": GENESIS})
+    head = ChainHead.objects.select_for_update().get(pk=1)
+    event.sequence, event.previous_hash = head.length + 1, head.hash
     event.hash = link(head.hash, payload(event))
     event.save(force_insert=True)
     head.length, head.hash = event.sequence, event.hash
     head.save(update_fields=["length", "hash"])
-    return event
+
+
+def append_statement(event: Event) -> tuple[str, list[Any]]:
+    """The same as one statement of PostgreSQL: the chain is locked for no round trip of ours."""
+    before, after = around_sequence(payload(event))
+    return (
+        "SELECT new_id, new_sequence, last_hash, new_hash FROM "
+        "audit_append(%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)",
+        [
+            *(event.at, event.actor_id, event.actor_label, event.verb, event.guideline),
+            *(event.target, event.reason, json.dumps(event.facts), before, after),
+        ],
+    )
 
 
 def payload(event: Event) -> dict[str, Any]:

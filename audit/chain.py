@@ -44,6 +44,16 @@ def link(previous_hash: str, payload: Mapping[str, Any]) -> str:
     return hashlib.sha256(f"{previous_hash}\n{canonical(payload)}".encode()).hexdigest()
 
 
+def around_sequence(payload: Mapping[str, Any]) -> tuple[str, str]:
+    """The canonical text before and after the event's number, which only the database knows yet.
+
+    `before + str(sequence) + after` is `canonical` of the payload with that number.
+    """
+    first = {key: value for key, value in payload.items() if key < "sequence"}
+    last = {key: value for key, value in payload.items() if key > "sequence"}
+    return f'{canonical(first)[:-1]},"sequence":', f",{canonical(last)[1:]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """The first place where the chain does not hold, in words."""
@@ -94,3 +104,20 @@ def _holds(row: Link, previous: str) -> bool:
         return link(previous, row.payload) == row.hash
     except (TypeError, ValueError):
         return False
+
+
+def gap(kept_length: int, kept_hash: str, length: int, stored_hash: str | None) -> str:
+    """What a head that was kept elsewhere says about this chain, in words; empty where they agree.
+
+    `stored_hash` is that of the event with the kept number, None where there is none. A tail that
+    was cut together with the recorded end, or a backup that is older than the kept head, shows only
+    so.
+    """
+    if length < kept_length:
+        return (
+            f"the chain ends after {length} events, and the head that was kept is event "
+            f"{kept_length}: the last {kept_length - length} are missing"
+        )
+    if stored_hash != kept_hash:
+        return f"event {kept_length} is not the one that was kept: the chain was written anew"
+    return ""

@@ -18,7 +18,7 @@ def main() -> int:
     from django.db import connection  # needs settings
 
     connection.creation.create_test_db(verbosity=0)
-    from bench import accuracy, ballot, chain, profile, synthesis  # need settings
+    from bench import accuracy, ballot, chain, profile, storm, synthesis  # need settings
     from bench.measure import measure  # beside its cases
 
     measured = [
@@ -26,6 +26,7 @@ def main() -> int:
         for module in (ballot, synthesis, accuracy, chain, profile)
         for case in module.cases()
     ]
+    measured += storm.measure_all()
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([each.as_data() for each in measured], indent=1) + "\n")
     print("\n".join(_table(measured)))  # noqa: T201 - a command's output
@@ -33,11 +34,14 @@ def main() -> int:
 
 
 def _table(measured: Iterable) -> Iterator[str]:
-    yield f"{'what':60} {'ms':>9} {'anchor ms':>10} {'ratio':>6} {'aim':>5}"
+    yield f"{'what':60} {'ours':>9} {'anchor':>10}      {'ratio':>7} {'aim':>5}"
     for each in measured:
-        figures = f"{each.value * 1e3:9.3f} {each.anchor_value * 1e3:10.3f} {each.ratio:6.1f}"
+        # Times are read in milliseconds.
+        factor, unit = (1e3, "ms") if each.unit == "s" else (1, each.unit)
+        figures = f"{each.value * factor:9.3f} {each.anchor_value * factor:10.3f} {unit:4}"
         verdict = "holds" if each.holds else "DOES NOT HOLD"
-        yield f"{each.name:60} {figures} {each.aim:5g}  {verdict} (anchor: {each.anchor})"
+        aim = f"{'>=' if each.at_least else '<='}{each.aim:g}"
+        yield f"{each.name:60} {figures} {each.ratio:7.3g} {aim:>6}  {verdict} (anchor: {each.anchor})"
 
 
 if __name__ == "__main__":

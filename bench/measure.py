@@ -9,7 +9,10 @@ REPEATS = 7
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds of ours and of the anchor, and the ratio; `aim` is the highest ratio that holds."""
+    """Ours and the anchor in one unit, and the ratio.
+
+    `aim` is the highest ratio that holds; of a rate (`at_least`) the lowest.
+    """
 
     name: str
     value: float
@@ -17,16 +20,17 @@ class Measured:
     anchor: str
     anchor_value: float
     aim: float
+    at_least: bool = False
 
     @property
     def ratio(self) -> float:
-        """How many times as long as the anchor ours takes."""
+        """How many times as long, or as often, as the anchor."""
         return self.value / self.anchor_value
 
     @property
     def holds(self) -> bool:
         """Whether the ratio is within the aim."""
-        return self.ratio <= self.aim
+        return self.ratio >= self.aim if self.at_least else self.ratio <= self.aim
 
     def as_data(self) -> dict[str, object]:
         """The measurement as it stands in `build/bench.json`."""

@@ -20,7 +20,9 @@ def place_of(user, guideline) -> PanelMember | None:
         return None
     places = user.__dict__.setdefault("_places", {})
     if guideline.pk not in places:
-        places[guideline.pk] = PanelMember.objects.filter(guideline=guideline, user=user).first()
+        held = PanelMember.objects.filter(guideline=guideline, user=user)
+        # In no order: the panel's own would read every table that it leads to.
+        places[guideline.pk] = held.order_by("pk").first()
     return places[guideline.pk]
 
 
@@ -40,12 +42,9 @@ def holds(permission: str):
 
 def actions_on(member: PanelMember, question) -> list[str]:
     """What was decided on the member's interests as far as they concern this question."""
-    concerned = Conflict.objects.filter(member=member)
-    return [
-        conflict.action
-        for conflict in concerned
-        if conflict.question_id in (None, getattr(question, "pk", question))
-    ]
+    decided = Conflict.objects.filter(member=member).order_by().values_list("question", "action")
+    about = (None, getattr(question, "pk", question))
+    return [action for concerns, action in decided if concerns in about]
 
 
 @rules.predicate

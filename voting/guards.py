@@ -17,11 +17,12 @@ then show what was done (`docs/drills.md`).
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 
 from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
 
-NOW = {"postgresql": "statement_timestamp()", "sqlite": "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')"}
+# The moment itself: a message that had to wait for a close is as late as it enters.
+NOW = {"postgresql": "clock_timestamp()", "sqlite": "STRFTIME('%Y-%m-%d %H:%M:%f', 'NOW')"}
 DIFFERS = {"postgresql": "IS DISTINCT FROM", "sqlite": "IS NOT"}
 
 _FORBIDDING = ", ".join(f"'{action}'" for action in sorted(ACTIONS_THAT_FORBID_VOTING))
@@ -189,6 +190,22 @@ GUARDS = (
     ),
 )
 _READ = {"guideline_conflict", "voting_recommendation", *(guard.table for guard in GUARDS)}
+
+
+def line_with_standing() -> str:
+    """One statement for the action, with the words of the guards: a person's line on a round's roll.
+
+    Parameters: round, person. Besides the columns of the line: `now`, whether the round
+    `takes_ballots`, and whether the voter is `recused`.
+    """
+    now = NOW[connection.vendor]
+    takes_ballots = _TAKES_BALLOTS.format(now=now)
+    return (
+        f"SELECT v.*, {now} AS now, {takes_ballots} AS takes_ballots, {_RECUSED} AS recused "  # noqa: S608 - our own words
+        "FROM voting_voter v JOIN voting_round r ON r.id = v.round_id "
+        "JOIN guideline_panelmember m ON m.id = v.member_id "
+        "WHERE v.round_id = %s AND m.user_id = %s"
+    )
 
 
 def set_up(using: str = "default", **_signal: Any) -> None:

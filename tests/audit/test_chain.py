@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.chain import GENESIS, Break, Link, canonical, first_break, link
+from audit.chain import GENESIS, Break, Link, around_sequence, canonical, first_break, gap, link
 
 
 def chain_of(*contents: str) -> list[Link]:
@@ -118,3 +118,30 @@ def test_first_break_names_an_event_with_content_that_cannot_be_written(links, c
     links[1] = replace(links[1], payload={"sequence": 2, "content": content})
 
     assert found(links) == Break(2, "its content is not what was recorded")
+
+
+@pytest.mark.parametrize("facts", [{}, {"sequence": 1, "text": '"sequence":3, 肝 \\ é'}])
+def test_text_around_the_number_is_the_canonical_text(facts):
+    payload = {
+        "actor": None,
+        "facts": facts,
+        "reason": "r",
+        "sequence": 7,
+        "target": "",
+        "verb": "v",
+    }
+
+    before, after = around_sequence(payload)
+
+    assert f"{before}7{after}" == canonical(payload)
+
+
+def test_gap_is_told_in_words():
+    assert gap(4, "a", 4, "a") == gap(4, "a", 9, "a") == ""
+    assert gap(9, "a", 4, None) == (
+        "the chain ends after 4 events, and the head that was kept is event 9: "
+        "the last 5 are missing"
+    )
+    assert gap(4, "a", 9, "b") == (
+        "event 4 is not the one that was kept: the chain was written anew"
+    )

@@ -1,7 +1,7 @@
 """Verifying and reading the stored chain: each kind of tampering is done to it, and found."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection
 
 from audit.actions import record
@@ -113,3 +113,15 @@ def test_verify_audit_exits_with_1_and_names_the_first_bad_event(events, capsys)
 
     assert exit_.value.code == 1
     assert capsys.readouterr().err == "Event 2: its content is not what was recorded.\n"
+
+
+def test_verify_audit_compares_with_a_head_that_was_kept(events, capsys):
+    head = ChainHead.objects.get()
+
+    call_command("verify_audit", kept=f"{head.length}:{head.hash}")
+    with pytest.raises(SystemExit):
+        call_command("verify_audit", kept=f"{head.length + 3}:{'1' * 64}")
+    with pytest.raises(CommandError, match="a colon"):
+        call_command("verify_audit", kept="everything")
+
+    assert "the last 3 are missing." in capsys.readouterr().err

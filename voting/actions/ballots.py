@@ -4,23 +4,25 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocked, Blocker
-from audit.actions import record
-from guideline.models import Conflict
-from voting import locks, receipts
+from audit.actions import prepared
+from audit.models import Event
+from voting import guards, locks, receipts
 from voting.actions.secret_ballots import cast_secretly, secret_ballot_of
+from voting.ballot_box import Statement, end_proxy, enter, new_ballot
 from voting.casts import COMMENT_LENGTH, Cast, KeyTaken, NotOnTheRoll, UnusableBallot
+from voting.clock import as_moment
 from voting.comments_asked import why_comment_is_asked
-from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
 from voting.models import Ballot, Proxy, Round, Voter
 from voting.proxies import are_allowed, may_hold
 from voting.recusal import why_refused
 from voting.rules import rule_from
+
+# As many changes of mind of one person may arrive at the same moment: each try lets one of them in.
+TRIES = 20
 
 
 def cast_vote(
@@ -42,57 +44,48 @@ def cast_vote(
     UnusableBallot.
     """
     vote = {"choice": choice, "comment": comment, "key": key, "receipt": receipt, "of": of}
-    try:
-        return _cast(by, round, **vote)
-    except IntegrityError:
-        # What held when it was read no longer did when the ballot entered: the time had run out in
-        # between, or an interest was decided on (voting/guards.py). Read again, it is said in words.
-        return _cast(by, round, **vote)
+    for _try in range(TRIES):
+        try:
+            if of is None:
+                return _cast(by, round, **vote)
+            with transaction.atomic():
+                # A proxy is ended under the round's lock: who uses one reads it under that as well.
+                locks.take_shared(round.pk)
+                return _cast(by, round, **vote)
+        except IntegrityError as error:
+            # What held when it was read no longer did when the vote entered: another click of the
+            # same person came first, the time had run out, an interest was decided on. Read again.
+            refusal = error
+    raise refusal
 
 
-@transaction.atomic
 def _cast(
     by: Any, round: Round, choice: str, comment: str, key: str, receipt: str, of: Voter | None
 ) -> Cast:
-    # Whose vote it is decides who waits: a voter and the holder of their proxy wait for each other.
-    locks.share(round.pk, (of and of.member.user_id) or by.pk)
     voter = _voter_of(by, round, of)
+    voter.also = _end_of_proxy(voter, of)
     if round.secrecy == "secret":
         known = secret_ballot_of(voter, key, choice, comment) if key else None
         if known:
             return known
         _guard(voter, choice, comment)
-        _end_proxy(voter, of)
         return cast_secretly(voter, choice, comment, key=key, receipt=receipt)
     versions = list(voter.ballots.order_by("version"))
     known = _with_key(versions, receipts.key_of(voter.pk, key)) if key else None
     if known:
         return _same_answer(known, choice, comment)
     _guard(voter, choice, comment)
-    _end_proxy(voter, of)
     return _next_version(by, voter, versions, choice, comment, key, of)
 
 
 def _voter_of(by: Any, round: Round, of: Voter | None) -> Voter:
     """The line on the roll that is voted for, with how the round stands `now` by the database's clock.
 
-    One statement, later than the one that took the lock.
+    With it goes what else the vote brings about: `also`, as statements.
     """
-    recusing = Conflict.objects.filter(
-        Q(question=None) | Q(question=OuterRef("round__recommendation__question")),
-        member=OuterRef("member"),
-        action__in=ACTIONS_THAT_FORBID_VOTING,
-    )
-    voter = (
-        Voter.objects.filter(_lines(by, of), round=round)
-        .annotate(
-            now=Now(),
-            status=F("round__status"),
-            closes_at=F("round__closes_at"),
-            recused=Exists(recusing),
-        )
-        .first()
-    )
+    person = by.pk if of is None else _giver_of(by, of)
+    lines = Voter.objects.raw(guards.line_with_standing(), [round.pk, person])
+    voter = next(iter(lines), None)
     if voter is None:
         not_entitled = _("You were not entitled to vote when this round opened.")
         raise NotOnTheRoll(f"{not_entitled} {why_refused(by, round)}".strip())
@@ -102,22 +95,20 @@ def _voter_of(by: Any, round: Round, of: Voter | None) -> Voter:
             _("You may no longer vote in this round: {reason}").format(reason=reason)
         )
     voter.round = round
+    voter.now = as_moment(voter.now)
     return voter
 
 
-def _lines(by: Any, of: Voter | None) -> Q:
-    """One's own line, or the one that was entrusted to somebody who may vote."""
-    if of is None:
-        return Q(member__user=by)
+def _giver_of(by: Any, of: Voter) -> int | None:
+    """The person whose line was entrusted to `by`, who may vote; None where it was not."""
     mine = Voter.objects.filter(may_hold(), round=of.round_id, member__user=by)
     held = Proxy.objects.filter(accepted_at__isnull=False, ended_at=None, holder__in=mine)
-    return Q(pk=of.pk, pk__in=held.values("giver"))
+    return held.filter(giver=of).values_list("giver__member__user", flat=True).first()
 
 
 def _guard(voter: Voter, choice: str, comment: str) -> None:
     """Raise unless the round takes this ballot now."""
-    is_over = voter.closes_at is not None and voter.closes_at <= voter.now
-    if voter.status != "open" or is_over:
+    if not voter.takes_ballots:
         raise Blocked([Blocker(_why_late(voter))])
     if voter.round.mode == "hands":
         said = _("This round is held by a show of hands: no ballots are taken.")
@@ -161,7 +152,7 @@ def _next_version(
     last = versions[-1] if versions else None
     if not key and last and (last.choice, last.comment) == (choice, comment):
         return _same_answer(last, choice, comment)
-    ballot = Ballot.objects.create(
+    ballot = Ballot(
         voter=voter,
         version=last.version + 1 if last else 1,
         choice=choice,
@@ -171,15 +162,13 @@ def _next_version(
         receipt=receipts.new_receipt(),
         proxy=_line_of_holder(by, voter) if of else None,
     )
-    _tell(by, voter.round, ballot)
+    enter(voter.round_id, [*voter.also, new_ballot(ballot)], _told(by, voter.round, ballot))
     return Cast(ballot.receipt, ballot.choice, ballot.version, ballot.cast_at, first=last is None)
 
 
-def _end_proxy(voter: Voter, of: Voter | None) -> None:
+def _end_of_proxy(voter: Voter, of: Voter | None) -> list[Statement]:
     """Whoever votes themselves needs nobody else for it."""
-    if of is None and are_allowed(voter.round):
-        given = Proxy.objects.filter(giver=voter, ended_at=None)
-        given.update(ended_at=voter.now, ended_because="voted")
+    return [end_proxy(voter)] if of is None and are_allowed(voter.round) else []
 
 
 def _line_of_holder(by: Any, voter: Voter) -> Voter:
@@ -192,10 +181,10 @@ def _same_answer(ballot: Ballot, choice: str, comment: str) -> Cast:
     return Cast(ballot.receipt, ballot.choice, ballot.version, ballot.cast_at, repeated=True)
 
 
-def _tell(by: Any, round: Round, ballot: Ballot) -> None:
+def _told(by: Any, round: Round, ballot: Ballot) -> Event:
     proxied = {"giver": str(ballot.voter.member)} if ballot.proxy_id else {}
     verb = "ballot-cast" if ballot.version == 1 else "ballot-changed"
-    record(
+    return prepared(
         f"{verb}-by-proxy" if proxied else verb,
         by=by,
         guideline=round.guideline.slug,

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.db.models.functions import Now
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocker, refuse_if
@@ -19,6 +18,7 @@ from outbox.actions import enqueue
 from voting import locks
 from voting.actions.declaring import about, declare, digest
 from voting.actions.invitations import invite
+from voting.clock import database_now
 from voting.codes import ROUND_MODES, SECRECY
 from voting.models import Recommendation, Round, SecretBallot, Voter
 from voting.queries import entitled_to_vote, rule_of
@@ -91,7 +91,7 @@ def open_round(
         statement=recommendation.statement,
         evidence_hash=frozen,
         warnings=warnings_at_opening(recommendation, frozen, held_by),
-        opened_at=timezone.now(),
+        opened_at=database_now(),
         closes_at=closes_at,
     )
     voters = Voter.objects.bulk_create(
@@ -163,7 +163,7 @@ def blockers_to_terms(
         blockers.append(Blocker(_("Hands are seen: a show of hands cannot be secret.")))
     if secrecy not in SECRECY:
         blockers.append(Blocker(_("A round is named, confidential or secret.")))
-    if closes_at and closes_at <= timezone.now():
+    if closes_at and closes_at <= database_now():
         blockers.append(Blocker(_("The closing time lies in the past.")))
     return blockers
 
@@ -174,7 +174,7 @@ def _blockers_to_closing(round: Round, *, by_program: bool) -> list[Blocker]:
     if round.mode == "hands":
         sentence = _("A show of hands closes when a second person confirms the count.")
         return [Blocker(sentence, reverse("hands", args=[round.pk]))]
-    if by_program and (round.closes_at is None or round.closes_at > timezone.now()):
+    if by_program and (round.closes_at is None or round.closes_at > database_now()):
         return [Blocker(_("The round's time is not over."))]
     return []
 

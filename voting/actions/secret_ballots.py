@@ -4,8 +4,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocked, Blocker
-from audit.actions import record
+from audit.actions import prepared
+from audit.models import Event
 from voting import receipts
+from voting.ballot_box import enter, exchanged, new_secret_ballot, tick
 from voting.casts import Cast, KeyTaken
 from voting.models import SecretBallot, Voter
 
@@ -28,13 +30,8 @@ def cast_secretly(
     if voter.has_voted:
         return _exchange(voter, choice, comment, receipt)
     receipt = _receipt(voter, key)
-    # The tick first: the database takes no more ballots than were ticked off (voting/guards.py).
-    voter.has_voted = True
-    voter.save(update_fields=["has_voted"])
-    SecretBallot.objects.create(
-        round=voter.round, choice=choice, comment=comment, receipt_hash=receipts.hashed(receipt)
-    )
-    _tell("secret-ballot-cast", voter)
+    ballot = new_secret_ballot(voter.round_id, choice, comment, receipts.hashed(receipt))
+    enter(voter.round_id, [*voter.also, tick(voter), ballot], _told("secret-ballot-cast", voter))
     return Cast(receipt, choice, 1, None, first=True)
 
 
@@ -45,9 +42,8 @@ def _exchange(voter: Voter, choice: str, comment: str, receipt: str) -> Cast:
         raise Blocked([Blocker(sentence)])
     if (ballot.choice, ballot.comment) == (choice, comment):
         return Cast(receipt, choice, 1, None, repeated=True)
-    ballot.choice, ballot.comment = choice, comment
-    ballot.save(update_fields=["choice", "comment"])
-    _tell("secret-ballot-changed", voter)
+    change = exchanged(voter.round_id, choice, comment, ballot.receipt_hash)
+    enter(voter.round_id, [*voter.also, change], _told("secret-ballot-changed", voter))
     return Cast(receipt, choice, 1, None)
 
 
@@ -62,10 +58,10 @@ def _find(voter: Voter, receipt: str) -> SecretBallot | None:
     return held.first()
 
 
-def _tell(verb: str, voter: Voter) -> None:
+def _told(verb: str, voter: Voter) -> Event:
     """The event names neither the voter nor the choice, nor anything that the ballot knows."""
     round = voter.round
-    record(
+    return prepared(
         verb,
         guideline=round.guideline.slug,
         target=round.recommendation.ref,

@@ -1,0 +1,35 @@
+"""`python -m tests.drills [NUMBER ...]`: run the drills, one line for each; exit code 1 on a failure."""
+
+import sys
+import time
+import traceback
+
+from tests.drills import closing, crashes, mails, upkeep
+from tests.drills.register import DRILLS, Outcome
+from tests.drills.site import Site
+
+MODULES = (crashes, closing, mails, upkeep)
+
+
+def main(numbers: list[int]) -> int:
+    """Exit code 1 when a drill did not hold."""
+    failed = 0
+    with Site() as site:
+        for number in numbers or sorted(DRILLS):
+            name, function = DRILLS[number]
+            start = time.monotonic()
+            try:
+                outcome = function(site)
+            except Exception:  # noqa: BLE001 - the other drills go on
+                outcome = Outcome("broke off", [traceback.format_exc()])
+            failed += bool(outcome.faults)
+            verdict = "holds" if not outcome.faults else "FAILS"
+            took = time.monotonic() - start
+            print(f"{number:2} {verdict} {name}: {outcome.figures} [{took:.0f} s]", flush=True)  # noqa: T201 - a command's output
+            for fault in outcome.faults:
+                print(f"   - {fault}", flush=True)  # noqa: T201 - same
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main([int(each) for each in sys.argv[1:]]))

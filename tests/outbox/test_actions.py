@@ -60,7 +60,7 @@ def test_relay_does_what_is_due_once(done):
     enqueue("note", key="later", due=timezone.now() + timedelta(hours=1), text="later")
 
     assert (relay(), relay()) == (1, 0)
-    assert done == [{"text": "now"}]
+    assert done == [{"text": "now", "delivery": "now"}]
     assert [row.key for row in Delivery.objects.filter(done_at=None)] == ["later"]
 
 

@@ -37,7 +37,7 @@ from voting.models import (
     Voter,
     WayOut,
 )
-from voting.queries import counts_of, eligible_in, last_ballots
+from voting.queries import counts_of, eligible_in, is_withheld, last_ballots
 
 Data = dict[str, Any]
 EMPTY: tuple[Any, ...] = (None, "", [], {})
@@ -277,11 +277,25 @@ def _round(each: Round) -> Data:
     }
     if each.statement:
         said["statement"] = each.statement
+    said["revoked"] = [_revoked(each, voter) for voter in each.voters.all() if voter.revoked_at]
+    if is_withheld(each):
+        return said | {"counts": None, "withheld": True}
     # Who voted what is told of a round that told it, never of one that promised not to.
     if each.counts is None and (each.imported or each.secrecy == "named"):
         ballots = {ballot.voter.member.ref: ballot.choice for ballot in last_ballots(each)}
         return said | {"ballots": ballots}
     return said | {"counts": counts_of(each)}
+
+
+def _revoked(each: Round, voter: Voter) -> Data:
+    """Who was taken off the roll; in a round that keeps its tally alone the vote still counts."""
+    counted = each.counts is not None and (voter.has_voted or each.mode == "hands")
+    said = {
+        "member": voter.member.ref,
+        "at": _plain(voter.revoked_at),
+        "because": voter.revoked_because,
+    }
+    return said | ({"counted": True} if counted else {})
 
 
 def _corrections(recommendation: Recommendation) -> list[Data]:

@@ -61,6 +61,13 @@ def entitled(data: Data, question: str, rule: RuleData | None = None) -> list[st
     return [place["id"] for place in panel if _may_vote(place, question, chair_votes)]
 
 
+def on_the_roll(data: Data, question: str, each: Data) -> list[str] | None:
+    """The places entitled in a round: those that may vote, but for who was taken off its roll."""
+    may_vote = entitled(data, question, each.get("rule"))
+    revoked = {line["member"] for line in each.get("revoked", [])}
+    return None if may_vote is None else [place for place in may_vote if place not in revoked]
+
+
 def _may_vote(place: Data, question: str, chair_votes: bool) -> bool:
     conflicts = [
         (each.get("question"), each.get("action", "not-reported"))
@@ -200,14 +207,19 @@ def _round(each: Data, data: Data, question: str, zone: str) -> None:
     for dated in (each.get("way_out", {}), *each.get("dissents", [])):
         if "at" in dated:
             dated["at"] = in_zone(dated["at"], zone)
-    may_vote = entitled(data, question, each.get("rule"))
+    may_vote = on_the_roll(data, question, each)
+    places = [place["id"] for place in data.get("panel", [])]
+    for line in each.get("revoked", []):
+        line["at"] = in_zone(line["at"], zone)
+        _keep_unless(line, "counted", False)
+    each.get("revoked", []).sort(key=lambda line: _place_in(places, line["member"]))
+    _keep_unless(each, "withheld", False)
     if may_vote is not None:
         _keep_unless(each, "eligible", len(may_vote))
     if "rule" in each:
         own = data["guideline"].get("decision_rule", "over-70")
         _keep(each, "rule", normal_rule(each["rule"]), own)
     if "ballots" in each:
-        places = [place["id"] for place in data.get("panel", [])]
         each["ballots"] = _ordered(each["ballots"], places)
     if "counts" in each:
         each["counts"] = {k: n for k, n in _ordered(each["counts"], OPTIONS).items() if n}

@@ -6,7 +6,7 @@ from typing import Any
 from guideline.models import Guideline, PanelMember, Question
 from publication.bundle import columns
 from publication.bundle.evidence_rows import Outcomes
-from publication.bundle.normal import entitled
+from publication.bundle.normal import on_the_roll
 from publication.bundle.rows import Batch, row
 from voting.models import (
     Ballot,
@@ -106,7 +106,8 @@ def _round(
     known: _Guideline, item: Data, recommendation: Recommendation, number: int, evidence: str
 ) -> Round:
     question = recommendation.question.ref
-    may_vote = entitled(known.data, question, item.get("rule"))
+    revoked = item.get("revoked", [])
+    may_vote = on_the_roll(known.data, question, item)
     saved = row(
         Round,
         item,
@@ -119,8 +120,12 @@ def _round(
         evidence_hash=evidence,
         imported=True,
     )
+    if item.get("withheld"):
+        saved.secrecy, saved.counts = "secret", {}
     known.batch.add(saved)
     _beside(known, item, saved)
+    for each in revoked:
+        _revoked(known, each, saved)
     if saved.counts is None:
         _ballots(known, item["ballots"], saved, may_vote or [])
     elif saved.eligible is None and may_vote is not None:
@@ -155,6 +160,18 @@ def _beside(known: _Guideline, item: Data, saved: Round) -> None:
         known.batch.add(
             row(Dissent, dissent, columns.DISSENT, round=saved, named=named, member=member)
         )
+
+
+def _revoked(known: _Guideline, item: Data, saved: Round) -> None:
+    known.batch.add(
+        Voter(
+            round=saved,
+            member=known.panel[item["member"]],
+            has_voted=item.get("counted", False),
+            revoked_at=item["at"],
+            revoked_because=item["because"],
+        )
+    )
 
 
 def _ballots(known: _Guideline, ballots: Data, saved: Round, may_vote: list[str]) -> None:

@@ -112,7 +112,11 @@ def _round(place: Place, own: Rule | None, panel: Panel, question: str) -> Itera
     yield from _dissents(place, panel)
     rule = _rule(place["rule"], own)
     ballots, counts = place["ballots"], place["counts"]
-    if ballots.given == counts.given:
+    yield from _revoked(place, panel)
+    if place["withheld"].value is True:
+        if ballots.given or counts.given:
+            yield place.says("is withheld and tells its votes; it does one or the other")
+    elif ballots.given == counts.given:
         both = "has ballots and counts" if ballots.given else "has neither ballots nor counts"
         yield place.says(f"{both}; a closed round has one of them")
     elif ballots.given:
@@ -148,6 +152,21 @@ def _dissents(place: Place, panel: Panel) -> Iterator[Problem]:
         elif not by and not withheld:
             yield dissent["by"].says("is missing; or say that it is withheld")
         seen.add(by or "")
+
+
+def _revoked(place: Place, panel: Panel) -> Iterator[Problem]:
+    """Who was taken off the roll is on the panel, stands there once and has no ballot that counts."""
+    seen: set[str] = set()
+    voted = {member for member, _ballot in place["ballots"].entries()}
+    for line in place.each("revoked"):
+        member = line["member"].text or ""
+        if member not in panel.names:
+            yield line["member"].says("nobody on the panel")
+        elif member in seen:
+            yield line["member"].says(f"{member} is listed twice")
+        elif member in voted:
+            yield line["member"].says(f"{member} has a ballot that counts")
+        seen.add(member)
 
 
 def _ballots(place: Place, rule: Rule | None, panel: Panel, question: str) -> Iterator[Problem]:

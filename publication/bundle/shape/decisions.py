@@ -189,12 +189,22 @@ class Dissent(Part):
     basis: Basis | None = None
 
 
+class Revoked(Part):
+    """Somebody taken off the roll of a round; `counted`: their vote counts, for nobody can find it."""
+
+    member: Id
+    at: Moment
+    because: Filled
+    counted: bool | None = None
+
+
 class Round(Part):
     """A closed voting round: ballots by place, or a tally without them.
 
     `eligible` says how many were entitled to vote where the panel does not tell; `rule` stands where
     the round was held under another rule than the guideline's, `statement` where it voted on another
-    wording than the recommendation has now.
+    wording than the recommendation has now. `revoked` were taken off the roll: after the close, the
+    result was computed anew. `withheld` stands for the tally of too few secret ballots.
     """
 
     opened: Moment | None = None
@@ -207,6 +217,8 @@ class Round(Part):
     eligible: Count | None = None
     way_out: WayOut | None = None
     dissents: list[Dissent] | None = None
+    withheld: bool | None = None
+    revoked: list[Revoked] | None = None
     basis: Basis | None = None
 
 

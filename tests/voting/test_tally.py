@@ -138,7 +138,11 @@ def test_neither_and_either_need_the_threshold_too(preset, most, base, option):
 
 
 @pytest.mark.parametrize("preset", ["over-70", "over-70-pooled"])
-@pytest.mark.parametrize(("most", "base"), [(7, 10), (14, 20), (21, 30)])
+@pytest.mark.parametrize(
+    ("most", "base"),
+    # Added up as shares, 14/20, 28/40, 35/50 and 42/60 come to more; so does 0.7 times 90 to less.
+    [(7, 10), (14, 20), (21, 30), (28, 40), (35, 50), (42, 60), (63, 90)],
+)
 def test_exactly_70_per_cent_is_enough_with_at_least(preset, most, base):
     rule = rule_from({"preset": preset, "comparison": ">="})
     counts = {"strong-for": most, "weak-for": base - most}
@@ -622,6 +626,17 @@ def test_tally_agrees_with_fractions_where_one_option_leads(rule, leader, lead, 
     eligible = sum(counts.values()) + absent
 
     assert tally(rule, counts, eligible).winner == reference(rule, counts, eligible)
+
+
+@given(rules, ballots, spare, st.integers(2, 60))
+def test_no_rounding_decides_for_many_times_the_votes_decide_the_same(rule, counts, absent, times):
+    eligible = sum(counts.values()) + absent
+    more = {option: times * number for option, number in counts.items()}
+
+    first, second = tally(rule, counts, eligible), tally(rule, more, times * eligible)
+
+    assert (first.outcome, first.winner) == (second.outcome, second.winner)
+    assert second.base == times * first.base
 
 
 @given(rules, ballots, spare, st.permutations(OPTIONS))

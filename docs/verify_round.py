@@ -430,14 +430,18 @@ def check_casts(data, events, report):
             f"{cast} secret ballots were cast, {len(ballots)} were counted.",
         )
         return
-    last = {}
-    for event in of(events, *CASTS):
-        last[facts(event).get("voter") or event["payload"]["actor"]] = facts(event)["ballot"]
+    casts = of(events, *CASTS)
+    # A vote cast for somebody absent is theirs, whoever cast it.
+    last = {
+        facts(each).get("giver") or each["payload"]["actor"]: facts(each)["ballot"]
+        for each in casts
+    }
+    people = sum(facts(each)["version"] == 1 for each in casts)
     void = sum(line.get("voided", False) for line in data["roll"])
     report.check(
-        len(last) - void == len(ballots),
-        f"{len(last)} people voted, {void} of their ballots are void, {len(ballots)} were counted.",
-        f"{len(last)} people voted and {void} of their ballots are void, but {len(ballots)} were counted.",
+        people - void == len(ballots),
+        f"{people} people voted, {void} of their ballots are void, {len(ballots)} were counted.",
+        f"{people} people voted and {void} of their ballots are void, but {len(ballots)} were counted.",
     )
     shown = [ballot for ballot in ballots if ballot.get("receipt")]
     missing = [

@@ -27,6 +27,8 @@ VERBS = frozenset(
         "ballot-stands",
         "ballot-cast",
         "ballot-changed",
+        "ballot-cast-by-proxy",
+        "ballot-changed-by-proxy",
         "secret-ballot-cast",
         "secret-ballot-changed",
     }

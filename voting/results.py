@@ -29,7 +29,9 @@ PARTS = {
     "reminders": gettext_lazy("Voters are reminded"),
 }
 CONDUCT = {
-    ("comment", "minority"): gettext_lazy("Whoever votes otherwise than most has to say why."),
+    ("comment", "minority"): gettext_lazy(
+        "Whoever votes otherwise than most did in the round before has to say why."
+    ),
     ("comment", "all"): gettext_lazy("Everybody has to say why they vote as they do."),
     ("proxy", "written"): gettext_lazy(
         "Somebody absent may be voted for in writing by one other voter, who casts one such vote "

@@ -29,7 +29,7 @@ OTHERWISE_WORDS = {
 }
 COMMENT_WORDS = {
     "optional": _("nobody has to"),
-    "minority": _("whoever votes otherwise than most"),
+    "minority": _("whoever votes otherwise than most did in the round before"),
     "all": _("everybody"),
 }
 PROXY_WORDS = {

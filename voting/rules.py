@@ -22,7 +22,7 @@ Otherwise = Literal["another-round", "no-recommendation"]
 # How `over-70-pooled` finds a side: more than half; half and less than a fifth opposed; or the
 # share that the strength itself needed.
 DirectionTest = Literal["majority", "opposition", "threshold"]
-# Who has to say why: nobody, whoever votes otherwise than most, everybody.
+# Who has to say why: nobody, whoever votes otherwise than most did the round before, everybody.
 CommentPolicy = Literal["optional", "minority", "all"]
 # Whether one absent voter's written vote may be cast by another, who casts one such vote at most.
 ProxyPolicy = Literal["none", "written"]

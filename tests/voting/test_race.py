@@ -96,7 +96,9 @@ def test_fifty_votes_against_fifty_closes_have_one_result(secrecy):
     recorded = Event.objects.get(verb="round-closed").facts["tally_hash"]
     assert len(results) == 50
     assert set(results) == {(held.closed_at, recorded)}
-    assert counts_of(held) == dict(accepted)
+    # Of too few secret ballots only the row itself knows the tally.
+    kept = held.counts if secrecy == "secret" else counts_of(held)
+    assert kept == dict(accepted)
     assert recorded == tally_hash(held, result_of(held))
     assert sum(accepted.values()) + len(refused) == 50
     assert verify() is None

@@ -20,6 +20,7 @@ from voting.agreement import agreement_of
 from voting.attendance import Attendance, attendance_of
 from voting.distributions import distribution_of
 from voting.history import comments_of
+from voting.late import lines_for_minutes
 from voting.models import Round
 from voting.queries import last_ballots, result_of, sight_for
 from voting.results import cautions, rule_in_words, sentence
@@ -120,6 +121,8 @@ def _result(round: Round, result: Tally, language: str, *, with_comments: bool) 
         Block("table", rows=tuple(_votes(round, result))),
         Block("facts", rows=tuple(_attendance(attendance))),
     ]
+    late = tuple((line,) for line in lines_for_minutes(round))
+    blocks += [Block("list", _("After the close"), late)] if late else []
     warned = cautions(result, is_secret=round.secrecy == "secret")
     blocks += [Block("list", _("To be noted"), tuple((each,) for each in warned))] if warned else []
     loaded = Round.every.prefetch_related("voters__ballots", "voters__member").get(pk=round.pk)

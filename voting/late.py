@@ -1,8 +1,10 @@
 """What changed after a round's roll was fixed, and waits for somebody's decision: reads only."""
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from guideline.models import Conflict, Moment
+from guideline.times import in_zone
 from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
 from voting.models import Acknowledgement, DeclaredResult, Round, Voter
 from voting.queries import counts_of, eligible_in, last_ballots, rounds_held_before
@@ -106,3 +108,27 @@ def result_without(voter: Voter) -> Tally | None:
         eligible if eligible is None else eligible - on_the_roll,
         rounds_held_before(round) + 1,
     )
+
+
+def lines_for_minutes(round: Round) -> list[str]:
+    """What minutes say of changes to a round's roll after its close, a sentence each, oldest first."""
+    lines = []
+    left = round.voters.filter(revoked_at__gt=round.closed_at) if round.closed_at else ()
+    for voter in left:
+        said = _("{who} left the roll on {when}: {reason}.")
+        if round.counts is not None:
+            said = _("{who} left the roll on {when}: {reason}. A vote cast before still counts.")
+        elif voter.ballots.exists():
+            said = _("{who} left the roll on {when}: {reason}. The ballot is void.")
+        lines.append((voter.revoked_at, voter, said, voter.revoked_because))
+    for voter in (
+        round.voters.exclude(kept_at=None).filter(revoked_at=None).select_related("member")
+    ):
+        said = _(
+            "{who} lost the vote after the close; the ballot stands: {reason}. Decided on {when}."
+        )
+        lines.append((voter.kept_at, voter, said, voter.kept_because))
+    return [
+        said.format(who=voter.member, when=in_zone(at, round.guideline), reason=because.rstrip("."))
+        for at, voter, said, because in sorted(lines, key=lambda line: (line[0], line[1].pk))
+    ]

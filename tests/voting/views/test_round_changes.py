@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from tests.chromium import DESK, PHONE, axe_violations, overflow
+from voting.late import lines_for_minutes
 from voting.queries import counts_of
 
 
@@ -38,6 +39,9 @@ def test_chair_sees_both_results_and_voids_the_ballot(
     assert "2 of 3" not in peers
     assert "Take somebody off the roll" not in peers
     assert "Something changed after the vote." in page_of(client_of(second), "round", recused.pk)
+    (line,) = lines_for_minutes(recused)
+    assert line.startswith("member left the roll on ")
+    assert line.endswith(": Held shares. The ballot is void.")
     client_of(chair).post(reverse("change_note", args=[recused.pk]))
     assert "Take note" not in page_of(client_of(chair), "round_changes", recused.pk)
 

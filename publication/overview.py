@@ -30,9 +30,9 @@ class Row:
 
     @property
     def winning(self) -> int:
-        """Votes for the option that won."""
-        tally = self.chained.derived.tally if self.chained else None
-        return tally.votes.get(tally.winner, 0) if tally and tally.winner else 0
+        """Votes that agree with what was decided."""
+        agreement = self.chained.derived.agreement if self.chained else None
+        return agreement.votes if agreement else 0
 
 
 @dataclass(slots=True)

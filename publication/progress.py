@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from evidence.profile import OutcomeChain
 from guideline.times import in_zone
 from publication.chain import QuestionChain, RecommendationChain
+from voting.derivation import POSTPONED
 
 Code = Literal["done", "open", "waits", "stale"]
 
@@ -41,9 +42,24 @@ def state_of(question: QuestionChain, each: RecommendationChain) -> State:
         return State("waits", _("no outcome is critical yet"), "methodologist", _edit(question))
     if each.derived.outcome == "open":
         return State("waits", _("to be put to the vote"), "chair", opening)
+    if POSTPONED in each.derived.flags:
+        return State("waits", _("postponed by the chair"))
+    if _rounds_used_up(each):
+        held = each.last_closed
+        address = reverse("way_out", args=[held.pk]) if held else opening
+        return State("waits", _("a way out to be decided"), "chair", address)
     if each.derived.outcome in {"no-consensus", "inquorate"}:
         return State("waits", _("to be voted on again"), "chair", opening)
     return State("done", _("done"))
+
+
+def _rounds_used_up(each: RecommendationChain) -> bool:
+    """Whether the last round that the rule allows brought no consensus, and nobody decided since."""
+    reasons = each.derived.tally.reasons if each.derived.tally else ()
+    return each.derived.outcome == "no-consensus" and any(
+        reason.code == "another-round" and reason.figures["rounds_held"] >= reason.figures["rounds"]
+        for reason in reasons
+    )
 
 
 def state_without_recommendation(question: QuestionChain) -> State:

@@ -4,7 +4,7 @@ Nothing here looks at the guideline as it stands today; what was published stays
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Data = Mapping[str, Any]
@@ -17,6 +17,17 @@ class PublishedRecommendation:
     said: Data
     derived: Data
     why: Data
+    agreement: Data | None = None
+    names: Data = field(default_factory=dict)
+
+    @property
+    def dissents(self) -> list[dict[str, Any]]:
+        """The dissents from the round that counts, each with the name it bears."""
+        rounds = self.said.get("rounds") or [{}]
+        return [
+            {**each, "name": self.names.get(each.get("by"), each.get("by"))}
+            for each in rounds[-1].get("dissents", [])
+        ]
 
     @property
     def basis(self) -> str:
@@ -46,7 +57,7 @@ def questions_of(content: Data) -> list[PublishedQuestion]:
     """The clinical questions in order, each with what was derived."""
     said = {question["id"]: question for question in content["bundle"].get("questions", [])}
     return [
-        _question(said[derived["id"]], derived, content.get("reasons", {}))
+        _question(said[derived["id"]], derived, content)
         for derived in content["derived"]["questions"]
     ]
 
@@ -67,13 +78,22 @@ def chapters_of(content: Data) -> list[PublishedChapter]:
     return [chapter for chapter in chapters if chapter.questions]
 
 
-def _question(said: Data, derived: Data, reasons: Data) -> PublishedQuestion:
+def _question(said: Data, derived: Data, content: Data) -> PublishedQuestion:
+    reasons, agreements = content.get("reasons", {}), content.get("agreements", {})
+    panel = content["bundle"].get("panel", [])
+    names = {place["id"]: place.get("name") or place["id"] for place in panel}
     drafts = {draft["id"]: draft for draft in said.get("recommendations", [])}
     return PublishedQuestion(
         said,
         derived,
         tuple(
-            PublishedRecommendation(drafts[each["id"]], each, reasons.get(each["id"], {}))
+            PublishedRecommendation(
+                drafts[each["id"]],
+                each,
+                reasons.get(each["id"], {}),
+                agreements.get(each["id"]),
+                names,
+            )
             for each in derived["recommendations"]
         ),
     )

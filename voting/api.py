@@ -15,8 +15,9 @@ from accounts.rest import InTheWay, ObjectView, Unprocessable, received, refusal
 from guideline.text import Text
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round
+from voting.agreement import agreement_of
 from voting.casts import COMMENT_LENGTH, KeyTaken, UnusableBallot
-from voting.codes import SECRECY
+from voting.codes import ROUND_MODES, SECRECY
 from voting.exporting_rounds import round_record
 from voting.models import Round
 from voting.queries import (
@@ -30,8 +31,9 @@ from voting.queries import (
 )
 from voting.recusal import why_refused
 from voting.results import sentence
-from voting.rules import RuleError
+from voting.rules import RuleError, rule_from
 from voting.warnings import sentence as warning_sentence
+from voting.ways_out_words import way_out_of
 
 KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -50,6 +52,10 @@ class NewRound(serializers.Serializer):
         help_text="A preset's name or a rule; else the guideline's.",
     )
     secrecy = serializers.ChoiceField(SECRECY, default="confidential")
+    mode = serializers.ChoiceField(ROUND_MODES, default="online")
+    practice = serializers.BooleanField(
+        default=False, help_text="Everything works, and nothing counts."
+    )
     closes_at = serializers.DateTimeField(required=False, allow_null=True)
 
     def validate_closes_at(self, value: Any) -> Any:
@@ -96,6 +102,14 @@ class TallyData(serializers.Serializer):
         return sentence(result)
 
 
+class AgreementData(serializers.Serializer):
+    """Who stands behind what was decided, of how many."""
+
+    votes = serializers.IntegerField()
+    base = serializers.IntegerField()
+    percent = serializers.CharField()
+
+
 class RoundData(serializers.ModelSerializer):
     """A round as far as one may see it; `turnout`, `own_vote` and `result` are null otherwise."""
 
@@ -106,6 +120,8 @@ class RoundData(serializers.ModelSerializer):
     turnout = serializers.SerializerMethodField()
     own_vote = serializers.SerializerMethodField()
     result = serializers.SerializerMethodField()
+    agreement = serializers.SerializerMethodField()
+    way_out = serializers.SerializerMethodField()
 
     class Meta:
         model = Round
@@ -117,6 +133,8 @@ class RoundData(serializers.ModelSerializer):
             "status",
             "rule",
             "secrecy",
+            "mode",
+            "practice",
             "statement",
             "evidence_hash",
             "warnings",
@@ -126,6 +144,8 @@ class RoundData(serializers.ModelSerializer):
             "turnout",
             "own_vote",
             "result",
+            "agreement",
+            "way_out",
         ]
 
     @extend_schema_field({"oneOf": [{"type": "string"}, {"type": "object"}], "nullable": True})
@@ -149,6 +169,17 @@ class RoundData(serializers.ModelSerializer):
         if not self._sight(round).tally:
             return None
         return TallyData(result_of(round)).data
+
+    @extend_schema_field(AgreementData(allow_null=True))
+    def get_agreement(self, round: Round) -> dict[str, Any] | None:
+        result = result_of(round) if self._sight(round).tally else None
+        found = agreement_of(rule_from(round.rule).preset, result) if result else None
+        return found.as_data() if found else None
+
+    def get_way_out(self, round: Round) -> list[str] | None:
+        """What the chair decided after the last round, as sentences."""
+        found = way_out_of(round) if self._sight(round).tally else None
+        return found[1] if found else None
 
     def _sight(self, round: Round) -> Any:
         return sight_for(self.context["request"].user, round)

@@ -119,7 +119,7 @@ def close_round(*, by: Any, round: Round) -> Round:
     round = Round.every.select_for_update(of=("self",)).get(pk=round.pk)
     if round.status == "closed":
         return round
-    refuse_if(_blockers_to_closing(round, by_program=by is None))
+    refuse_if(blockers_to_closing(round, by_program=by is None))
     return fix_result(by, round, **_tally_without_voters(round))
 
 
@@ -168,7 +168,8 @@ def blockers_to_terms(
     return blockers
 
 
-def _blockers_to_closing(round: Round, *, by_program: bool) -> list[Blocker]:
+def blockers_to_closing(round: Round, *, by_program: bool = False) -> list[Blocker]:
+    """Why a round cannot be closed now; empty when it can."""
     if round.status != "open":
         return [Blocker(_("The round was withdrawn."))]
     if round.mode == "hands":

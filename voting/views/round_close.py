@@ -5,13 +5,16 @@ from django.shortcuts import redirect, render
 
 from accounts.access import page
 from accounts.blockers import Blocked
-from voting.actions.rounds import close_round
+from evidence.fingerprint import evidence_hash
+from voting.actions.rounds import blockers_to_closing, close_round
+from voting.attendance import recused_from
 from voting.forms import ReasonForm
 from voting.models import Round
 from voting.queries import round_by_pk, sight_for, turnout
 from voting.recusal import why_refused
 from voting.results import rule_in_words
 from voting.rules import rule_from
+from voting.turnout import who_has_not_voted
 
 
 @page(
@@ -39,7 +42,10 @@ def round_close(request: HttpRequest, round: Round) -> HttpResponse:
         "rule": rule_in_words(rule_from(round.rule)),
         "roll": round.voters.filter(revoked_at=None).count(),
         "turnout": turnout(round) if sight_for(request.user, round).turnout else None,
-        "blockers": blockers,
+        "blockers": blockers or blockers_to_closing(round),
+        "recused": recused_from(round),
+        "evidence_changed": evidence_hash(round.question) != round.evidence_hash,
+        "missing": who_has_not_voted(request.user, round),
         "withdrawal": ReasonForm(),
     }
     return render(request, "voting/round_close.html", context, status=409 if blockers else 200)

@@ -184,7 +184,12 @@ def seen_rounds(user: Any, guideline: Guideline, rows: Any) -> list[Round]:
     over = (
         rows.exclude(status="open")
         .select_related("recommendation__question", "recommendation__guideline")
-        .order_by("recommendation__question__position", "recommendation__position", "number")
+        .order_by(
+            "recommendation__question__position",
+            "recommendation__position",
+            "recommendation",
+            "number",
+        )
     )
     return [row for row in over if user.has_perm("voting.view_round", row)]
 

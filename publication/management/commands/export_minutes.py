@@ -44,6 +44,11 @@ def _rounds(guideline: Guideline, asked: list[str]) -> list[Round]:
         Round.objects.filter(recommendation__guideline=guideline)
         .exclude(status="open")
         .select_related("recommendation__question", "recommendation__guideline")
-        .order_by("recommendation__question__position", "recommendation__position", "number")
+        .order_by(
+            "recommendation__question__position",
+            "recommendation__position",
+            "recommendation",
+            "number",
+        )
     )
     return [row for row in over if not asked or f"{row.recommendation.ref}/{row.number}" in asked]

@@ -7,7 +7,7 @@ from tests.publication.exports.test_minutes import text_of_word
 from voting.actions.rounds import open_round
 
 
-def test_panel_chooses_rounds_and_takes_the_file(client_of):
+def test_panel_chooses_rounds_and_takes_the_file(db, client_of):
     closed = factories.round_at("closed")
     guideline = closed.guideline
     member = factories.person_in(guideline, "member")

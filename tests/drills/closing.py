@@ -36,7 +36,7 @@ def two_closes(site: Site) -> Outcome:
 @drill(8, "votes at the instant of the close")
 def at_the_close(site: Site) -> Outcome:
     from audit.models import Event
-    from voting.actions.rounds import tally_hash
+    from voting.actions.declaring import tally_hash
     from voting.models import Round
     from voting.queries import result_of
 

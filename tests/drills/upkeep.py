@@ -124,9 +124,9 @@ def tampered(site: Site) -> Outcome:
         "edited": (f"UPDATE audit_event SET reason = 'x' WHERE sequence = {bad}", bad),
         "deleted": (f"DELETE FROM audit_event WHERE sequence = {bad}", bad),
         "reordered": (
-            f"UPDATE audit_event SET sequence = -1 WHERE sequence = {bad};"
+            f"UPDATE audit_event SET sequence = 999999999 WHERE sequence = {bad};"
             f"UPDATE audit_event SET sequence = {bad} WHERE sequence = {other};"
-            f"UPDATE audit_event SET sequence = {other} WHERE sequence = -1",
+            f"UPDATE audit_event SET sequence = {other} WHERE sequence = 999999999",
             bad,
         ),
         "tail cut": (

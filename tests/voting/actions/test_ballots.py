@@ -1,6 +1,6 @@
 """Casting a vote, changing it, sending it twice, and being refused."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -8,13 +8,15 @@ from django.utils import timezone
 
 from accounts.blockers import Blocked
 from audit.models import Event
+from guideline.models import Guideline
 from tests import factories
 from voting import receipts
 from voting.actions.ballots import cast_vote
 from voting.actions.late_changes import revoke_voter
 from voting.actions.rounds import close_round, open_round, withdraw_round
 from voting.casts import COMMENT_LENGTH, KeyTaken, NotOnTheRoll, UnusableBallot
-from voting.models import Ballot, SecretBallot
+from voting.models import Ballot, Round, SecretBallot
+from voting.queries import round_by_pk
 
 # --- Named and confidential ----------------------------------------------------------------------
 
@@ -233,3 +235,26 @@ def test_database_refuses_an_unknown_choice(opened, member):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         factories.make_ballot(voter=voter, choice="maybe")
+
+
+# --- Clocks --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("ends", "zone", "told"),
+    [
+        # One o'clock in the morning comes twice.
+        (datetime(2025, 11, 2, 5, 30, tzinfo=UTC), "America/New_York", "2025-11-02 01:30:00 EDT"),
+        (datetime(2025, 11, 2, 6, 30, tzinfo=UTC), "America/New_York", "2025-11-02 01:30:00 EST"),
+        (datetime(2024, 2, 29, 23, 59, 59, tzinfo=UTC), "UTC", "2024-02-29 23:59:59 UTC"),
+    ],
+)
+def test_end_of_a_round_is_kept_in_utc_and_told_without_doubt(opened, member, ends, zone, told):
+    Guideline.objects.update(time_zone=zone)
+    Round.every.filter(pk=opened.pk).update(closes_at=ends)
+    round = round_by_pk(opened.pk)
+
+    with pytest.raises(Blocked, match=f"The round closed at {told}"):
+        cast_vote(by=member, round=round, choice="weak-for")
+
+    assert round.closes_at == ends

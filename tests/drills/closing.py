@@ -143,7 +143,7 @@ def no_longer_entitled(site: Site) -> Outcome:
 
     from bench.load import request
     from tests import factories
-    from voting.actions.rounds import revoke_voter
+    from voting.actions.late_changes import revoke_voter
     from voting.queries import counts_of
 
     members = committee(4)

@@ -79,5 +79,17 @@ def test_nothing_tells_what_two_secret_ballots_say(held, client_of):
         list(Version.objects.values("content")),
         lines_for_minutes(held),
     ]
-    for each in kept:
-        assert not any(word in json.dumps(each, default=str).lower() for word in TOLD)
+    told = [
+        (number, word)
+        for number, each in enumerate(kept)
+        for word in TOLD
+        if word in json.dumps(_without_rules(each), default=str).lower()
+    ]
+    assert told == []
+
+
+def _without_rules(value):
+    """A rule names every option that could be voted for, and tells of none."""
+    if isinstance(value, dict):
+        return {key: _without_rules(item) for key, item in value.items() if key != "rule"}
+    return [_without_rules(item) for item in value] if isinstance(value, list) else value

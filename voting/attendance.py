@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from guideline.models import PanelMember
 from voting.eligibility import Action
 from voting.models import Round, Voter
+from voting.proxies import are_allowed, used_in
 from voting.queries import standing_on
 from voting.tally import Tally
 
@@ -21,7 +22,8 @@ class Recused:
 class Attendance:
     """`entitled` None: an imported tally does not say; `absent` is then unknown as well.
 
-    `void` are those taken off the roll after it was made; `present` those named by a show of hands.
+    `void` are those taken off the roll after it was made; `present` those named by a show of hands;
+    `proxies` whose vote was cast by whom.
     """
 
     entitled: int | None
@@ -31,6 +33,7 @@ class Attendance:
     recused: tuple[Recused, ...]
     void: tuple[Voter, ...]
     present: tuple[Voter, ...] = ()
+    proxies: tuple[tuple[Voter, Voter], ...] = ()
 
 
 def attendance_of(round: Round, result: Tally) -> Attendance:
@@ -45,6 +48,7 @@ def attendance_of(round: Round, result: Tally) -> Attendance:
         recused=recused_from(round),
         void=tuple(void),
         present=_present(round),
+        proxies=tuple(used_in(round)) if are_allowed(round) else (),
     )
 
 

@@ -12,6 +12,7 @@ from audit.actions import payload
 from audit.models import ChainHead, Event
 from voting.actions.declaring import digest, result_data, tally_hash
 from voting.models import Ballot, Round, Voter
+from voting.proxies import used_in
 from voting.queries import last_ballots, result_of, rounds_held_before
 from voting.receipts import hashed
 from voting.visibility import Sight
@@ -29,6 +30,9 @@ VERBS = frozenset(
         "ballot-changed",
         "ballot-cast-by-proxy",
         "ballot-changed-by-proxy",
+        "proxy-named",
+        "proxy-accepted",
+        "proxy-ended",
         "secret-ballot-cast",
         "secret-ballot-changed",
     }
@@ -45,6 +49,7 @@ def round_record(round: Round, sight: Sight) -> Data:
     voters = list(
         round.voters.select_related("member").prefetch_related("ballots").order_by("member__ref")
     )
+    cast_by = {giver.pk: holder.member.ref for giver, holder in used_in(round)}
     return {
         "format": FORMAT,
         "guideline": round.guideline.slug,
@@ -52,7 +57,7 @@ def round_record(round: Round, sight: Sight) -> Data:
         "round": _terms(round),
         "rounds_held": rounds_held_before(round) + 1,
         "text_hash": digest({"statement": round.statement}),
-        "roll": [_line(round, voter) for voter in voters],
+        "roll": [_line(voter, cast_by.get(voter.pk)) for voter in voters],
         "ballots": _ballots(round, sight),
         "tally": result_data(result),
         "tally_hash": tally_hash(round, result),
@@ -80,8 +85,8 @@ def _terms(round: Round) -> Data:
     }
 
 
-def _line(round: Round, voter: Voter) -> Data:
-    """A line of the roll. Who took part in a secret round is left to the round's own page."""
+def _line(voter: Voter, proxy: str | None) -> Data:
+    """A line of the roll, and who cast its vote by proxy. Who took part in a secret round is left to the round's own page."""
     revoked = voter.revoked_at is not None
     return {
         "member": voter.member.ref,
@@ -90,6 +95,7 @@ def _line(round: Round, voter: Voter) -> Data:
         if revoked
         else None,
         "voided": revoked and bool(voter.ballots.all()),
+        "proxy": proxy,
         "kept": {"at": _moment(voter.kept_at), "because": voter.kept_because}
         if voter.kept_at
         else None,

@@ -39,6 +39,22 @@ def entrusted_to(user: Any, round: Round) -> Proxy | None:
     return held.select_related("giver__round").first()
 
 
+def used_in(round: Round) -> list[tuple[Voter, Voter]]:
+    """Whose vote that counts was cast by whom; of a secret round as far as the roll tells."""
+    if round.secrecy == "secret":
+        held = running(round).filter(
+            accepted_at__isnull=False, giver__has_voted=True, giver__revoked_at=None
+        )
+        return [(proxy.giver, proxy.holder) for proxy in held]
+    lines = round.voters.filter(revoked_at=None, ballots__proxy__isnull=False).distinct()
+    pairs = []
+    for line in lines.select_related("member"):
+        last = line.ballots.order_by("version").select_related("proxy__member").last()
+        if last and last.proxy:
+            pairs.append((line, last.proxy))
+    return pairs
+
+
 def line_for(user: Any, round: Round, of: str) -> Voter | None:
     """The line of the roll that a ballot is about: one's own, or with `of` the one entrusted.
 

@@ -190,15 +190,6 @@ def voter_of(user: Any, round: Round) -> Voter | None:
     return own.order_by("pk").first()
 
 
-def waiting_for(user: Any) -> list[Round]:
-    """The open rounds that wait for this person's vote, soonest end first."""
-    voting = Voter.objects.filter(
-        member__user=user, revoked_at=None, has_voted=False, ballots=None, round__status="open"
-    )
-    rounds = Round.objects.filter(voters__in=voting)
-    return list(rounds.order_by(F("closes_at").asc(nulls_last=True), "opened_at", "pk"))
-
-
 def own_ballot(voter: Voter | None) -> Ballot | None:
     """A voter's ballot as it counts now; secret ballots belong to nobody and are not found so."""
     return voter.ballots.order_by("version").last() if voter else None

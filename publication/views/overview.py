@@ -17,6 +17,7 @@ from publication.rule import rule_in_words
 PAGES = {
     "view_evidence": "evidence.view_evidence",
     "view_log": "audit.view_log",
+    "view_round": "voting.view_round",
     "view_meeting": "guideline.view_meeting",
     "declare_conflict": "guideline.declare_conflict",
     "open_round": "voting.open_round",

@@ -153,6 +153,9 @@ def test_recused_member_reads_why_who_decided_and_whom_to_ask(
     looked_at(page)
     page.goto("/ballots/")
     assert page.get_by_text("No ballot is open for you.").is_visible()
+    for address in (f"/rounds/{Round.objects.get().pk}/proxy/", "/account/settings/"):
+        page.goto(address)
+        looked_at(page)
 
 
 @pytest.mark.slow  # seven pages in a browser, looked at by the axe engine

@@ -14,7 +14,8 @@ from voting.actions.ballots import cast_vote
 from voting.actions.drafts import blockers_to_editing
 from voting.actions.rounds import close_round, open_round
 from voting.models import Recommendation, Round
-from voting.queries import result_of, waiting_for
+from voting.queries import result_of
+from voting.queue import queue_of
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_nothing_that_lists_rounds_knows_of_practice(
 
 def test_running_practice_waits_for_nobody_and_holds_nothing_up(practice, recommendation, member):
     assert [task for task in my_work(member) if task.verb == "Vote"] == []
-    assert waiting_for(member) == []
+    assert queue_of(member).total == 0
     assert blockers_to_editing(recommendation) == []
 
 

@@ -20,6 +20,7 @@ from tests.voting.test_tally import rules, spare
 from voting import receipts
 from voting.actions.ballots import cast_vote
 from voting.actions.late_changes import revoke_voter
+from voting.actions.proxies import accept_proxy, name_proxy
 from voting.actions.rounds import close_round, open_round
 from voting.exporting_rounds import round_record
 from voting.queries import sight_for
@@ -150,6 +151,25 @@ def rehash(data):
             event["hash"] = verifier.link(previous, event["payload"])
         previous = event["hash"]
     data["chain"]["head"]["hash"] = previous
+
+
+def test_record_with_a_vote_by_proxy_holds(recommendation, panel, check):
+    chair, member, *_more = panel
+    round = open_round(by=chair, recommendation=recommendation, rule={"proxy": "written"})
+    lines = {each.member.user_id: each for each in round.voters.select_related("member")}
+    accept_proxy(by=chair, proxy=name_proxy(by=member, round=round, holder=lines[chair.pk]))
+    casts = [
+        cast_vote(by=chair, round=round, choice="weak-for"),
+        cast_vote(by=chair, round=round, choice="weak-for", of=lines[member.pk]),
+        cast_vote(by=chair, round=round, choice="weak-against", of=lines[member.pk]),
+    ]
+    data = record(close_round(by=chair, round=round), chair)
+
+    code, said = check(data)
+
+    assert (code, "2 people voted" in said) == (0, True), said
+    assert check(data, "--receipt", casts[2].receipt)[0] == 0
+    assert [line["proxy"] for line in data["roll"] if line["proxy"]] == ["chair"]
 
 
 @pytest.mark.parametrize("secrecy", ["named", "confidential", "secret"])

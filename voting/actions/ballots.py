@@ -175,6 +175,12 @@ def _line_of_holder(by: Any, voter: Voter) -> Voter:
     return Voter.objects.get(round=voter.round, member__user=by)
 
 
+def _named_giver(ballot: Ballot) -> dict[str, Any]:
+    """Whose vote it is where somebody else cast it; `voter` is what an event of their own would say."""
+    member = ballot.voter.member
+    return {"giver": str(member), "voter": member.user_id or f"line-{ballot.voter_id}"}
+
+
 def _same_answer(ballot: Ballot, choice: str, comment: str) -> Cast:
     if (ballot.choice, ballot.comment) != (choice, comment):
         raise KeyTaken(_("This key was already used for another vote."))
@@ -182,7 +188,7 @@ def _same_answer(ballot: Ballot, choice: str, comment: str) -> Cast:
 
 
 def _told(by: Any, round: Round, ballot: Ballot) -> Event:
-    proxied = {"giver": str(ballot.voter.member)} if ballot.proxy_id else {}
+    proxied = _named_giver(ballot) if ballot.proxy_id else {}
     verb = "ballot-cast" if ballot.version == 1 else "ballot-changed"
     return prepared(
         f"{verb}-by-proxy" if proxied else verb,

@@ -152,6 +152,15 @@ def _attendance(found: Attendance) -> Iterable[tuple[str, str]]:
     yield _("Absent"), unknown if found.absent is None else str(found.absent)
     if found.present:
         yield _("Present"), ", ".join(str(voter.member) for voter in found.present)
+    if found.proxies:
+        by_proxy = _("{giver} (cast by {holder})")
+        yield (
+            _("By proxy"),
+            ", ".join(
+                by_proxy.format(giver=giver.member, holder=holder.member)
+                for giver, holder in found.proxies
+            ),
+        )
     recused = ", ".join(f"{each.member} ({words(each.action)})" for each in found.recused)
     yield _("Recused"), recused or _("nobody")
     if found.void:

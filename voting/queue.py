@@ -64,7 +64,7 @@ def queue_of(user: Any) -> Queue:
             in_time,
             member__user=user,
             revoked_at=None,
-            round__in=Round.objects.filter(status="open"),
+            round__in=Round.objects.filter(status="open").exclude(mode="hands"),
         )
         .exclude(Exists(recusing))
         .annotate(cast=Exists(Ballot.objects.filter(voter=OuterRef("pk"))))

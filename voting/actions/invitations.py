@@ -47,7 +47,12 @@ def remind(rounds: Iterable[Round], percent: int) -> None:
 
 def blockers_to_sending_again(round: Round) -> list[Blocker]:
     """What stands in the way of mailing the links once more."""
-    return [] if _is_running(round) else [Blocker(_("The round takes no votes any more."))]
+    blockers = []
+    if not _is_running(round):
+        blockers.append(Blocker(_("The round takes no votes any more.")))
+    if round.mode == "hands":
+        blockers.append(Blocker(_("Hands are counted in the room; nobody votes by a link.")))
+    return blockers
 
 
 @transaction.atomic

@@ -6,14 +6,16 @@ from accounts.blockers import Blocked
 from audit.models import Event
 from audit.sentences import sentence
 from guideline.models import Conflict
+from publication.minutes import minutes_of
 from publication.my_work import my_work
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.proxies import accept_proxy, end_proxy, name_proxy
 from voting.actions.rounds import close_round, open_round
+from voting.attendance import attendance_of
 from voting.casts import NotOnTheRoll
 from voting.models import Ballot
-from voting.queries import counts_of
+from voting.queries import counts_of, result_of
 
 WRITTEN = {"proxy": "written"}
 
@@ -176,3 +178,15 @@ def test_proxy_waits_in_the_holder_s_work(round, member, third, line):
 
     cast_vote(by=third, round=round, choice="abstain", of=line(member))
     assert "The vote of member, by proxy" not in [task.about for task in my_work(third)]
+
+
+def test_minutes_name_who_voted_for_whom(accepted, round, chair, member, third, line):
+    cast_vote(by=third, round=round, choice="weak-for", of=line(member))
+    closed = close_round(by=chair, round=round)
+
+    attendance = attendance_of(closed, result_of(closed))
+
+    assert [(str(giver), str(holder)) for giver, holder in attendance.proxies] == [
+        ("member", "third")
+    ]
+    assert "member (cast by third)" in str(minutes_of(chair, closed.guideline, [closed]))

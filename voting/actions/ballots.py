@@ -71,6 +71,10 @@ def _cast(
         _guard(voter, choice, comment)
         return cast_secretly(voter, choice, comment, key=key, receipt=receipt)
     versions = list(voter.ballots.order_by("version"))
+    if of is not None and _giver_of(by, of) is None:
+        # Asked again after the versions were read: a giver who votes later than this takes the next
+        # version or makes this one impossible, so that their own vote is the last in any case.
+        raise NotOnTheRoll(_("This proxy has ended."))
     known = _with_key(versions, receipts.key_of(voter.pk, key)) if key else None
     if known:
         return _same_answer(known, choice, comment)

@@ -190,6 +190,7 @@ class MemberForm(RowForm):
         label=_("Perspective"),
         max_length=200,
         required=False,
+        widget=forms.TextInput(attrs={"list": "perspectives"}),
         help_text=_("What this place brings: surgeon, nurse, patient, ..."),
     )
     affiliation = forms.CharField(label=_("Affiliation"), max_length=300, required=False)

@@ -13,6 +13,8 @@ register(
         "member-replaced": _(
             "{who} gave the place {target}, held by {former}, to {name}. Reason: {reason}"
         ),
+        "panel-imported": _("{who} took {number} people from a list onto the panel."),
+        "members-invited": _("{who} invited {number} people of the panel."),
         "account-linked": _("{who} linked the place {target} to the account {account}."),
         "tokens-created": _("{who} made tokens for the REST interface for the places {places}."),
         "member-invited": _("{who} invited {account} to the place {target}."),

@@ -29,6 +29,8 @@ from guideline.views.outcome_edit import outcome_edit
 from guideline.views.outcome_sizes import outcome_sizes
 from guideline.views.outcomes_copy import outcomes_copy
 from guideline.views.panel import panel
+from guideline.views.panel_import import panel_import, panel_template
+from guideline.views.panel_invite import panel_invite
 from guideline.views.question_add import question_add
 from guideline.views.question_edit import outcome_move, question_edit
 from guideline.views.roles import roles
@@ -50,6 +52,9 @@ urlpatterns = [
     # /guidelines/<slug>/panel/
     path(f"{GUIDELINE}panel/", panel, name="panel"),
     path(f"{GUIDELINE}panel/add/", member_add, name="member_add"),
+    path(f"{GUIDELINE}panel/import/", panel_import, name="panel_import"),
+    path(f"{GUIDELINE}panel/import/template.<slug:ending>", panel_template, name="panel_template"),
+    path(f"{GUIDELINE}panel/invite/", panel_invite, name="panel_invite"),
     path(f"{GUIDELINE}panel/<slug:member>/", member_edit, name="member_edit"),
     path(f"{GUIDELINE}panel/<slug:member>/invite/", member_invite, name="member_invite"),
     path(f"{GUIDELINE}panel/<slug:member>/replace/", member_replace, name="member_replace"),

@@ -162,15 +162,20 @@ def invite_member(*, by: Any, member: PanelMember, email: str) -> PanelMember:
     require(by, PERMISSION, member)
     user = account_for(email, name=member.name)
     member = link_account(by=by, member=member, user=user)
+    send_invitation(member)
+    record("member-invited", by=by, account=str(user), **_about(member))
+    return member
+
+
+def send_invitation(member: PanelMember) -> None:
+    """Mail the way in to the holder of a place; once a day for one address."""
     enqueue(
         "mail",
-        key=f"panel-invitation-{member.pk}-{user.pk}-{timezone.now():%Y-%m-%d}",
-        to=user.email,
+        key=f"panel-invitation-{member.pk}-{member.user_id}-{timezone.now():%Y-%m-%d}",
+        to=member.user.email,
         subject=_("You are invited to the panel of {guideline}").format(guideline=member.guideline),
         body=_invitation(member),
     )
-    record("member-invited", by=by, account=str(user), **_about(member))
-    return member
 
 
 def _blockers_to_role(role: str) -> list[Blocker]:

@@ -9,6 +9,7 @@ from accounts.access import page
 from guideline.actions.panel import add_member
 from guideline.forms import MemberForm
 from guideline.models import Guideline
+from guideline.panel_sheet import SUGGESTED
 from guideline.queries import guideline_by_slug
 
 
@@ -23,5 +24,5 @@ def member_add(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     if form.carried_out(add_member, by=request.user, guideline=guideline):
         messages.success(request, _("The place is added."))
         return redirect("panel", guideline.slug)
-    context = {"guideline": guideline, "form": form}
+    context = {"guideline": guideline, "form": form, "perspectives": SUGGESTED}
     return render(request, "guideline/member_add.html", context, status=form.status)

@@ -12,6 +12,7 @@ from accounts.access import page, verb
 from guideline.actions.panel import edit_member, invite_member, replace_member
 from guideline.forms import InviteForm, MemberForm, ReplaceForm, VerbForm
 from guideline.models import PanelMember
+from guideline.panel_sheet import SUGGESTED
 from guideline.queries import member_by_ref
 
 
@@ -52,6 +53,7 @@ def _page(request: HttpRequest, member: PanelMember, **forms: VerbForm) -> HttpR
     context = {
         "guideline": member.guideline,
         "member": member,
+        "perspectives": SUGGESTED,
         "form": MemberForm(row=member),
         "invite": InviteForm(prefix="invite", initial={"email": address}),
         "replace": ReplaceForm(prefix="replace"),

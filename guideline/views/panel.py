@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import page
+from guideline.actions.panel_import import waiting_for_entry
 from guideline.models import Guideline
 from guideline.permissions import place_of
 from guideline.queries import (
@@ -25,6 +26,7 @@ def panel(request: HttpRequest, guideline: Guideline) -> HttpResponse:
         "place": place,
         "may_manage": permits(role, "guideline.manage_panel"),
         "may_decide": request.user.has_perm("guideline.decide_conflict", guideline),
+        "never_in": waiting_for_entry(guideline),
         "owing": [*silent_on_interests(guideline), *stale_on_interests(guideline)],
         "may_declare": permits(role, "guideline.declare_conflict"),
     }

@@ -109,4 +109,13 @@ for _permission in sorted(_PLAIN - set(_ASKING_MORE)):
 for _permission, _predicate in _ASKING_MORE.items():
     rules.add_perm(_permission, holds(_permission) & _predicate)
 
+
+@rules.predicate
+def begins_guidelines(user) -> bool:
+    """Whoever runs the site, and whom they let (`manage.py make_secretariat`): there is no place yet."""
+    return user.is_active and (user.is_staff or user.is_superuser)
+
+
+rules.add_perm("guideline.create_guideline", begins_guidelines)
+
 __all__ = ["actions_on", "holds", "may_decide_on_it", "place_of", "stays_in_the_room"]

@@ -16,6 +16,7 @@ from guideline.models import (
     PanelMember,
     Question,
     SocietyInterest,
+    Topic,
 )
 from guideline.roles import ROLES
 
@@ -28,6 +29,12 @@ IMPORTANCE = ("importance_surveys__answers", "importance_surveys__decisions")
 def guideline_by_slug(slug: str) -> Guideline:
     """The guideline, or 404."""
     return get_object_or_404(Guideline, slug=slug)
+
+
+def topic_by_ref(slug: str, topic: str) -> Topic:
+    """A topic with its guideline, or 404."""
+    rows = Topic.objects.select_related("guideline")
+    return get_object_or_404(rows, guideline__slug=slug, ref=topic)
 
 
 def question_by_ref(slug: str, ref: str) -> Question:

@@ -6,6 +6,12 @@ from audit.sentences import register
 
 register(
     {
+        "guideline-created": _("{who} began the guideline “{title}” and is its {role}."),
+        "secretariat-made": _("{who} let {account} begin guidelines."),
+        "topic-added": _("{who} added the topic “{title}”."),
+        "topic-renamed": _("{who} renamed the topic {target}: “{title}”."),
+        "topic-moved": _("{who} moved the topic “{title}” to place {to}."),
+        "topic-deleted": _("{who} took out the topic “{title}”."),
         "scope-edited": _("{who} changed the scope: {fields}."),
         "stage-changed": _("{who} moved the guideline from “{before}” to “{after}”."),
         "member-added": _("{who} added the place {target} to the panel ({role})."),

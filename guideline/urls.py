@@ -10,6 +10,7 @@ from guideline.views.conflicts import (
     conflicts,
 )
 from guideline.views.grade_settings import grade_settings
+from guideline.views.guideline_add import guideline_add
 from guideline.views.importance import (
     importance,
     importance_close,
@@ -38,6 +39,7 @@ from guideline.views.scope_edit import scope_edit
 from guideline.views.society_interest import society_interest, society_interest_remove
 from guideline.views.society_interests import society_interests
 from guideline.views.stage_change import stage_change
+from guideline.views.topics import topic_delete, topic_move, topic_rename, topics
 
 GUIDELINE = "guidelines/<slug:slug>/"
 CONFLICT = f"{GUIDELINE}conflicts/<int:pk>/"
@@ -45,10 +47,16 @@ QUESTION = f"{GUIDELINE}questions/<slug:ref>/"
 
 urlpatterns = [
     path("roles/", roles, name="roles"),
+    path("guidelines/add/", guideline_add, name="guideline_add"),
     # /guidelines/<slug>/
     path(f"{GUIDELINE}scope/", scope_edit, name="scope_edit"),
     path(f"{GUIDELINE}grade/", grade_settings, name="grade_settings"),
     path(f"{GUIDELINE}stage/", stage_change, name="stage_change"),
+    # /guidelines/<slug>/topics/
+    path(f"{GUIDELINE}topics/", topics, name="topics"),
+    path(f"{GUIDELINE}topics/<slug:topic>/rename/", topic_rename, name="topic_rename"),
+    path(f"{GUIDELINE}topics/<slug:topic>/move/", topic_move, name="topic_move"),
+    path(f"{GUIDELINE}topics/<slug:topic>/delete/", topic_delete, name="topic_delete"),
     # /guidelines/<slug>/panel/
     path(f"{GUIDELINE}panel/", panel, name="panel"),
     path(f"{GUIDELINE}panel/add/", member_add, name="member_add"),

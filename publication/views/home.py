@@ -21,5 +21,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "tasks": tasks,
         "next_due": None if tasks else next_due(request.user),
         "places": places,
+        "may_begin": request.user.has_perm("guideline.create_guideline"),
     }
     return render(request, "publication/home.html", context)

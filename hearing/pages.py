@@ -18,6 +18,8 @@ def hearing_page(hearing: Hearing, part: str, form: CommentForm) -> dict[str, An
         "hearing": hearing,
         "guideline": hearing.guideline,
         "questions": hearing.draft.get("questions", []) if is_laid_open else [],
+        "people": hearing.draft.get("people", []) if is_laid_open else [],
+        "society": hearing.draft.get("society", []) if is_laid_open else [],
         "part": part if part in parts_of(hearing.draft) and is_laid_open else "",
         "form": form,
         "comments": public_comments(hearing),

@@ -1,10 +1,16 @@
 """A guideline as it stands now, as plain data as a hearing lays it open."""
 
+from dataclasses import asdict
 from typing import Any
+
+from django.conf import settings
+from django.utils import translation
 
 from guideline.models import Guideline
 from hearing.drafts import drafts_made_by
+from publication.bundle.exporting import data_of
 from publication.chain import QuestionChain, RecommendationChain, chain_of
+from publication.public_interests import people_of, society_of
 
 TEXTS = (
     "population",
@@ -28,7 +34,17 @@ def hearing_draft(guideline: Guideline) -> dict[str, Any]:
         "title": guideline.title,
         "questions": [_question(each) for each in chain.clinical],
         "totals": chain.totals.as_data(),
+        **_interests(guideline),
     }
+
+
+def _interests(guideline: Guideline) -> dict[str, Any]:
+    """What the panel and the society declared, as far as it is public; empty where there is nobody."""
+    # The same draft must be the same whoever lays it open, in whatever language they read.
+    with translation.override(settings.LANGUAGE_CODE):
+        said = data_of(guideline, with_ballots=False)
+        people = [asdict(person) for person in people_of(said)]
+        return {"people": people, "society": society_of(said)}
 
 
 def _question(chained: QuestionChain) -> dict[str, Any]:

@@ -45,6 +45,8 @@ PEOPLE = (
     "secretariat",
     "chair",
 )
+# Files that exist in some kinds only; figures are drawn as SVG.
+ENDINGS = {"profile.": "json", "votes.": "csv", "template.": "csv"}
 ACTIONS = {"discusses": "discuss-only", "leaves": "leave-room"}
 
 Door = tuple[str, str]
@@ -118,7 +120,8 @@ class Doors:
         if "<" not in segment:
             return segment
         if not segment.startswith("<"):  # `profile.<ending>`
-            return segment.partition("<")[0] + ("json" if "profile" in segment else "svg")
+            name = segment.partition("<")[0]
+            return name + ENDINGS.get(name, "svg")
         nouns = [each for each in before if each not in {"api", "v1"}]
         return self._acted_on().get((nouns[-1], segment)) or self.site._after(nouns)
 

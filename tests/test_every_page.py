@@ -6,17 +6,19 @@ A page is found by its address: the word before a place in the route says what b
 import pytest
 from django.utils import timezone
 
+from accounts.models import User
 from evidence.actions.results import change_result
 from evidence.actions.signing import sign_profile
 from guideline.actions.importance_surveys import answer_survey, close_survey, open_survey
 from guideline.actions.interests import declare_conflict
 from guideline.actions.meetings import add_item, plan_meeting
 from guideline.actions.society_interests import add_society_interest
+from guideline.models import ConflictDecision
 from guideline.roles import BY_NAME
 from hearing.actions.comments import comment_on_draft
 from tests.chromium import DESK, PHONE, axe_violations, overflow
 from tests.evidence.two_raters import FIRST, SECOND, methodologist_named, rate
-from tests.factories import guideline_at, person_in, round_at
+from tests.factories import guideline_at, make_topic, make_user, person_in, round_at
 from tests.test_every_url import PAGES
 from voting.actions.polls import answer_poll, close_poll, open_poll
 
@@ -69,6 +71,10 @@ class Site:
         methodologist = person_in(self.guideline, "methodologist")
         fees = {"kind": "fees", "party": "A company"}
         self.interest = declare_conflict(by=methodologist, guideline=self.guideline, **fees)
+        self.topic = make_topic(guideline=self.guideline)
+        self.decision = ConflictDecision.objects.create(
+            conflict=self.interest, action="none", because="Small.", by=chair, at=timezone.now()
+        )
         meeting = plan_meeting(by=chair, guideline=self.guideline, starts_at=timezone.now())
         self.item = add_item(by=chair, meeting=meeting, question=self.question)
         self.society = add_society_interest(by=chair, guideline=self.guideline, **fees)
@@ -142,6 +148,8 @@ class Site:
             "meetings": self.item.meeting.ref,
             "items": str(self.item.pk),
             "sign-in": "no-such-link",
+            "topics": self.topic.ref,
+            "decisions": str(self.decision.pk),
         }[segments[-1]]
 
     def reader(self, page):
@@ -149,6 +157,9 @@ class Site:
         if page.name == "receipt":
             return self.round.voters.filter(ballots__isnull=False)[0].member.user
         permission = next(iter(page.declared))
+        if permission == "guideline.create_guideline":
+            # No place carries it: whoever runs the site lets somebody.
+            return User.objects.filter(is_staff=True).first() or make_user(is_staff=True)
         if permission == "guideline.decide_conflict":
             # The role alone is not enough: without names the chairs decide.
             return person_in(self.guideline, "chair")

@@ -3,6 +3,11 @@
 A plain word means that key and column have the same name; a pair is (key, column).
 """
 
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+
 Columns = tuple[str | tuple[str, str], ...]
 
 GUIDELINE: Columns = (
@@ -18,6 +23,7 @@ GUIDELINE: Columns = (
     "decision_rule",
     "dissent_names",
     "inconsistency_above",
+    "interest_deciders",
     ("proposals", "proposal_settings"),
     "labels",
     "notes",
@@ -25,10 +31,24 @@ GUIDELINE: Columns = (
 )
 CHECK_OFF: Columns = ("rule", "because")
 TITLED: Columns = (("id", "ref"), "title")
-PLACE: Columns = (("id", "ref"), "role", "name", "affiliation", "perspective")
+PLACE: Columns = (
+    ("id", "ref"),
+    "role",
+    "name",
+    "affiliation",
+    "perspective",
+    "judges_interests",
+    ("declared", "declared_at"),
+)
 CONFLICT: Columns = (
+    "kind",
     "interest",
     "party",
+    "whose",
+    "intervention",
+    "amount_band",
+    "year_from",
+    "year_to",
     "years",
     "amount",
     "action",
@@ -36,6 +56,29 @@ CONFLICT: Columns = (
     "because",
     "basis",
 )
+SOCIETY_INTEREST: Columns = (
+    "kind",
+    "interest",
+    "party",
+    "amount_band",
+    "year_from",
+    "year_to",
+    "handled",
+)
+MEETING: Columns = (
+    ("id", "ref"),
+    "title",
+    ("begins", "starts_at"),
+    ("ends", "ends_at"),
+    "place",
+    "link",
+    ("cancelled", "cancelled_at"),
+    "cancelled_because",
+    "guests",
+    ("closed", "closed_at"),
+    ("confirmed", "confirmed_at"),
+)
+ITEM: Columns = ("title", "minutes")
 QUESTION: Columns = (
     ("id", "ref"),
     "number",
@@ -201,3 +244,17 @@ ANSWER: Columns = ("changed", "text")
 def pairs(columns: Columns) -> list[tuple[str, str]]:
     """Every column as (key, column)."""
     return [(item, item) if isinstance(item, str) else item for item in columns]
+
+
+EMPTY: tuple[Any, ...] = (None, "", [], {})
+
+
+def values(item: Model, names: Columns) -> dict[str, Any]:
+    """What a row says, by the bundle's keys; empty columns say nothing."""
+    found = ((key, getattr(item, column)) for key, column in pairs(names))
+    return {key: plain(value) for key, value in found if value not in EMPTY}
+
+
+def plain(value: Any) -> Any:
+    """A value as a bundle says it: dates and times as text."""
+    return value.isoformat() if isinstance(value, date) else value

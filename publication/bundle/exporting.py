@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
-from django.db.models import Model, Prefetch
+from django.db.models import Prefetch
 from pydantic import ValidationError
 
 from evidence.codes import DOMAINS_UP
@@ -21,8 +20,9 @@ from guideline.models import (
 )
 from hearing.models import Comment, Hearing
 from publication.bundle import columns
-from publication.bundle.columns import Columns, pairs
+from publication.bundle.columns import plain, values
 from publication.bundle.limits import MOST_PROBLEMS
+from publication.bundle.meeting_rows import meetings_of
 from publication.bundle.normal import entitled, normal
 from publication.bundle.problems import BundleRefused
 from publication.bundle.sentences import problems_of
@@ -40,7 +40,6 @@ from voting.models import (
 from voting.queries import counts_of, eligible_in, is_withheld, last_ballots
 
 Data = dict[str, Any]
-EMPTY: tuple[Any, ...] = (None, "", [], {})
 
 
 def data_of(
@@ -62,12 +61,17 @@ def data_of(
         "questions": [
             _question(question) for question in _questions(guideline, with_blind_ratings)
         ],
+        "society_interests": [
+            values(each, columns.SOCIETY_INTEREST) for each in guideline.society_interests.all()
+        ],
+        "meetings": meetings_of(guideline),
         "hearings": _hearings(guideline),
     }
     _hide_ballots(data, all_of_them=not with_ballots)
     if not with_ballots:
         _hide_answers(data)
         _hide_comments(data)
+        _hide_what_is_the_panel_s(data)
     try:
         return normal(Bundle.model_validate(data))
     except ValidationError as error:
@@ -77,16 +81,6 @@ def data_of(
 def _guideline(guideline: Guideline) -> Data:
     off = [values(row, columns.CHECK_OFF) for row in guideline.switched_off_checks.all()]
     return values(guideline, columns.GUIDELINE) | {"checks_off": off}
-
-
-def values(item: Model, names: Columns) -> Data:
-    """What a row says, by the bundle's keys; empty columns say nothing."""
-    found = ((key, getattr(item, column)) for key, column in pairs(names))
-    return {key: _plain(value) for key, value in found if value not in EMPTY}
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _questions(guideline: Guideline, with_blind_ratings: bool) -> Iterable[Question]:
@@ -211,7 +205,7 @@ def _rating(rating: Rating) -> Data:
     if by is None:
         return _judged(rating)
     because = rating.reconciled_because
-    at = {"at": _plain(rating.at)} if rating.at else {}
+    at = {"at": plain(rating.at)} if rating.at else {}
     return _judged(rating) | {"reconciled": {"by": by.ref, "because": because} | at}
 
 
@@ -344,6 +338,15 @@ def _hide_ballots(data: Data, *, all_of_them: bool) -> None:
 def _hide_ballots_of(each: Data) -> None:
     if "ballots" in each:
         each["counts"] = dict(Counter(each.pop("ballots").values()))
+
+
+def _hide_what_is_the_panel_s(data: Data) -> None:
+    """Minutes stay with the panel; of interests the kind, the party and what followed are public."""
+    data["meetings"] = []
+    for place in data["panel"]:
+        for conflict in place["conflicts"]:
+            for key in ("amount", "because"):
+                conflict.pop(key, None)
 
 
 def _hide_answers(data: Data) -> None:

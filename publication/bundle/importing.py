@@ -9,13 +9,22 @@ from django.db.models import Model
 
 from audit.actions import record
 from evidence.fingerprint import taken_of_loaded, with_evidence
-from guideline.models import Conflict, Group, Guideline, PanelMember, Question, Topic
+from guideline.models import (
+    Conflict,
+    Group,
+    Guideline,
+    PanelMember,
+    Question,
+    SocietyInterest,
+    Topic,
+)
 from guideline.moments import Taken, keep_first_moments
 from publication.bundle import columns
 from publication.bundle.evidence_rows import add_evidence
 from publication.bundle.exporting import data_of
 from publication.bundle.hearing_rows import add_hearings
 from publication.bundle.importance_rows import add_surveys
+from publication.bundle.meeting_rows import add_meetings
 from publication.bundle.normal import first_difference, normal
 from publication.bundle.poll_rows import add_polls
 from publication.bundle.problems import BundleRefused, Problem, refusal
@@ -81,6 +90,11 @@ def _add(data: Data) -> tuple[Guideline, list[tuple[Question, Taken]]]:
     hashes = {question.ref: each.evidence_hash for question, each in taken}
     add_recommendations(data, guideline, questions, outcomes, panel, hashes)
     add_polls(data, questions, guideline)
+    SocietyInterest.objects.bulk_create(
+        row(SocietyInterest, item, columns.SOCIETY_INTEREST, guideline=guideline, position=place)
+        for place, item in enumerate(data.get("society_interests", []))
+    )
+    add_meetings(guideline, data.get("meetings", []), questions, panel)
     add_hearings(guideline, data.get("hearings", []))
     return guideline, taken
 

@@ -12,7 +12,7 @@ from guideline.importance import ITEMS
 from publication.bundle.problems import Problem, Step, path_text
 from publication.bundle.sentences import shown
 from publication.bundle.shape import Bundle
-from publication.bundle.shape.fields import LARGEST_FIGURE, Part, in_zone
+from publication.bundle.shape.fields import LARGEST_FIGURE, Part, in_zone, moment
 from voting.codes import ANSWERS
 from voting.eligibility import actions_on, standing
 from voting.rules import OPTIONS, Rule, rule_from
@@ -30,6 +30,7 @@ def normal(bundle: Bundle) -> Data:
         _in_order(group, "questions", data.get("questions", []))
     for question in data.get("questions", []):
         _question(question, data, zone)
+    _panel_and_meetings(data, zone)
     for hearing in data.get("hearings", []):
         _times(hearing, zone)
         for comment in hearing.get("comments", []):
@@ -166,6 +167,24 @@ def _poll(poll: Data, zone: str) -> None:
         row |= {"comments": sorted(comments)} if comments else {}
     order = list(ANSWERS)
     poll.get("results", []).sort(key=lambda row: order.index(row["criterion"]))
+
+
+def _panel_and_meetings(data: Data, zone: str) -> None:
+    """By their beginning; who was there and who left in the panel's order."""
+    panel = data.get("panel", [])
+    for place in panel:
+        if "declared" in place:
+            place["declared"] = in_zone(place["declared"], zone)
+    places = [place["id"] for place in panel]
+    for meeting in data.get("meetings", []):
+        for key in ("begins", "ends", "cancelled", "closed", "confirmed"):
+            if key in meeting:
+                meeting[key] = in_zone(meeting[key], zone)
+        if "attendance" in meeting:
+            meeting["attendance"] = _ordered(meeting["attendance"], places)
+        for item in meeting.get("items", []):
+            _in_order(item, "left", panel)
+    data.get("meetings", []).sort(key=lambda each: moment(each["begins"]))
 
 
 def _place_in(order: Sequence[str], word: str) -> int:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from accounts.access import PUBLIC, page
 from hearing.queries import past_hearings
 from publication.models import Version
+from publication.public_interests import people_of, society_of
 from publication.published import chapters_of
 from publication.queries import version_by_number, versions_beside
 
@@ -22,5 +23,7 @@ def published(request: HttpRequest, version: Version) -> HttpResponse:
         "derived": version.content["derived"],
         "hearings": past_hearings(version.guideline_id),
         "chapters": chapters_of(version.content),
+        "people": people_of(version.content["bundle"]),
+        "society": society_of(version.content["bundle"]),
     }
     return render(request, "publication/published.html", context)

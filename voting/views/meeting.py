@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
@@ -58,8 +58,9 @@ def agenda_add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def agenda_add_round(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     rounds = Round.objects.filter(recommendation__guideline=meeting.guideline, status="closed")
     number = request.POST.get("round", "")
-    held = get_object_or_404(rounds, pk=number if number.isascii() and number.isdecimal() else 0)
-    if not request.user.has_perm("voting.view_round", held):
+    held = rounds.filter(pk=number).first() if _is_number(number) else None
+    if held is None or not request.user.has_perm("voting.view_round", held):
+        messages.error(request, _("There is no such round."))
         return redirect(meeting)
     return _done(
         request, meeting, _("The round is on the agenda."), add_item, meeting=meeting, round=held
@@ -94,6 +95,10 @@ def minutes_reopen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def minutes_confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     done = _("The minutes are confirmed.")
     return _done(request, meeting, done, confirm_minutes, meeting=meeting)
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _done(

@@ -13,6 +13,7 @@ from publication.bundle.checks import (
     exceptions,
     identifiers,
     importance,
+    meetings,
     polls,
     pooling,
     results,
@@ -32,6 +33,7 @@ CHECKS = (
     votes.check,
     corrections.check,
     polls.check,
+    meetings.check,
     switched_off.check,
 )
 

@@ -35,7 +35,7 @@ def bodies(question: Place) -> Iterator[Place]:
 
 
 def _repeated(bundle: Place) -> Iterator[Problem]:
-    for key in ("topics", "groups", "panel", "questions", "hearings"):
+    for key in ("topics", "groups", "panel", "questions", "meetings", "hearings"):
         yield from _twice(item["id"] for item in bundle.each(key))
     yield from _twice(item["id"] for item in recommendations(bundle))
     for question in bundle.each("questions"):

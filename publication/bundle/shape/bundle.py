@@ -6,9 +6,12 @@ from pydantic import ConfigDict, Field
 
 from evidence.proposing.settings import SETTINGS
 from guideline.codes import (
+    AMOUNT_BANDS,
     CONFLICT_ACTIONS,
     DISSENT_NAMES,
     GRADE_EDITIONS,
+    INTEREST_HOLDERS,
+    INTEREST_KINDS,
     QUESTION_STATUSES,
     QUESTION_TYPES,
     RATERS,
@@ -24,6 +27,8 @@ from publication.bundle.shape.fields import (
     Language,
     Line100,
     Line200,
+    Line500,
+    Moment,
     Number,
     OneOf,
     Part,
@@ -32,6 +37,7 @@ from publication.bundle.shape.fields import (
     TimeZone,
 )
 from publication.bundle.shape.importance import ImportanceSurvey
+from publication.bundle.shape.meetings import Meeting
 from publication.bundle.shape.polls import Poll
 from publication.bundle.shape.studies import Basis, Flow, Found, Record, Search, Study
 
@@ -147,6 +153,7 @@ class Guideline(Part):
     notes: list[FilledText] | None = None
     corrections: list[FilledText] | None = None
     checks_off: list[CheckOff] | None = None
+    interest_deciders: Annotated[int, Field(ge=1, le=2)] = 1
 
 
 class Topic(Part):
@@ -164,18 +171,39 @@ class Group(Part):
     questions: list[Id] | None = None
 
 
+InterestYear = Annotated[int, Field(ge=1900, le=2999)]
+
+
 class Conflict(Part):
     """An interest that was declared, and what was decided about it; without a question, for all."""
 
     question: Id | None = None
+    kind: Annotated[str, OneOf(INTEREST_KINDS)] | None = None
     interest: Line200 | None = None
     party: Text | None = None
+    whose: Annotated[str, OneOf(INTEREST_HOLDERS)] = "own"
+    intervention: Line500 | None = None
+    amount_band: Annotated[str, OneOf(AMOUNT_BANDS)] | None = None
+    year_from: InterestYear | None = None
+    year_to: InterestYear | None = None
     years: Line100 | None = None
     amount: Line100 | None = None
     action: Annotated[str, OneOf(CONFLICT_ACTIONS)] = "not-reported"
     decided_by: Text | None = None
     because: Text | None = None
     basis: Basis | None = None
+
+
+class SocietyInterest(Part):
+    """An interest of the body that issues the guideline; all of it is public."""
+
+    kind: Annotated[str, OneOf(INTEREST_KINDS)]
+    interest: Line200 | None = None
+    party: Text | None = None
+    amount_band: Annotated[str, OneOf(AMOUNT_BANDS)] | None = None
+    year_from: InterestYear | None = None
+    year_to: InterestYear | None = None
+    handled: Text | None = None
 
 
 class Place(Part):
@@ -186,6 +214,8 @@ class Place(Part):
     name: Line200 | None = None
     affiliation: Text | None = None
     perspective: Text | None = None
+    judges_interests: bool = False
+    declared: Moment | None = None
     conflicts: list[Conflict] | None = None
 
 
@@ -227,4 +257,6 @@ class Bundle(Part):
     groups: list[Group] | None = None
     panel: list[Place] | None = None
     questions: list[Question] | None = None
+    society_interests: list[SocietyInterest] | None = None
+    meetings: list[Meeting] | None = None
     hearings: list[Hearing] | None = None

@@ -42,7 +42,7 @@ def test_an_export_takes_as_many_queries_for_one_question_as_for_three(
 ):
     guideline = _imported(_many(number))
 
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(31):
         data_of(guideline)
 
 

@@ -65,6 +65,10 @@ NEEDED = {
 NEEDED |= FIGURES | {
     "action",
     "answers",
+    "closed",
+    "recommendation",
+    "rounds",
+    "title",
     "decision_rule",
     "question",
     "because",

@@ -54,8 +54,12 @@ from voting.actions.drafts import add_recommendation
 from voting.actions.rounds import close_round, open_round
 from voting.models import (
     Ballot,
+    Correction,
     Dissent,
+    DraftVersion,
     EtdJudgement,
+    Poll,
+    PollAnswer,
     Proxy,
     Recommendation,
     Round,
@@ -385,6 +389,47 @@ def make_dissent(**fields: Any) -> Dissent:
     return Dissent.objects.create(
         **{"text": "The harms weigh more.", "at": timezone.now()} | fields
     )
+
+
+def make_draft_version(**fields: Any) -> DraftVersion:
+    if "recommendation" not in fields:
+        fields["recommendation"] = make_recommendation()
+    return DraftVersion.objects.create(
+        **{"number": 1, "texts": {"statement": "We suggest doing it."}} | fields
+    )
+
+
+def make_poll(**fields: Any) -> Poll:
+    """An open poll as a row; `open_poll` asks the panel."""
+    if "question" not in fields:
+        fields["question"] = make_question()
+    number = fields["question"].polls.count() + 1
+    return Poll.objects.create(**{"number": number, "opened_at": timezone.now()} | fields)
+
+
+def make_poll_answer(**fields: Any) -> PollAnswer:
+    """A yes to the priority of the problem, from a new place."""
+    if "poll" not in fields:
+        fields["poll"] = make_poll()
+    if "by" not in fields:
+        fields["by"] = make_user()
+    if "member" not in fields:
+        fields["member"] = make_member(guideline=fields["poll"].guideline, user=fields["by"])
+    return PollAnswer.objects.create(
+        **{"criterion": "problem", "answer": "yes", "at": timezone.now()} | fields
+    )
+
+
+def make_correction(**fields: Any) -> Correction:
+    """A correction that a methodologist proposed and nobody has confirmed."""
+    if "round" not in fields:
+        fields["round"] = make_round(status="closed", closed_at=timezone.now())
+    round = fields["round"]
+    fields.setdefault("recommendation", round.recommendation)
+    if "proposed_by" not in fields:
+        fields["proposed_by"] = make_member(guideline=round.guideline, role="methodologist")
+    said = {"before": "We sugest it.", "after": "We suggest it.", "because": "A slip."}
+    return Correction.objects.create(**{"number": 1} | said | fields)
 
 
 def make_hearing(**fields: Any) -> Hearing:

@@ -18,6 +18,7 @@ from accounts.access import PUBLIC
 from guideline.models import Conflict, Guideline
 from tests.factories import (
     guideline_at,
+    make_correction,
     make_member,
     make_proxy,
     make_record,
@@ -76,6 +77,7 @@ class Doors:
         self.site = Site()
         guideline = self.site.guideline
         self.record = make_record(question=self.site.question)
+        make_correction(round=self.site.round)
         self.proxy = self._proxy()
         self.people = {"visitor": None, "chair elsewhere": self._elsewhere()}
         for role in PEOPLE[2:]:
@@ -134,6 +136,8 @@ class Doors:
             ),
             ("conflicts", "<int:pk>"): str(self.conflict.pk),
             ("importance", "<int:number>"): "1",
+            ("versions", "<int:number>"): "1",
+            ("corrections", "<int:number>"): "1",
             ("comments", "<int:number>"): str(self.site.hearing.comments.get().number),
             ("records", "<slug:record>"): self.record.ref,
             ("proxy", "<int:proxy>"): str(self.proxy.pk),

@@ -96,7 +96,8 @@ def _killed_at(moment: str, site: Site, server: MailServer) -> tuple[set[str], i
     enqueue("mail", key=key, to="member@example.org", subject="Round 1", body="Please vote.")
     worker = site.start_worker(server.url)
     site.manage("relay", "--once")
-    server.dawdling.wait(120)
+    if not server.dawdling.wait(300):
+        raise RuntimeError("the worker did not come to the mail")
     kill(worker)
     server.dawdle_at = ""
     # An installation waits for the lease to run out: five minutes.

@@ -286,7 +286,7 @@ def _revoked(each: Round, voter: Voter) -> Data:
     counted = each.counts is not None and (voter.has_voted or each.mode == "hands")
     said = {
         "member": voter.member.ref,
-        "at": _plain(voter.revoked_at),
+        "at": plain(voter.revoked_at),
         "because": voter.revoked_because,
     }
     return said | ({"counted": True} if counted else {})

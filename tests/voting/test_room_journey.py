@@ -22,7 +22,9 @@ def vote(visit, round, person, choice, comment=""):
     page.check(f'input[name="choice"][value="{choice}"]')
     if comment:
         page.fill('textarea[name="comment"]', comment)
-    page.click("form[action$='/cast/'] button")
+    page.click("text=Review your vote")
+    page.click("form[action$='/cast/'] button.button-final")
+    page.wait_for_selector("text=Your vote is cast")
     return page
 
 
@@ -48,7 +50,7 @@ def test_live_round_on_phones_with_the_wall(visit, people, recommendation):
     # It renews itself without a script until somebody stops it.
     opening.wait_for_selector("text=3 of 3")
     closing = visit(f"/rounds/{round.pk}/close/", by=people["chair"])
-    closing.click("text=Close the round >> nth=-1")
+    closing.click("main form button.button-final")
     opening.wait_for_selector("text=3 of 3 votes are weak for")
     assert overflow(opening) == 0
     assert axe_violations(opening) == []
@@ -89,19 +91,18 @@ def test_no_consensus_second_round_with_feedback_and_the_way_out(
     chair = people["chair"]
     for number in (1, 2):
         page = visit("/guidelines/livers/recommendations/q1r1/open-round/", by=chair)
-        page.click("main form button >> nth=-1")
+        page.click("main form button.button-final")
         page.wait_for_url("**/rounds/*/")
         round = Round.objects.get(number=number)
         for name, choice in (("chair", "weak-for"), ("member", "strong-for"), ("third", "neither")):
-            cast = vote(visit, round, people[name], choice, comment=f"Round {number}.")
-            cast.wait_for_selector("text=Receipt")
+            vote(visit, round, people[name], choice, comment=f"Round {number}.")
         if number == 2:
             ballot = visit(f"/rounds/{round.pk}/", by=people["third"], width=PHONE)
             assert "What round 1 came to" in ballot.inner_text("main")
             assert "weak for: Round 1." in ballot.inner_text("main")
             assert overflow(ballot) == 0
         page.goto(f"/rounds/{round.pk}/close/")
-        page.click("main form button >> nth=0")
+        page.click("main form button.button-final")
         page.wait_for_url(f"**/rounds/{round.pk}/")
     assert axe_violations(page) == []
     page.click("text=Decide the way out")

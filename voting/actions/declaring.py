@@ -28,9 +28,11 @@ def declare(round: Round, *, cause: str, by: Any, because: str = "") -> Declared
     number = last.number + 1 if last else 1
     at = round.closed_at if cause == "closed" else timezone.now()
     kept = _keep(round, number=number, at=at, cause=cause, by=by, because=because)
-    verb = "round-closed" if cause == "closed" else "result-declared-anew"
-    facts = {} if cause == "closed" else {"number": kept.number}
-    record(verb, by=by, reason=because, tally_hash=kept.tally_hash, **facts, **about(round))
+    told = {"by": by, "reason": because, "tally_hash": kept.tally_hash} | about(round)
+    if cause == "closed":
+        record("round-closed", **told)
+    else:
+        record("result-declared-anew", number=kept.number, **told)
     return kept
 
 

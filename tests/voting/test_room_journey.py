@@ -72,6 +72,9 @@ def test_show_of_hands_by_two_people(visit, people, recommendation):
         "main"
     )
     assert opening.input_value('input[name="strong-against"]') == "2"
+    # The browser tells of the refusal, as it should; nothing else.
+    assert [said.partition("status of ")[2] for said in visit.complaints] == ["409 (Conflict)"]
+    visit.complaints.clear()
     opening.fill('input[name="abstain"]', "1")
     opening.click("text=Hand the count to a second person")
     opening.wait_for_selector("text=Whoever counted does not confirm.")

@@ -32,16 +32,22 @@ from evidence.models import (
 )
 from guideline.actions.stages import change_stage
 from guideline.models import (
+    AgendaItem,
+    Attendance,
     Conflict,
+    ConflictDecision,
+    Declaration,
     Group,
     Guideline,
     ImportanceAnswer,
     ImportanceDecision,
     ImportanceSurvey,
+    Meeting,
     Moment,
     Outcome,
     PanelMember,
     Question,
+    SocietyInterest,
     Topic,
 )
 from hearing.actions.hearings import close_hearing, open_hearing
@@ -53,8 +59,10 @@ from voting.actions.ballots import cast_vote
 from voting.actions.drafts import add_recommendation
 from voting.actions.rounds import close_round, open_round
 from voting.models import (
+    Acknowledgement,
     Ballot,
     Correction,
+    DeclaredResult,
     Dissent,
     DraftVersion,
     EtdJudgement,
@@ -151,6 +159,48 @@ def make_question(**fields: Any) -> Question:
     return Question.objects.create(
         **{"ref": _ref("q"), "status": "clinical-question", "text": "Should it be done?"} | fields
     )
+
+
+def make_declaration(**fields: Any) -> Declaration:
+    if "conflict" not in fields:
+        fields["conflict"] = make_conflict()
+    return Declaration.objects.create(**{"deed": "declared", "at": timezone.now()} | fields)
+
+
+def make_conflict_decision(**fields: Any) -> ConflictDecision:
+    if "conflict" not in fields:
+        fields["conflict"] = make_conflict()
+    if "by" not in fields:
+        fields["by"] = make_user()
+    return ConflictDecision.objects.create(
+        **{"action": "discuss-only", "because": "They were paid.", "at": timezone.now()} | fields
+    )
+
+
+def make_society_interest(**fields: Any) -> SocietyInterest:
+    if "guideline" not in fields:
+        fields["guideline"] = make_guideline()
+    return SocietyInterest.objects.create(**{"interest": "grants", "party": "A company"} | fields)
+
+
+def make_meeting(**fields: Any) -> Meeting:
+    if "guideline" not in fields:
+        fields["guideline"] = make_guideline()
+    return Meeting.objects.create(**{"ref": _ref("meeting-"), "starts_at": timezone.now()} | fields)
+
+
+def make_agenda_item(**fields: Any) -> AgendaItem:
+    if "meeting" not in fields:
+        fields["meeting"] = make_meeting()
+    return AgendaItem.objects.create(**{"title": "The budget"} | fields)
+
+
+def make_attendance(**fields: Any) -> Attendance:
+    if "meeting" not in fields:
+        fields["meeting"] = make_meeting()
+    if "member" not in fields:
+        fields["member"] = make_member(guideline=fields["meeting"].guideline)
+    return Attendance.objects.create(**{"state": "present"} | fields)
 
 
 def make_moment(**fields: Any) -> Moment:
@@ -353,9 +403,34 @@ def make_ballot(**fields: Any) -> Ballot:
 def make_secret_ballot(**fields: Any) -> SecretBallot:
     if "round" not in fields:
         fields["round"] = make_round(secrecy="secret")
+        make_voter(round=fields["round"], has_voted=True)
     return SecretBallot.objects.create(
         **{"choice": "weak-for", "receipt_hash": _ref("hash-")} | fields
     )
+
+
+def make_declared_result(**fields: Any) -> DeclaredResult:
+    if "round" not in fields:
+        fields["round"] = make_round(status="closed", closed_at=timezone.now())
+    return DeclaredResult.objects.create(
+        **{
+            "number": 1,
+            "at": timezone.now(),
+            "cause": "closed",
+            "tally": {},
+            "tally_hash": "0" * 64,
+        }
+        | fields
+    )
+
+
+def make_acknowledgement(**fields: Any) -> Acknowledgement:
+    """The chair has taken note of a result that was declared anew."""
+    if "declared" not in fields:
+        fields["declared"] = make_declared_result()
+    if "by" not in fields:
+        fields["by"] = make_user()
+    return Acknowledgement.objects.create(**{"round": fields["declared"].round} | fields)
 
 
 def make_show_of_hands(**fields: Any) -> ShowOfHands:

@@ -293,8 +293,9 @@ def test_floors_are_a_contract():
     layers = contracts["Imports run towards the ground"]["layers"]
     pure = contracts["Pure rules know no Django"]["source_modules"]
 
-    assert layers[:-1] == ["publication", "hearing", "voting", "evidence", "guideline"]
-    assert sorted(layers[-1].split(" | ")) == ["accounts", "audit", "outbox"]
+    floors = ["publication", "hearing", "voting", "evidence", "guideline", "accounts"]
+    assert layers[:-1] == floors
+    assert sorted(layers[-1].split(" | ")) == ["audit", "outbox"]
     for module in pure:
         path = ROOT / module.replace(".", "/")
         assert path.is_dir() or path.with_suffix(".py").exists(), module

@@ -104,4 +104,5 @@ def _joined(pieces: list[Piece]) -> tuple[Piece, ...]:
 
 
 def _changed(gone: str, new: str) -> list[Piece]:
-    return [Piece(kind, text) for kind, text in (("gone", gone), ("new", new)) if text]  # type: ignore[arg-type]
+    pieces = [Piece("gone", gone), Piece("new", new)]
+    return [piece for piece in pieces if piece.text]

@@ -28,9 +28,10 @@ def same(one: Text, other: Text) -> bool:
     a, b = _plain(one), _plain(other)
     if isinstance(a, Mapping) and isinstance(b, Mapping):
         return a == b
-    if isinstance(a, Mapping) or isinstance(b, Mapping):
-        single, text = (a, b) if isinstance(a, Mapping) else (b, a)
-        return list(single.values()) == [text]  # type: ignore[union-attr]
+    if isinstance(a, Mapping):
+        return list(a.values()) == [b]
+    if isinstance(b, Mapping):
+        return list(b.values()) == [a]
     return a == b
 
 

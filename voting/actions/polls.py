@@ -110,8 +110,12 @@ def answer_poll(*, by: Any, poll: Poll, answers: Answers) -> int:
     ]
     PollAnswer.objects.bulk_create(changed)
     if changed:
-        verb = "poll-answer-changed" if before else "poll-answered"
-        record(verb, by=by, criteria=len(changed), **_about(poll))
+        record(
+            "poll-answer-changed" if before else "poll-answered",
+            by=by,
+            criteria=len(changed),
+            **_about(poll),
+        )
     return len(changed)
 
 

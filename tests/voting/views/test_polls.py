@@ -68,16 +68,6 @@ def test_open_poll_waits_among_my_work_until_it_is_answered(poll, member, discus
     assert waiting(member) == []
 
 
-def test_wrong_answers_keep_what_was_typed(poll, question, member, client_of):
-    answer = client_of(member).post(
-        url(question, "poll_answer", 1), {"equity": "yes", "problem-comment": "Kept."}
-    )
-
-    assert answer.status_code == 422
-    assert "Kept." in answer.content.decode()
-    assert poll.answers.count() == 0
-
-
 def test_poll_on_a_narrower_population_is_apart(question, chair, member, client_of):
     factories.make_recommendation(question=question, ref="q1r1", population="Adults over 80")
     client = client_of(chair)

@@ -10,10 +10,11 @@ from voting.distributions import distribution_of
 from voting.history import comments_of, history_of
 from voting.late import changed_after
 from voting.models import Ballot, Round
+from voting.other_rules import other_results
 from voting.pages import about
 from voting.queries import last_ballots, result_of, voter_of
-from voting.results import cautions, decision, sentence
-from voting.rules import rule_from
+from voting.results import cautions, decision, rule_in_words, sentence
+from voting.rules import PRESETS, rule_from
 from voting.ways_out_words import way_out_of
 
 
@@ -35,6 +36,10 @@ def result_page(user: Any, round: Round) -> dict[str, Any]:
             "attendance": attendance_of(round, result),
             "way_out": way_out_of(round),
             "cautions": cautions(result, is_secret=round.secrecy == "secret"),
+            "other_rules": [
+                (rule_in_words(PRESETS[each.preset]), sentence(each.result), each.differs)
+                for each in other_results(user, round)
+            ],
             "dissents": round.dissents.filter(withdrawn_at=None).select_related("member"),
         }
         context |= next_steps(user, round)

@@ -140,3 +140,23 @@ def test_first_and_practice_rounds_look_back_on_nothing(closed, recommendation, 
     assert feedback_for(people[0], closed) is None
     assert feedback_for(people[0], practice) is None
     assert result_of(closed).winner == "weak-for"
+
+
+def test_other_rules_are_read_by_chair_and_methodologist_alone(
+    closed, chair, methodologist, people, secretariat, client_of
+):
+    heading = "What other rules would have said"
+    url = reverse("round", args=[closed.pk])
+    readers = (chair, methodologist, secretariat, people[0])
+
+    read = [heading in client_of(each).get(url).content.decode() for each in readers]
+
+    # Three of four votes that count are weak for: over two thirds, and over 70 % as well.
+    assert read == [True, True, False, False]
+    others = result_page(chair, closed)["other_rules"]
+    assert [said.endswith("weak recommendation for.") for _rule, said, _differs in others] == [
+        True,
+        True,
+        True,
+    ]
+    assert [differs for _rule, _said, differs in others] == [False, False, False]

@@ -181,6 +181,7 @@ def _plain(content: bytes) -> object:
     return OF_THE_REQUEST.sub(b"", content)
 
 
+@pytest.mark.once
 @pytest.mark.slow  # every address twice for everybody
 def test_blind_content_changes_no_answer(db):
     site = Site()

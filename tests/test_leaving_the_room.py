@@ -12,6 +12,7 @@ MINUTES = "Xyzzy they said"
 QUERIES = ("", "?show=all")
 
 
+@pytest.mark.once
 @pytest.mark.slow  # every door for two people
 def test_no_door_tells_the_draft_or_the_minutes_to_who_leaves(db):
     site = Doors()

@@ -12,6 +12,7 @@ def test_every_row_has_its_door():
     assert sorted(set(table.kept()) - set(DOORS)) == []
 
 
+@pytest.mark.once
 @pytest.mark.slow  # every route and method for ten people at five stages
 def test_the_site_answers_as_the_table_says(db):
     """A stage opens and shuts no door (ADR 7), so one table holds for all of them."""

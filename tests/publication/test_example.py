@@ -45,6 +45,7 @@ def test_every_body_of_every_outcome_is_rated_in_all_five_domains(example):
     assert [where for where, _outcome, body in bodies if body.level is None] == []
 
 
+@pytest.mark.once
 def test_no_page_of_a_question_calls_its_evidence_unrated(example, client):
     place = example.panel.get(role="chair")
     place.user = make_user()

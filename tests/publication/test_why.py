@@ -64,6 +64,7 @@ def test_walk_names_the_flag(example):
     assert "Strong on low or very low certainty: say which situation allows it." in sentences
 
 
+@pytest.mark.once
 def test_every_link_of_every_walk_leads_somewhere(example, chair, client_of):
     chair.places.update(guideline=example.guideline)
     client = client_of(chair)

@@ -11,7 +11,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.cast", "tests.chromium"]
+pytest_plugins = ["tests.cast", "tests.chromium", "tests.migrated"]
 
 _SCRATCH = Path(tempfile.mkdtemp(prefix="plenary-tests-"))
 

@@ -33,7 +33,14 @@ def main(arguments: list[str]) -> int:
             environment["DATABASE_URL"] = postgresql(servers).get_uri()
         if not environment.get("REDIS_URL"):
             environment["REDIS_URL"] = valkey(servers).connection_url
-        command = [sys.executable, "-m", "pytest", "-m", "database and not browser and not once", *arguments]
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-m",
+            "database and not browser and not once",
+            *arguments,
+        ]
         return subprocess.run(command, env=environment, check=False).returncode
 
 

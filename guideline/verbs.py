@@ -37,7 +37,9 @@ VERBS: Mapping[str, Any] = {
     "voting.judge_etd": _("judge on the way from evidence to decision"),
     "voting.edit_draft": _("draft recommendations"),
     "voting.edit_rule": _("set the rule by which votes are decided"),
-    "voting.correct_wording": _("correct the wording after a vote, together with a second person"),
+    "voting.correct_wording": _(
+        "correct a wording that was voted on, together with a second person"
+    ),
     "voting.view_poll": _("read what polls on the criteria came to"),
     "voting.open_poll": _("poll the panel on the criteria"),
     "voting.answer_poll": _("answer such a poll"),

@@ -182,7 +182,15 @@ def _signatures() -> Block:
 
 
 def asked_rounds(user: Any, guideline: Guideline, asked: Iterable[str]) -> list[Round]:
-    """The rounds with these numbers that are over and that the person may see; practice by name only."""
+    """The rounds with these numbers that are over and that the person may see.
+
+    Where none is asked for, all of them; a practice round is found by its number only.
+    """
+    asked = list(asked)
+    if not asked:
+        return seen_rounds(
+            user, guideline, Round.objects.filter(recommendation__guideline=guideline)
+        )
     pks = [int(each) for each in asked if each.isascii() and each.isdecimal() and len(each) < 19]
     rows = Round.every.filter(recommendation__guideline=guideline, pk__in=pks)
     return seen_rounds(user, guideline, rows)

@@ -31,6 +31,12 @@ from voting.visibility import (
     sight_of,
 )
 
+# What may have become of a closed round after its close.
+RECUSED_AFTER_VOTE = "recused-after-vote"
+COMPUTED_ANEW = "computed-anew"
+VOID_BALLOT_COUNTS = "void-ballot-counts"
+LATE_FLAGS = (RECUSED_AFTER_VOTE, COMPUTED_ANEW, VOID_BALLOT_COUNTS)
+
 
 def last_ballots(round: Round) -> list[Ballot]:
     """The ballot that counts of each voter: the last version; revoked voters' are void.
@@ -110,14 +116,14 @@ def late_flags(round: Round, recused: Collection[int]) -> tuple[str, ...]:
         voter.revoked_at is None and voter.kept_at is None and voter.member_id in recused
         for voter in voters
     ):
-        flags.append("recused-after-vote")
+        flags.append(RECUSED_AFTER_VOTE)
     if round.closed_at and any(voter.revoked_at > round.closed_at for voter in revoked):
-        flags.append("computed-anew")
+        flags.append(COMPUTED_ANEW)
     # Of a round that keeps its tally nobody can tell which vote was whose.
     if round.counts is not None and any(
         voter.has_voted or round.mode == "hands" for voter in revoked
     ):
-        flags.append("void-ballot-counts")
+        flags.append(VOID_BALLOT_COUNTS)
     return tuple(flags)
 
 

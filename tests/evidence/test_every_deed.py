@@ -41,7 +41,21 @@ from tests.evidence.two_raters import methodologist_named
 
 TABLE = {"events_1": 1, "total_1": 9, "events_2": 2, "total_2": 9}
 # What these change lies under no evidence profile.
-ELSEWHERE = {"conflicts", "grade_settings", "panel", "scope", "stages"}
+ELSEWHERE = {
+    "conflicts",
+    "creating",
+    "grade_settings",
+    "interests",
+    "meetings",
+    "minutes",
+    "panel",
+    "panel_import",
+    "reminders",
+    "scope",
+    "society_interests",
+    "stages",
+    "topics",
+}
 
 
 class World:

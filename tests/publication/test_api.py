@@ -85,6 +85,7 @@ def test_schema_is_public_and_describes_every_route(client, api):
     assert set(paths) == {
         "/api/v1/guidelines/",
         "/api/v1/guidelines/{slug}/",
+        "/api/v1/guidelines/{slug}/minutes.{ending}",
         "/api/v1/guidelines/{slug}/questions/{ref}/history/",
         "/api/v1/guidelines/{slug}/questions/{ref}/outcomes/",
         "/api/v1/guidelines/{slug}/questions/{ref}/importance/",
@@ -98,6 +99,7 @@ def test_schema_is_public_and_describes_every_route(client, api):
         "/api/v1/rounds/{id}/",
         "/api/v1/rounds/{id}/ballot/",
         "/api/v1/rounds/{id}/close/",
+        "/api/v1/rounds/{id}/export/",
         "/api/v1/rounds/{id}/tally/",
     }
 

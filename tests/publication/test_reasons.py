@@ -13,12 +13,14 @@ from voting.derivation import (
     LAPSED,
     POSTPONED,
     STRONG_ON_LOW,
+    WORDING_CHANGED,
     RecommendationFacts,
     RoundFacts,
     derive_recommendation,
 )
+from voting.queries import LATE_FLAGS
 from voting.rules import rule_from
-from voting.tally import tally
+from voting.tally import TOO_FEW_BALLOTS, tally
 
 ROOT = Path(__file__).parents[2]
 RULES = ("evidence/grade", "voting/tally.py", "voting/derivation.py", "voting/ways_out.py")
@@ -42,7 +44,9 @@ def test_every_reason_of_the_rules_has_a_sentence():
 
 
 def test_every_flag_has_a_sentence():
-    assert set(FLAGS) == {*EVIDENCE_FLAGS, STRONG_ON_LOW, BY_CHAIR, POSTPONED, LAPSED}
+    of_the_vote = {STRONG_ON_LOW, WORDING_CHANGED, BY_CHAIR, POSTPONED, LAPSED, TOO_FEW_BALLOTS}
+
+    assert set(FLAGS) == {*EVIDENCE_FLAGS, *of_the_vote, *LATE_FLAGS}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import rules
 from guideline.codes import ROLES
 from tests import factories
 
+# About the guideline as a whole: no question to leave the room for.
+EVERYWHERE = {"voting.edit_rule": "chair methodologist secretariat"}
 # chair, member, methodologist, commentator, secretariat, observer
 TABLE = {
     "voting.view_draft": "chair member methodologist commentator secretariat",
@@ -20,6 +22,9 @@ TABLE = {
     "voting.answer_poll": "chair member",
     "voting.open_round": "chair secretariat",
     "voting.close_round": "chair secretariat",
+    "voting.count_hands": "chair methodologist secretariat",
+    "voting.take_way_out": "chair",
+    "voting.state_dissent": "chair member",
     "hearing.view_hearing": "chair member methodologist commentator secretariat",
     "hearing.view_inbox": "chair member methodologist secretariat",
     "hearing.open_hearing": "chair secretariat",
@@ -57,7 +62,15 @@ def test_table_names_every_permission_of_these_apps():
         if name.partition(".")[0] in {"voting", "hearing", "publication"}
     }
 
-    assert named == set(TABLE)
+    assert named == {*TABLE, *EVERYWHERE}
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("permission", EVERYWHERE)
+def test_role_may_do_what_concerns_no_question(guideline, place, role, permission):
+    allowed = rules.has_perm(permission, place(role), guideline)
+
+    assert allowed == (role in EVERYWHERE[permission].split())
 
 
 @pytest.mark.parametrize("role", ROLES)

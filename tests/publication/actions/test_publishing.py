@@ -139,7 +139,7 @@ def test_member_may_not_publish(guideline, decided, member):
 def test_version_freezes_inputs_derivation_and_reasons(guideline, decided, secretariat):
     version = publish_guideline(by=secretariat, guideline=guideline)
 
-    assert set(version.content) == {"bundle", "derived", "reasons"}
+    assert set(version.content) == {"bundle", "derived", "reasons", "agreements"}
     assert version.content["bundle"]["guideline"]["slug"] == "livers"
     [question] = version.content["derived"]["questions"]
     assert question["recommendations"][0]["strength"] == "weak"

@@ -29,7 +29,7 @@ class PooledResult(models.Model):
     at = models.DateTimeField(_("made"))
 
     class Meta:
-        ordering = ["body", "at", "id"]
+        ordering = ["body_id", "at", "id"]
 
     def __str__(self) -> str:
         return f"{self.body_id} {self.at:%Y-%m-%d}"

@@ -64,7 +64,7 @@ class Rating(models.Model):
     individual = IndividualRatings()
 
     class Meta:
-        ordering = ["body", "part"]
+        ordering = ["body_id", "part"]
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "part"],
@@ -114,7 +114,7 @@ class Judgement(models.Model):
     basis = BasisField()
 
     class Meta:
-        ordering = ["rating", "id"]
+        ordering = ["rating_id", "id"]
         constraints = [
             models.UniqueConstraint(fields=["rating", "domain"], name="evidence_domain_once"),
             one_of("domain", DOMAINS, name="evidence_known_domain"),

@@ -34,7 +34,7 @@ class Ballot(models.Model):
     basis = BasisField()
 
     class Meta:
-        ordering = ["voter", "version"]
+        ordering = ["voter_id", "version"]
         constraints = [
             models.UniqueConstraint(fields=["voter", "version"], name="voting_ballot_version"),
             one_of("choice", OPTIONS, name="voting_known_choice"),

@@ -131,7 +131,7 @@ class Voter(models.Model):
     kept_because = models.TextField(_("why it stands"), blank=True)
 
     class Meta:
-        ordering = ["round", "member"]
+        ordering = ["round_id", "member__position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["round", "member"], name="voting_once_on_the_roll"),
             models.CheckConstraint(

@@ -11,12 +11,13 @@ from accounts.sign_in_links import new_link
 from guideline.calendar_file import MEDIA_TYPE
 from guideline.models import PanelMember
 from outbox.handlers import handles
-from voting.actions.invitations import remind, silent_voters
+from voting.actions.invitations import remind
 from voting.actions.polls import close_poll
 from voting.actions.rounds import close_round
 from voting.invitation_mails import asked_in, deadline_file, mail_to
 from voting.models import Poll, Round
 from voting.queries import standing_on
+from voting.turnout import silent_voters
 
 
 @handles("close-round")

@@ -19,6 +19,7 @@ from guideline.models import PanelMember
 from outbox.actions import enqueue
 from voting.models import Round, Voter
 from voting.rules import rule_from
+from voting.turnout import silent_voters
 
 # Of the time between opening and close, in per cent.
 REMINDERS = (50, 80)
@@ -74,13 +75,6 @@ def send_links_again(*, by: Any, round: Round, voter: Voter | None = None) -> No
         record("links-sent-again", by=by, round=round.number, **about)
     else:
         record("link-sent-again", by=by, round=round.number, voter=str(voter.member), **about)
-
-
-def silent_voters(rounds: Iterable[Round]) -> Any:
-    """Lines of the rolls whose holder may vote and has not; of a secret round from the roll alone."""
-    return Voter.objects.filter(
-        round__in=list(rounds), revoked_at=None, has_voted=False, ballots=None
-    )
 
 
 def _members(voters: Any) -> Any:

@@ -1,9 +1,10 @@
 """The page that closes a round."""
 
+import pytest
 from django.urls import reverse
 
 from voting.actions.ballots import cast_vote
-from voting.actions.rounds import close_round, withdraw_round
+from voting.actions.rounds import close_round, open_round, withdraw_round
 
 
 def test_chair_sees_turnout_and_rule_before_closing(opened, chair, member, client_of):
@@ -15,6 +16,18 @@ def test_chair_sees_turnout_and_rule_before_closing(opened, chair, member, clien
     assert "Have voted" in page
     assert "more than 70 %" in page
     assert "weak against" not in page
+
+
+@pytest.mark.parametrize(("secrecy", "named"), [("confidential", True), ("secret", False)])
+def test_whose_vote_is_missing_is_named_but_in_a_secret_round(
+    recommendation, chair, member, client_of, secrecy, named
+):
+    """A tick more on the roll and a ballot more would make a pair."""
+    round = open_round(by=chair, recommendation=recommendation, secrecy=secrecy)
+
+    page = client_of(chair).get(reverse("round_close", args=[round.pk])).content.decode()
+
+    assert (str(member.places.get()) in page) == named
 
 
 def test_chair_closes_the_round(opened, chair, client_of):

@@ -68,6 +68,4 @@ def _present(round: Round) -> tuple[Voter, ...]:
     if round.mode != "hands":
         return ()
     shows = round.shows_of_hands.filter(answer="confirmed")
-    return tuple(
-        Voter.objects.filter(present_at__in=shows).select_related("member").order_by("member")
-    )
+    return tuple(Voter.objects.filter(present_at__in=shows).select_related("member"))

@@ -3,6 +3,8 @@
 from datetime import UTC, datetime
 
 from django.db import connection
+from django.db.models import Q
+from django.db.models.functions import Now
 
 from voting.guards import NOW
 
@@ -13,6 +15,11 @@ def database_now() -> datetime:
         cursor.execute(f"SELECT {NOW[connection.vendor]}")
         (now,) = cursor.fetchone()
     return as_moment(now)
+
+
+def in_time(path: str = "") -> Q:
+    """Rows whose `closes_at` is not over by the database's clock; `path` leads to them, as `round__`."""
+    return Q(**{f"{path}closes_at": None}) | Q(**{f"{path}closes_at__gt": Now()})
 
 
 def as_moment(now: datetime | str) -> datetime:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.mail import EmailMessage
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +13,7 @@ from outbox.handlers import handles
 from voting.actions.invitations import remind
 from voting.actions.polls import close_poll
 from voting.actions.rounds import close_round
+from voting.clock import in_time
 from voting.invitation_mails import asked_in, deadline_file, mail_to
 from voting.models import Poll, Round
 from voting.queries import standing_on
@@ -72,9 +72,8 @@ def remind_silent_voters(payload: dict[str, Any]) -> None:
 
 def _still_asked(member: PanelMember, pks: list[int]) -> list[Round]:
     """The rounds of these that wait for this member now, as the panel stands now."""
-    in_time = Q(closes_at=None) | Q(closes_at__gt=timezone.now())
     waiting = _rounds(pks).filter(
-        in_time, status="open", voters__in=silent_voters(pks).filter(member=member)
+        in_time(), status="open", voters__in=silent_voters(pks).filter(member=member)
     )
     return [each for each in waiting if not standing_on(member, each.question).is_recused]
 

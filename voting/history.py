@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from guideline.permissions import place_of
 from voting.distributions import Bar, Distribution, distribution_of, rows_of
 from voting.models import Ballot, Round, SecretBallot
-from voting.queries import counts_of, last_ballots, result_of, standing_on
+from voting.queries import counts_of, last_ballots, result_of, viewer_of
 from voting.results import decision, sentence
 from voting.rules import OPTIONS, Option, rule_from
 from voting.tally import Tally
@@ -49,7 +48,7 @@ def history_of(user: Any, round: Round) -> History:
         .order_by("number")
         .prefetch_related("voters__ballots")
     )
-    viewer = viewer_of(user, round)
+    viewer = viewer_of(user, round.question)
     past = tuple(_past(viewer, each) for each in over)
     counted = tuple(each for each in past if each.result)
     found = {
@@ -79,7 +78,7 @@ def feedback_for(user: Any, round: Round) -> Feedback | None:
     )
     if before is None:
         return None
-    sight = _sight(viewer_of(user, before), before)
+    sight = _sight(viewer_of(user, before.question), before)
     result = result_of(before) if sight.tally else None
     if result is None:
         return None
@@ -95,15 +94,6 @@ def comments_of(round: Round) -> tuple[tuple[str, str], ...]:
     )
     said = [(each.choice, each.comment) for each in ballots if each.comment]
     return tuple(sorted(said, key=lambda pair: (OPTIONS.index(pair[0]), pair[1])))
-
-
-def viewer_of(user: Any, round: Round) -> Viewer:
-    """The person as the rules of visibility know them, for every round of one recommendation."""
-    place = place_of(user, round.guideline)
-    return Viewer(
-        role=place.role if place else None,
-        may_see=place is None or standing_on(place, round.question).may_see,
-    )
 
 
 def _past(viewer: Viewer, round: Round) -> PastRound:

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 
 from guideline.models import Conflict, Moment
 from guideline.times import in_zone
-from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
 from voting.models import Acknowledgement, DeclaredResult, Round, Voter
 from voting.queries import counts_of, eligible_in, last_ballots, rounds_held_before
+from voting.recusal import interests_that_forbid
 from voting.rules import rule_from
 from voting.tally import TOO_FEW_BALLOTS, Tally, tally, withheld
 
@@ -30,11 +30,8 @@ def recused_since() -> QuerySet[Voter]:
     Nobody has decided yet whether the ballot is void or stands; a decision on the interest that is
     newer than that asks again.
     """
-    concerns = Q(question=None) | Q(question=OuterRef("round__recommendation__question"))
     undecided = Q(decided_at=None) | Q(decided_at__gt=OuterRef("kept_at"))
-    forbidding = Conflict.objects.filter(
-        concerns, member=OuterRef("member"), action__in=ACTIONS_THAT_FORBID_VOTING
-    )
+    forbidding = interests_that_forbid()
     voters = Voter.objects.filter(
         Q(kept_at=None) | Exists(forbidding.filter(undecided)),
         Exists(forbidding),

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from guideline.models import Question
-from guideline.permissions import place_of, stays_in_the_room
 from voting.codes import shown_answers
 from voting.models import Poll
-from voting.queries import entitled_to_vote
+from voting.queries import entitled_to_vote, viewer_of
 from voting.visibility import PollSight, Viewer, poll_sight
 
 
@@ -49,7 +48,7 @@ class ShownPoll:
 def polls_shown_to(user: Any, question: Question) -> list[ShownPoll]:
     """The polls of a question, the last first, as this person may see them."""
     polls = question.polls.select_related("recommendation", "opened_by").prefetch_related("answers")
-    viewer = _viewer(user, question)
+    viewer = viewer_of(user, question)
     asked = len(entitled_to_vote(question))
     shown = [_shown(poll, viewer, asked) for poll in polls.order_by("-number")]
     return [each for each in shown if each.sight.poll]
@@ -63,11 +62,6 @@ def last_said(shown: Iterable[ShownPoll], recommendation_pk: int | None) -> dict
             for said in each.said:
                 found.setdefault(said.criterion, said)
     return found
-
-
-def _viewer(user: Any, question: Question) -> Viewer:
-    place = place_of(user, question.guideline)
-    return Viewer(place.role if place else None, stays_in_the_room(user, question))
 
 
 def _shown(poll: Poll, viewer: Viewer, asked: int) -> ShownPoll:

@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
-from guideline.models import Conflict
-from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
 from voting.models import Proxy, Round, Voter
+from voting.recusal import may_still_vote
 from voting.rules import rule_from
 
 
@@ -22,19 +21,9 @@ def running(round: Round) -> QuerySet[Proxy]:
     return rows.select_related("giver__member", "holder__member")
 
 
-def may_hold() -> Q:
-    """Lines of a roll that may vote at all now, for themselves or for somebody else."""
-    recusing = Conflict.objects.filter(
-        Q(question=None) | Q(question=OuterRef("round__recommendation__question")),
-        member=OuterRef("member"),
-        action__in=ACTIONS_THAT_FORBID_VOTING,
-    )
-    return Q(revoked_at=None) & ~Exists(recusing)
-
-
 def entrusted_to(user: Any, round: Round) -> Proxy | None:
     """The accepted proxy that somebody holds in a round and may use."""
-    mine = Voter.objects.filter(may_hold(), round=round, member__user=user)
+    mine = Voter.objects.filter(may_still_vote(), round=round, member__user=user)
     held = running(round).filter(accepted_at__isnull=False, holder__in=mine)
     return held.select_related("giver__round").first()
 

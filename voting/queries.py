@@ -167,19 +167,20 @@ def standing_on(member: PanelMember, question: Question, rule: Rule | None = Non
 
 def sight_for(user: Any, round: Round) -> Sight:
     """What this person may see of a round: the one answer for pages, REST and exports."""
-    return sight_of(_viewer(user, round), _state(round))
+    return sight_of(viewer_of(user, round.question), _state(round))
 
 
 def sees_who_voted(user: Any, round: Round) -> bool:
     """Whether this person may see on the roll who has voted, and not what."""
-    return may_see_who_voted(_viewer(user, round), _state(round))
+    return may_see_who_voted(viewer_of(user, round.question), _state(round))
 
 
-def _viewer(user: Any, round: Round) -> Viewer:
-    place = place_of(user, round.guideline)
+def viewer_of(user: Any, question: Question) -> Viewer:
+    """The person as the rules of visibility know them, for everything of one question."""
+    place = place_of(user, question.guideline)
     return Viewer(
         role=place.role if place else None,
-        may_see=place is None or standing_on(place, round.question).may_see,
+        may_see=place is None or standing_on(place, question).may_see,
     )
 
 

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.utils import timezone
+from django.db.models import Exists, F, OuterRef
 
-from guideline.models import Conflict
-from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
+from voting.clock import in_time
 from voting.models import Ballot, Round, Voter
+from voting.recusal import may_still_vote
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +52,13 @@ class Queue:
 
 def queue_of(user: Any) -> Queue:
     """The queue of somebody who is signed in, in one query."""
-    in_time = Q(round__closes_at=None) | Q(round__closes_at__gt=timezone.now())
-    recusing = Conflict.objects.filter(
-        Q(question=None) | Q(question=OuterRef("round__recommendation__question")),
-        member=OuterRef("member"),
-        action__in=ACTIONS_THAT_FORBID_VOTING,
-    )
     lines = (
         Voter.objects.filter(
-            in_time,
+            may_still_vote(),
+            in_time("round__"),
             member__user=user,
-            revoked_at=None,
             round__in=Round.objects.filter(status="open").exclude(mode="hands"),
         )
-        .exclude(Exists(recusing))
         .annotate(cast=Exists(Ballot.objects.filter(voter=OuterRef("pk"))))
         .select_related("round__recommendation__question", "round__recommendation__guideline")
         .order_by(F("round__closes_at").asc(nulls_last=True), "round__opened_at", "round__pk")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from guideline.interest_deciders import whom_to_ask
@@ -28,6 +29,19 @@ def why_refused(user: Any, target: Any) -> str:
     place = place_of(user, target.guideline)
     question = getattr(target, "question", None)
     return why_recused(place, question) if place and question else ""
+
+
+def interests_that_forbid() -> QuerySet[Conflict]:
+    """The interests that take the vote away, as a subquery about one line of a roll."""
+    concerns = Q(question=None) | Q(question=OuterRef("round__recommendation__question"))
+    return Conflict.objects.filter(
+        concerns, member=OuterRef("member"), action__in=ACTIONS_THAT_FORBID_VOTING
+    )
+
+
+def may_still_vote() -> Q:
+    """Lines of a roll that may vote at all now, for themselves or for somebody else."""
+    return Q(revoked_at=None) & ~Exists(interests_that_forbid())
 
 
 def _strictest(member: PanelMember, question: Question) -> Conflict | None:

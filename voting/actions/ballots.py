@@ -17,8 +17,8 @@ from voting.casts import COMMENT_LENGTH, Cast, KeyTaken, NotOnTheRoll, UnusableB
 from voting.clock import as_moment
 from voting.comments_asked import why_comment_is_asked
 from voting.models import Ballot, Proxy, Round, Voter
-from voting.proxies import are_allowed, may_hold
-from voting.recusal import why_refused
+from voting.proxies import are_allowed
+from voting.recusal import may_still_vote, why_refused
 from voting.rules import rule_from
 
 # As many changes of mind of one person may arrive at the same moment: each try lets one of them in.
@@ -105,7 +105,7 @@ def _voter_of(by: Any, round: Round, of: Voter | None) -> Voter:
 
 def _giver_of(by: Any, of: Voter) -> int | None:
     """The person whose line was entrusted to `by`, who may vote; None where it was not."""
-    mine = Voter.objects.filter(may_hold(), round=of.round_id, member__user=by)
+    mine = Voter.objects.filter(may_still_vote(), round=of.round_id, member__user=by)
     held = Proxy.objects.filter(accepted_at__isnull=False, ended_at=None, holder__in=mine)
     return held.filter(giver=of).values_list("giver__member__user", flat=True).first()
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +22,7 @@ from guideline.queries import take_turns
 from outbox.actions import enqueue
 from voting.actions.poll_invitations import invite
 from voting.casts import COMMENT_LENGTH
+from voting.clock import in_time
 from voting.codes import ANSWERS, criteria_of
 from voting.models import Poll, PollAnswer, Recommendation
 from voting.queries import entitled_to_vote
@@ -71,8 +71,7 @@ def open_poll(
 
 def blockers_to_answers(poll: Poll, answers: Answers) -> list[Blocker]:
     """Everything that is wrong with these answers; the database's clock says whether they are late."""
-    in_time = Q(closes_at=None) | Q(closes_at__gt=Now())
-    if not Poll.objects.filter(in_time, pk=poll.pk, status="open").exists():
+    if not Poll.objects.filter(in_time(), pk=poll.pk, status="open").exists():
         return [Blocker(_("The poll is closed; nothing was saved."))]
     blockers = []
     asked = criteria_of(poll.question.type)

@@ -11,7 +11,8 @@ from accounts.permits import require
 from audit.actions import record
 from voting import locks
 from voting.models import Proxy, Round, Voter
-from voting.proxies import are_allowed, may_hold, running
+from voting.proxies import are_allowed, running
+from voting.recusal import may_still_vote
 
 
 def blockers_to_naming(giver: Voter | None, round: Round) -> list[Blocker]:
@@ -21,7 +22,7 @@ def blockers_to_naming(giver: Voter | None, round: Round) -> list[Blocker]:
         blockers.append(Blocker(_("The rule of this round knows no proxies.")))
     if not _is_open(round):
         blockers.append(Blocker(_("The round takes no votes any more.")))
-    if giver is None or not Voter.objects.filter(may_hold(), pk=giver.pk).exists():
+    if giver is None or not Voter.objects.filter(may_still_vote(), pk=giver.pk).exists():
         return [*blockers, Blocker(_("You have no vote in this round that somebody could cast."))]
     if giver.has_voted or giver.ballots.exists():
         blockers.append(Blocker(_("You have voted. You can change your vote yourself.")))
@@ -35,7 +36,9 @@ def blockers_to_naming(giver: Voter | None, round: Round) -> list[Blocker]:
 def who_may_hold(giver: Voter, round: Round) -> list[Voter]:
     """The lines of the roll that could vote for this one: able to vote, and neither giving nor holding."""
     taken = running(round)
-    others = round.voters.filter(may_hold(), member__user__is_active=True).exclude(pk=giver.pk)
+    others = round.voters.filter(may_still_vote(), member__user__is_active=True).exclude(
+        pk=giver.pk
+    )
     others = others.exclude(pk__in=taken.values("giver")).exclude(pk__in=taken.values("holder"))
     return list(others.select_related("member").order_by("member__position", "pk"))
 

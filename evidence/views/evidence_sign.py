@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.access import verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from evidence.actions.signing import sign_profile
 from guideline.models import Question
 from guideline.queries import question_by_ref
@@ -16,11 +16,7 @@ from guideline.queries import question_by_ref
 def evidence_sign(request: HttpRequest, question: Question) -> HttpResponse:
     # A form without it was not ours: nobody signs for what they were not shown.
     seen = request.POST.get("seen") or "nothing"
-    try:
+    with refusals_told(request):
         sign_profile(by=request.user, question=question, seen=seen)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(request, _("You have signed for this evidence."))
     return redirect("question_evidence", question.guideline.slug, question.ref)

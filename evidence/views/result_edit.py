@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from evidence.actions.results import change_result, exclude_result, restore_result
 from evidence.models import StudyResult
 from evidence.queries import result_by_pk
@@ -42,12 +42,8 @@ def result_exclude(request: HttpRequest, result: StudyResult) -> HttpResponse:
 
 @verb("evidence.edit_evidence", load=result_by_pk, unseen="guideline.view_guideline")
 def result_restore(request: HttpRequest, result: StudyResult) -> HttpResponse:
-    try:
+    with refusals_told(request):
         restore_result(by=request.user, result=result)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(request, _("The result counts again."))
     return _back(request, result)
 

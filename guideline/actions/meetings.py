@@ -14,6 +14,7 @@ from audit.actions import record
 from guideline.actions.reminders import begins
 from guideline.changes import change, named
 from guideline.models import AgendaItem, Guideline, Meeting, Question
+from guideline.order import change_places
 from guideline.queries import next_position, take_turns
 from guideline.refs import next_ref
 from guideline.roles import permits
@@ -148,17 +149,10 @@ def move_item(*, by: Any, item: AgendaItem, up: bool) -> AgendaItem:
     require(by, PERMISSION, item)
     refuse_if(blockers_to_changing(item.meeting))
     take_turns(item.meeting)
-    items = list(item.meeting.items.order_by("position", "id"))
-    place = [each.pk for each in items].index(item.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(items):
-        return item
-    items[place], items[other] = items[other], items[place]
-    for position, each in enumerate(items):
-        each.position = position
-    AgendaItem.objects.bulk_update(items, ["position"])
-    touch(item.meeting)
-    record("agenda-item-moved", by=by, to=other + 1, **about_item(item))
+    moved = change_places(item.meeting.items, item, up=up)
+    if moved:
+        touch(item.meeting)
+        record("agenda-item-moved", by=by, to=moved[1], **about_item(item))
     return item
 
 

@@ -12,6 +12,7 @@ from audit.actions import record
 from guideline.actions.outcomes import PERMISSION, about
 from guideline.models import Outcome, Question
 from guideline.moments import keeps_moment
+from guideline.order import change_places
 from guideline.queries import next_position, take_turns
 
 # What describes an outcome wherever it is asked about. Baseline risks and prevalences belong to the
@@ -95,22 +96,11 @@ def move_outcome(*, by: Any, outcome: Outcome, up: bool) -> None:
     """Let an outcome change places with the one before or after it; at the end it stays."""
     require(by, PERMISSION, outcome)
     take_turns(outcome.question)
-    rows = list(outcome.question.outcomes.order_by("position", "id"))
-    at = rows.index(outcome)
-    to = at - 1 if up else at + 1
-    if not 0 <= to < len(rows):
+    moved = change_places(outcome.question.outcomes, outcome, up=up)
+    if moved is None:
         return
-    rows[at], rows[to] = rows[to], rows[at]
-    for position, row in enumerate(rows):
-        row.position = position
-    Outcome.objects.bulk_update(rows, ["position"])
-    record(
-        "outcome-moved",
-        by=by,
-        before=at + 1,
-        after=to + 1,
-        **about(outcome),
-    )
+    before, after = moved
+    record("outcome-moved", by=by, before=before, after=after, **about(outcome))
 
 
 def blockers_to_deleting(outcome: Outcome) -> list[Blocker]:

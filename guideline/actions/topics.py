@@ -10,6 +10,7 @@ from accounts.permits import require
 from audit.actions import record
 from guideline.changes import change
 from guideline.models import Guideline, Topic
+from guideline.order import change_places
 from guideline.queries import next_position, take_turns
 from guideline.refs import free_ref
 from guideline.text import Text, localized
@@ -49,16 +50,9 @@ def move_topic(*, by: Any, topic: Topic, up: bool) -> Topic:
     """Take a chapter one place up or down; at the end of the list it stays."""
     require(by, PERMISSION, topic)
     take_turns(topic.guideline)
-    topics = list(topic.guideline.topics.order_by("position", "id"))
-    place = [each.pk for each in topics].index(topic.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(topics):
-        return topic
-    topics[place], topics[other] = topics[other], topics[place]
-    for position, each in enumerate(topics):
-        each.position = position
-    Topic.objects.bulk_update(topics, ["position"])
-    record("topic-moved", by=by, to=other + 1, **_about(topic))
+    moved = change_places(topic.guideline.topics, topic, up=up)
+    if moved:
+        record("topic-moved", by=by, to=moved[1], **_about(topic))
     return topic
 
 

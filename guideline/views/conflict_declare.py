@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.actions.interests import confirm_interests, declare_conflict, declare_nothing
 from guideline.declared import declared_interests
 from guideline.interest_deciders import whom_to_ask
@@ -59,11 +59,7 @@ def conflict_unchanged(request: HttpRequest, guideline: Guideline) -> HttpRespon
 def _said(
     request: HttpRequest, guideline: Guideline, action: Callable[..., Any], done: str
 ) -> HttpResponse:
-    try:
+    with refusals_told(request):
         action(by=request.user, guideline=guideline)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(request, done)
     return redirect("conflict_declare", guideline.slug)

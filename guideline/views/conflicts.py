@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.actions.conflicts import (
     confirm_decision,
     decide_conflict,
@@ -79,12 +79,8 @@ def conflict_split(request: HttpRequest, conflict: Conflict) -> HttpResponse:
 def _done(
     request: HttpRequest, guideline: Guideline, done: str, action: Any, **given: Any
 ) -> HttpResponse:
-    try:
+    with refusals_told(request):
         action(by=request.user, **given)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(request, done)
     return redirect("conflicts", guideline.slug)
 

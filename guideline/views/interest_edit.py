@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.actions.interests import edit_interest, end_interest, take_up_interest
 from guideline.declared import declared_interests
 from guideline.interest_forms import EndForm, InterestEditForm
@@ -43,12 +43,8 @@ def interest_end(request: HttpRequest, conflict: Conflict) -> HttpResponse:
 
 @verb("guideline.declare_conflict", load=conflict_by_pk, unseen=UNSEEN)
 def interest_take_up(request: HttpRequest, conflict: Conflict) -> HttpResponse:
-    try:
+    with refusals_told(request):
         take_up_interest(by=request.user, conflict=conflict)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(request, _("Your interest goes on."))
     return redirect("conflict_declare", conflict.guideline.slug)
 

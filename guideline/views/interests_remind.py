@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import ngettext
 
 from accounts.access import verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.actions.reminders import remind_to_declare
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
@@ -16,12 +16,8 @@ from guideline.queries import guideline_by_slug
 def interests_remind(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     only = request.POST.get("place")
     members = guideline.panel.filter(ref=only) if only else None
-    try:
+    with refusals_told(request):
         count = remind_to_declare(by=request.user, guideline=guideline, members=members)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         said = ngettext(
             "{n} person is asked by mail; nobody more than once a day.",
             "{n} people are asked by mail; nobody more than once a day.",

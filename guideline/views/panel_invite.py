@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import ngettext
 
 from accounts.access import verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.actions.panel_import import invite_members
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
@@ -14,12 +14,8 @@ from guideline.queries import guideline_by_slug
 
 @verb("guideline.manage_panel", load=guideline_by_slug, unseen="guideline.view_guideline")
 def panel_invite(request: HttpRequest, guideline: Guideline) -> HttpResponse:
-    try:
+    with refusals_told(request):
         n = invite_members(by=request.user, guideline=guideline)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         said = ngettext(
             "{n} invitation is on its way; nobody gets more than one a day.",
             "{n} invitations are on their way; nobody gets more than one a day.",

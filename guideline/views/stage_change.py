@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.access import verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.actions.stages import change_stage
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
@@ -16,11 +16,7 @@ from guideline.words import words
 @verb("guideline.change_stage", load=guideline_by_slug, unseen="guideline.view_guideline")
 def stage_change(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     to, reason = request.POST.get("to", ""), request.POST.get("reason", "")
-    try:
+    with refusals_told(request):
         change_stage(by=request.user, guideline=guideline, to=to, reason=reason)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(request, _("The guideline is at “{stage}”.").format(stage=words(to)))
     return redirect(guideline)

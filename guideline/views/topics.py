@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.actions.topics import (
     add_topic,
     blockers_to_deleting,
@@ -52,11 +52,8 @@ def topic_delete(request: HttpRequest, topic: Topic) -> HttpResponse:
 
 
 def _done(request: HttpRequest, topic: Topic, action: Any, **given: Any) -> HttpResponse:
-    try:
+    with refusals_told(request):
         action(by=request.user, topic=topic, **given)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
     return redirect("topics", topic.guideline.slug)
 
 

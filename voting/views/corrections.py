@@ -10,7 +10,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
-from accounts.blockers import Blocked, Blocker
+from accounts.blockers import Blocker
+from accounts.told import refusals_told
 from voting.actions.corrections import (
     PERMISSION,
     blockers_to_confirming,
@@ -70,12 +71,8 @@ def corrections(request: HttpRequest, draft: Recommendation) -> HttpResponse:
 
 @verb(PERMISSION, load=correction_by_number, unseen=UNSEEN, why=why_refused)
 def correction_confirm(request: HttpRequest, correction: Correction) -> HttpResponse:
-    try:
+    with refusals_told(request):
         confirm_correction(by=request.user, correction=correction)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(request, _("The wording is corrected; the vote stands."))
     return _back(correction.recommendation)
 
@@ -83,12 +80,8 @@ def correction_confirm(request: HttpRequest, correction: Correction) -> HttpResp
 @verb(PERMISSION, load=correction_by_number, unseen=UNSEEN, why=why_refused)
 def correction_withdraw(request: HttpRequest, correction: Correction) -> HttpResponse:
     reason = request.POST.get("reason", "")
-    try:
+    with refusals_told(request):
         withdraw_correction(by=request.user, correction=correction, reason=reason)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(request, _("The correction is withdrawn; the wording stays as it is."))
     return _back(correction.recommendation)
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.languages import languages_of
 from voting.actions.draft_versions import TEXTS
 from voting.actions.drafts import blockers_to_editing, restore_version
@@ -52,12 +52,8 @@ def draft_versions(request: HttpRequest, draft: Recommendation) -> HttpResponse:
 @verb("voting.edit_draft", load=draft_version_by_number, unseen=UNSEEN, why=why_refused)
 def draft_restore(request: HttpRequest, version: DraftVersion) -> HttpResponse:
     draft = version.recommendation
-    try:
+    with refusals_told(request):
         restore_version(by=request.user, version=version, reason=request.POST.get("reason", ""))
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(
             request, _("Version {number} is taken up again.").format(number=version.number)
         )

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.actions.meetings import add_item, move_item, remove_item
 from guideline.actions.minutes import (
     blockers_to_closing,
@@ -104,13 +104,10 @@ def _is_number(text: str) -> bool:
 def _done(
     request: HttpRequest, meeting: Meeting, done: str, action: Any, /, **given: Any
 ) -> HttpResponse:
-    try:
+    with refusals_told(request):
         action(by=request.user, **given)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-        return redirect(meeting)
-    return _back(request, meeting, done)
+        return _back(request, meeting, done)
+    return redirect(meeting)
 
 
 def _back(request: HttpRequest, meeting: Meeting, done: str) -> HttpResponse:

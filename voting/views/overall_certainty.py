@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from evidence.fingerprint import with_evidence
 from evidence.grade.overall import overall_certainty as overall_of
 from evidence.profile import outcomes_of
@@ -53,11 +53,7 @@ def overall_certainty(request: HttpRequest, draft: Recommendation) -> HttpRespon
 )
 def exception_withdraw(request: HttpRequest, draft: Recommendation) -> HttpResponse:
     reason = request.POST.get("reason", "")
-    try:
+    with refusals_told(request):
         withdraw_exception(by=request.user, recommendation=draft, reason=reason)
-    except Blocked as blocked:
-        for blocker in blocked.blockers:
-            messages.error(request, str(blocker))
-    else:
         messages.success(request, _("The exception is taken back; the lowest counts again."))
     return redirect("overall_certainty", draft.guideline.slug, draft.ref)

@@ -10,17 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from guideline.codes import ATTENDANCES
 from guideline.forms import RowForm, VerbForm, choices, text_lines
 from guideline.models import AgendaItem, Guideline, Meeting, PanelMember, Question
+from guideline.time_forms import MomentInput
 
 QUESTION, RECOMMENDATION = "question", "recommendation"
-
-
-class MomentInput(forms.DateTimeInput):
-    """A day and a time, picked by the browser where it can."""
-
-    input_type = "datetime-local"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%dT%H:%M")
 
 
 class MeetingForm(RowForm):

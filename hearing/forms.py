@@ -3,35 +3,23 @@
 from typing import Any
 
 from django import forms
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from guideline.models import Guideline
+from guideline.time_forms import ClosesInZone, closing_time
 from hearing.models.comment import COMMENT_LENGTH
 
 
-class OpeningForm(forms.Form):
+class OpeningForm(ClosesInZone, forms.Form):
     """How long a hearing lasts."""
 
     title = forms.CharField(label=_("Title"), initial=_("Public hearing"), max_length=200)
-    closes_at = forms.DateTimeField(
-        label=_("Closes"),
-        required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Empty: when somebody closes it."),
-    )
 
     def __init__(self, guideline: Guideline, data: Any = None) -> None:
         super().__init__(data)
         self.guideline = guideline
-        self.fields["closes_at"].label = _("Closes (time in {zone})").format(
-            zone=guideline.time_zone
-        )
-
-    def clean_closes_at(self) -> Any:
-        """The typed time is meant in the guideline's zone, wherever the browser is."""
-        typed = self.cleaned_data["closes_at"]
-        return make_aware(typed.replace(tzinfo=None), self.guideline.zone) if typed else None
+        empty = _("Empty: when somebody closes it.")
+        self.fields["closes_at"] = closing_time(guideline, empty=empty)
 
 
 class CommentForm(forms.Form):

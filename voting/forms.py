@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext_lazy as _
 
 from guideline.forms import VerbForm
 from guideline.models import Guideline, Outcome, PanelMember
+from guideline.time_forms import ClosesInZone, closing_time
 from guideline.words import words
 from voting.casts import COMMENT_LENGTH
 from voting.codes import RECOMMENDATION_KINDS, SECRECY
@@ -40,7 +40,7 @@ class RecommendationForm(forms.Form):
         self.fields["kind"].choices = [(kind, words(kind)) for kind in RECOMMENDATION_KINDS]
 
 
-class OpeningForm(forms.Form):
+class OpeningForm(ClosesInZone, forms.Form):
     """How a round is held."""
 
     rule = forms.ChoiceField(
@@ -48,12 +48,6 @@ class OpeningForm(forms.Form):
     )
     secrecy = forms.ChoiceField(
         label=_("Who may know who voted how"), initial="confidential", widget=forms.RadioSelect
-    )
-    closes_at = forms.DateTimeField(
-        label=_("Closes"),
-        required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Empty: when the chair closes the round."),
     )
 
     def __init__(self, guideline: Guideline, data: Any = None) -> None:
@@ -66,14 +60,8 @@ class OpeningForm(forms.Form):
             *[(name, f"{words(name)}: {rule_in_words(rule)}") for name, rule in PRESETS.items()],
         ]
         self.fields["secrecy"].choices = [(mode, SECRECY_WORDS[mode]) for mode in SECRECY]
-        self.fields["closes_at"].label = _("Closes (time in {zone})").format(
-            zone=guideline.time_zone
-        )
-
-    def clean_closes_at(self) -> Any:
-        """The typed time is meant in the guideline's zone, wherever the browser is."""
-        typed = self.cleaned_data["closes_at"]
-        return make_aware(typed.replace(tzinfo=None), self.guideline.zone) if typed else None
+        empty = _("Empty: when the chair closes the round.")
+        self.fields["closes_at"] = closing_time(guideline, empty=empty)
 
     def terms(self) -> dict[str, Any]:
         """How the rounds are held, as the action takes it."""

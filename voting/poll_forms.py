@@ -5,39 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from guideline.forms import VerbForm, text_lines
 from guideline.models import Guideline, Question
+from guideline.time_forms import ClosesInZone, closing_time
 from guideline.words import words
 from voting.casts import COMMENT_LENGTH
 from voting.codes import criteria_of, shown_answers
 from voting.models import PollAnswer, Recommendation
 
-
-def closing_time(guideline: Guideline) -> forms.DateTimeField:
-    """When it closes by itself, in the guideline's zone, wherever the browser is."""
-    return forms.DateTimeField(
-        label=_("Closes (time in {zone})").format(zone=guideline.time_zone),
-        required=False,
-        widget=forms.DateTimeInput({"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        help_text=_("Empty: when somebody closes the poll."),
-    )
+EMPTY = gettext_lazy("Empty: when somebody closes the poll.")
 
 
-class _TimedForm(VerbForm):
-    """A form with a closing time that is meant in the guideline's zone."""
-
-    guideline: Guideline
-
-    def clean_closes_at(self) -> Any:
-        typed = self.cleaned_data["closes_at"]
-        return make_aware(typed.replace(tzinfo=None), self.guideline.zone) if typed else None
-
-
-class PollForm(_TimedForm):
+class PollForm(ClosesInZone, VerbForm):
     """What the panel is asked about, and until when."""
 
     recommendation = forms.ModelChoiceField(
@@ -55,10 +37,10 @@ class PollForm(_TimedForm):
         self.fields["recommendation"].queryset = narrower
         if not narrower.exists():
             self.fields["recommendation"].widget = forms.HiddenInput()
-        self.fields["closes_at"] = closing_time(question.guideline)
+        self.fields["closes_at"] = closing_time(question.guideline, empty=EMPTY)
 
 
-class ReopenForm(_TimedForm):
+class ReopenForm(ClosesInZone, VerbForm):
     """Why answers are taken again, and until when."""
 
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500)
@@ -66,7 +48,7 @@ class ReopenForm(_TimedForm):
     def __init__(self, *args: Any, guideline: Guideline, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.guideline = guideline
-        self.fields["closes_at"] = closing_time(guideline)
+        self.fields["closes_at"] = closing_time(guideline, empty=EMPTY)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from guideline.files import attachment
 from guideline.models import Guideline
 from publication.exports.minutes_pdf import minutes_pdf
 from publication.exports.minutes_word import minutes_word
@@ -39,11 +40,5 @@ def minutes_response(
 ) -> HttpResponse:
     """The file as an answer, as far as this person may see the rounds."""
     name = f"{guideline.slug}-minutes.{wanted.ending}"
-    return HttpResponse(
-        wanted.make(minutes_of(user, guideline, rounds)),
-        content_type=wanted.media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    content = wanted.make(minutes_of(user, guideline, rounds))
+    return attachment(content, wanted.media_type, name, cache="private, no-store")

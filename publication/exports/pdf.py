@@ -20,11 +20,16 @@ def pdf(table: ProfileTable) -> bytes:
 
     The same evidence in the same language gives the same bytes on one machine.
     """
+    return set_by_typst(TEMPLATE, _data(table))
+
+
+def set_by_typst(template: Path, said: dict[str, Any]) -> bytes:
+    """What is said, in a template of ours, as a PDF."""
     import typst  # slow import: a compiler, only when somebody takes a file away
 
-    data = json.dumps(_data(table), ensure_ascii=False)
+    data = json.dumps(_printable(said), ensure_ascii=False)
     made = typst.compile(
-        TEMPLATE.read_bytes(),
+        template.read_bytes(),
         format="pdf",
         font_paths=font_paths(),
         ignore_system_fonts=not beyond_the_package(data),
@@ -34,26 +39,24 @@ def pdf(table: ProfileTable) -> bytes:
 
 
 def _data(table: ProfileTable) -> dict[str, Any]:
-    return printable_all(
-        {
-            "title": f"{_('Evidence profile')}: {table.title}",
-            "language": table.language.partition("-")[0],
-            "footer": _("Evidence {hash}").format(hash=table.evidence_hash),
-            "sheets": [_sheet(each) for each in sheets_of(table)],
-        }
-    )
+    return {
+        "title": f"{_('Evidence profile')}: {table.title}",
+        "language": table.language.partition("-")[0],
+        "footer": _("Evidence {hash}").format(hash=table.evidence_hash),
+        "sheets": [_sheet(each) for each in sheets_of(table)],
+    }
 
 
 def _sheet(sheet: Sheet) -> dict[str, Any]:
     return asdict(sheet) | {"groups": sheet.groups}
 
 
-def printable_all(value: Any) -> Any:
+def _printable(value: Any) -> Any:
     """The value with no control character in any text of it."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):
-        return {key: printable_all(each) for key, each in value.items()}
+        return {key: _printable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [printable_all(each) for each in value]
+        return [_printable(each) for each in value]
     return value

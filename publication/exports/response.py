@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 
+from guideline.files import attachment
 from guideline.models import Question
 from publication.exports.formats import Format, file_name
 
@@ -9,11 +10,4 @@ from publication.exports.formats import Format, file_name
 def file_response(question: Question, wanted: Format) -> HttpResponse:
     """The file under a name of its own; browsers ask each time whether it is still the same."""
     name = file_name(question, wanted.ending)
-    return HttpResponse(
-        wanted.make(question),
-        content_type=wanted.media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-cache",
-        },
-    )
+    return attachment(wanted.make(question), wanted.media_type, name)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from accounts.access import page
+from guideline.files import attachment
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug, last_meeting, next_meeting
 from publication.exports.tables import MEDIA_TYPES, table_file
@@ -42,11 +43,5 @@ class _File:
 def standings_file(request: HttpRequest, wanted: _File) -> HttpResponse:
     rows = standings_of(wanted.guideline).table()
     name = f"{wanted.guideline.slug}-votes.{wanted.ending}"
-    return HttpResponse(
-        table_file(rows, wanted.ending, title=_("Who may vote")),
-        content_type=MEDIA_TYPES[wanted.ending],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-cache",
-        },
-    )
+    content = table_file(rows, wanted.ending, title=_("Who may vote"))
+    return attachment(content, MEDIA_TYPES[wanted.ending], name)

@@ -18,6 +18,7 @@ from guideline.actions.minutes import (
     reopen_minutes,
 )
 from guideline.calendar_file import MEDIA_TYPE, calendar_file
+from guideline.files import attachment
 from guideline.meeting_forms import ItemForm, ReopenForm
 from guideline.models import AgendaItem, Meeting
 from guideline.queries import item_by_pk, meeting_by_ref
@@ -36,14 +37,7 @@ def meeting(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @page(READING, load=meeting_by_ref, unseen=UNSEEN)
 def meeting_calendar(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     name = f"{meeting.guideline.slug}-{meeting.ref}.ics"
-    return HttpResponse(
-        calendar_file([appointment(meeting)]),
-        content_type=MEDIA_TYPE,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-cache",
-        },
-    )
+    return attachment(calendar_file([appointment(meeting)]), MEDIA_TYPE, name)
 
 
 @verb(MANAGING, load=meeting_by_ref, unseen=UNSEEN)

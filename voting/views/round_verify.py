@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.access import SIGNED_IN, page
 from accounts.blockers import Blocker
 from audit.models import Event
+from guideline.files import attachment
 from voting.exporting_rounds import round_record
 from voting.models import Round
 from voting.queries import round_by_pk, sight_for
@@ -82,7 +83,4 @@ def _closing(round: Round) -> str:
 
 
 def _file(text: str, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(text, content_type=f"{kind}; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return attachment(text, f"{kind}; charset=utf-8", name, cache="no-store")

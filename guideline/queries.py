@@ -1,6 +1,6 @@
 """Loaders for pages, and the reads that pages of a guideline share."""
 
-from django.db.models import Count, Model, Q, QuerySet, prefetch_related_objects
+from django.db.models import Count, Max, Model, Q, QuerySet, prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -174,6 +174,11 @@ def next_position(rows: QuerySet) -> int:
     """The position after the last of these rows."""
     last = rows.order_by("-position").values_list("position", flat=True).first()
     return 0 if last is None else last + 1
+
+
+def next_number(rows: QuerySet) -> int:
+    """The number after the last of these rows, from 1."""
+    return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def asked_for_interests(guideline: Guideline) -> QuerySet[PanelMember]:

@@ -45,10 +45,10 @@ def mail_ballots(payload: dict[str, Any]) -> None:
     member = (
         PanelMember.objects.select_related("user", "guideline").filter(pk=payload["member"]).first()
     )
-    if member is None or member.user is None or not member.user.email:
+    if member is None or not member.address:
         return
     rounds = _still_asked(member, payload["rounds"])
-    if not rounds or not member.user.is_active:
+    if not rounds:
         return
     ends = [round.closes_at for round in rounds]
     link = new_link(
@@ -58,7 +58,7 @@ def mail_ballots(payload: dict[str, Any]) -> None:
         ends_at=None if None in ends else max(ends),
     )
     mail = mail_to(member, [asked_in(round) for round in rounds], link, payload["why"])
-    message = EmailMessage(mail.subject, mail.body, None, [member.user.email])
+    message = EmailMessage(mail.subject, mail.body, None, [member.address])
     if any(ends) and payload["why"] != "reminder":
         message.attach("ballots.ics", deadline_file(rounds), MEDIA_TYPE.partition(";")[0])
     message.send()

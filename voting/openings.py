@@ -86,11 +86,7 @@ def votes_asked(drafts: Iterable[Draft]) -> Mapping[PanelMember, list[Recommenda
 
 def unreached(drafts: Iterable[Draft]) -> list[PanelMember]:
     """Voters whom no mail reaches, for they have no account or no address."""
-    return [
-        member
-        for member in votes_asked(drafts)
-        if not (member.user and member.user.is_active and member.user.email)
-    ]
+    return [member for member in votes_asked(drafts) if not member.address]
 
 
 def _digest(statement: Any, evidence: str, rule: Mapping[str, Any], voters: Iterable[str]) -> str:

@@ -26,7 +26,7 @@ from guideline.models import (
 )
 from guideline.moments import keeps_moment
 from guideline.permissions import place_of
-from guideline.queries import asked_for_importance, take_turns
+from guideline.queries import asked_for_importance, next_number, take_turns
 from guideline.words import words
 
 # What is scored: (id of the outcome, part of it or '').
@@ -53,10 +53,9 @@ def open_survey(*, by: Any, question: Question, phase: str) -> ImportanceSurvey:
     known = phase in SURVEY_PHASES
     unknown = [] if known else [Blocker(_("Say whether the evidence is known already."))]
     refuse_if(blockers_to_opening(question) + unknown)
-    last = question.importance_surveys.order_by("number").last()
     survey = ImportanceSurvey.objects.create(
         question=question,
-        number=last.number + 1 if last else 1,
+        number=next_number(question.importance_surveys),
         phase=phase,
         opened_at=timezone.now(),
         opened_by=by,

@@ -12,6 +12,7 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from guideline.actions.reminders import begins
+from guideline.actions.survey_invitations import mail_places
 from guideline.changes import change, named
 from guideline.models import AgendaItem, Guideline, Meeting, Question
 from guideline.order import change_places
@@ -223,16 +224,13 @@ def _ask_for_interests(meeting: Meeting) -> None:
 def _tell(meeting: Meeting, subject: str) -> None:
     """One mail to each place that reads meetings and has an address."""
     body = "\n\n".join(_lines(meeting))
-    for place in meeting.guideline.panel.select_related("user"):
-        may_read = permits(place.role, "guideline.view_meeting")
-        if may_read and place.user and place.user.is_active and place.user.email:
-            enqueue(
-                "mail",
-                key=f"meeting-{meeting.pk}-{place.pk}-{meeting.changed_at.isoformat()}",
-                to=place.user.email,
-                subject=subject.format(title=meeting),
-                body=body,
-            )
+    panel = meeting.guideline.panel.select_related("user")
+    mail_places(
+        [place for place in panel if permits(place.role, "guideline.view_meeting")],
+        key=f"meeting-{meeting.pk}-{meeting.changed_at.isoformat()}",
+        subject=subject.format(title=meeting),
+        body=body,
+    )
 
 
 def _lines(meeting: Meeting) -> list[str]:

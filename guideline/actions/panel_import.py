@@ -77,7 +77,7 @@ def invite_members(
     """Mail the way in to these places, or to all who have an address and never signed in."""
     require(by, PERMISSION, guideline)
     chosen = list(waiting_for_entry(guideline) if members is None else members)
-    if not any(_reachable(member) for member in chosen):
+    if not any(member.address for member in chosen):
         refuse_if([Blocker(_("Nobody is left to invite: each has signed in or has no address."))])
     return _invite(by, guideline, chosen)
 
@@ -111,7 +111,7 @@ def _seat(guideline: Guideline, entry: Entry, ref: str, position: int) -> PanelM
 
 
 def _invite(by: Any, guideline: Guideline, members: Iterable[PanelMember]) -> int:
-    invited = [member for member in members if _reachable(member)]
+    invited = [member for member in members if member.address]
     for member in invited:
         send_invitation(member)
     if invited:
@@ -124,7 +124,3 @@ def _invite(by: Any, guideline: Guideline, members: Iterable[PanelMember]) -> in
             places=[member.ref for member in invited],
         )
     return len(invited)
-
-
-def _reachable(member: PanelMember) -> bool:
-    return bool(member.user and member.user.is_active and member.user.email)

@@ -31,7 +31,7 @@ def remind_to_declare(
     if members is not None:
         chosen = {member.pk for member in members}
         owing = [place for place in owing if place.pk in chosen]
-    reachable = [place for place in owing if _address(place)]
+    reachable = [place for place in owing if place.address]
     if not reachable:
         refuse_if([Blocker(_("Nobody who owes a declaration can be reached by mail."))])
     for place in reachable:
@@ -52,7 +52,7 @@ def ask_before_meeting(meeting: Meeting) -> int:
     """Ask everybody who has not declared since the meeting before; once for each meeting."""
     guideline, asked = meeting.guideline, 0
     for place in [*silent_on_interests(guideline), *stale_on_interests(guideline)]:
-        if _address(place):
+        if place.address:
             _ask(place, key=f"interests-meeting-{meeting.pk}-{place.pk}", meeting=meeting)
             asked += 1
     return asked
@@ -61,10 +61,6 @@ def ask_before_meeting(meeting: Meeting) -> int:
 def begins(meeting: Meeting) -> str:
     """The beginning of a meeting as work for later remembers it."""
     return meeting.starts_at.astimezone(UTC).isoformat()
-
-
-def _address(place: PanelMember) -> str:
-    return place.user.email if place.user and place.user.is_active else ""
 
 
 def _ask(place: PanelMember, *, key: str, meeting: Meeting | None = None) -> None:
@@ -89,7 +85,7 @@ def _ask(place: PanelMember, *, key: str, meeting: Meeting | None = None) -> Non
     enqueue(
         "mail",
         key=key,
-        to=_address(place),
+        to=place.address,
         subject=_("Your interests: {guideline}").format(guideline=guideline),
         body="\n\n".join(lines),
     )

@@ -18,9 +18,8 @@ def invite(survey: ImportanceSurvey, places: list[PanelMember]) -> None:
 def mail_places(places: list[PanelMember], *, key: str, subject: str, body: str) -> None:
     """The same mail to each place whose person has an address; the same key again sends nothing."""
     for place in places:
-        if place.user and place.user.email:
-            address = place.user.email
-            enqueue("mail", key=f"{key}-{place.pk}", to=address, subject=subject, body=body)
+        if place.address:
+            enqueue("mail", key=f"{key}-{place.pk}", to=place.address, subject=subject, body=body)
 
 
 def _body(survey: ImportanceSurvey) -> str:

@@ -51,3 +51,8 @@ class PanelMember(models.Model):
 
     def __str__(self) -> str:
         return self.name or self.ref
+
+    @property
+    def address(self) -> str:
+        """Where mail reaches whoever holds the place; empty without an account, an address, or once closed."""
+        return self.user.email if self.user and self.user.is_active else ""

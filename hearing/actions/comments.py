@@ -6,13 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from guideline.queries import next_number
 from hearing.codes import COMMENTER_KINDS
 from hearing.drafts import parts_of
 from hearing.models import Answer, Comment, Hearing
@@ -60,7 +60,7 @@ def comment_on_draft(
     _check(hearing, part, body, kind)
     comment = Comment.objects.create(
         hearing=hearing,
-        number=_next_number(hearing),
+        number=next_number(hearing.comments),
         part=part,
         kind=kind,
         name="" if kind == "anonymous" else name.strip(),
@@ -170,10 +170,6 @@ def _check_body(body: str) -> None:
                 limit=COMMENT_LENGTH, length=len(body)
             )
         )
-
-
-def _next_number(hearing: Hearing) -> int:
-    return (hearing.comments.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _tell(verb: str, comment: Comment, **facts: Any) -> None:

@@ -11,6 +11,7 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from guideline.permissions import place_of
+from guideline.queries import next_number
 from guideline.text import Text, localized
 from voting.actions.draft_versions import keep_first, keep_version
 from voting.actions.drafts import blockers_to_editing
@@ -56,11 +57,10 @@ def propose_correction(
     require(by, PERMISSION, recommendation)
     draft = _locked(recommendation)
     refuse_if(blockers_to_correcting(draft) + _blockers_to_wording(draft, after, because))
-    last = draft.corrections.order_by("number").last()
     correction = Correction.objects.create(
         recommendation=draft,
         round=voted_in(draft),
-        number=last.number + 1 if last else 1,
+        number=next_number(draft.corrections),
         before=draft.statement,
         after=after,
         because=because.strip(),

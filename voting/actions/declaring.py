@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from audit.actions import record
 from audit.chain import canonical
+from guideline.queries import next_number
 from voting.models import DeclaredResult, Round
 from voting.queries import result_of
 from voting.tally import Tally
@@ -24,8 +25,7 @@ def declare(round: Round, *, cause: str, by: Any, because: str = "") -> Declared
     The log is read by people who may not see the tally, so it holds the tally's hash.
     """
     round = Round.every.select_related("recommendation__guideline").get(pk=round.pk)
-    last = DeclaredResult.objects.filter(round=round).order_by("-number").first()
-    number = last.number + 1 if last else 1
+    number = next_number(DeclaredResult.objects.filter(round=round))
     at = round.closed_at if cause == "closed" else timezone.now()
     kept = _keep(round, number=number, at=at, cause=cause, by=by, because=because)
     told = {"by": by, "reason": because, "tally_hash": kept.tally_hash} | about(round)

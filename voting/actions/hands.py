@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from guideline.queries import next_number
 from guideline.words import words
 from voting import locks
 from voting.actions.declaring import about, digest
@@ -53,10 +53,9 @@ def count_hands(
     if waiting_count(round):
         blockers.insert(0, Blocker(_("A count waits for its confirmation already.")))
     refuse_if(blockers)
-    number = (round.shows_of_hands.aggregate(last=Max("number"))["last"] or 0) + 1
     show = ShowOfHands.objects.create(
         round=round,
-        number=number,
+        number=next_number(round.shows_of_hands),
         counts={option: votes for option, votes in counts.items() if votes},
         entered_by=by,
         entered_at=timezone.now(),

@@ -1,14 +1,11 @@
 """Telling the chair, by mail through the outbox, of what changed after a vote."""
 
-from collections.abc import Iterator
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from guideline.models import PanelMember
+from guideline.actions.survey_invitations import mail_places
 from guideline.text import localized
-from outbox.actions import enqueue
 from voting.models import DeclaredResult, Round, Voter
 
 
@@ -46,14 +43,8 @@ def tell_of_evidence(round: Round) -> None:
 def _tell(round: Round, sentence: str, *, key: str, link: str) -> None:
     subject = _("After the vote: {guideline}").format(guideline=round.guideline)
     body = "\n\n".join([sentence, localized(round.question.text), link])
-    for place in _chairs(round):
-        enqueue("mail", key=f"{key}-{place.pk}", to=place.user.email, subject=subject, body=body)
-
-
-def _chairs(round: Round) -> Iterator[PanelMember]:
-    for place in round.guideline.panel.filter(role="chair").select_related("user"):
-        if place.user and place.user.email:
-            yield place
+    chairs = round.guideline.panel.filter(role="chair").select_related("user")
+    mail_places(list(chairs), key=key, subject=subject, body=body)
 
 
 def _noted(voter: Voter) -> str:

@@ -18,7 +18,7 @@ from accounts.permits import require
 from audit.actions import record
 from guideline.models import Question
 from guideline.permissions import place_of
-from guideline.queries import take_turns
+from guideline.queries import next_number, take_turns
 from outbox.actions import enqueue
 from voting.actions.poll_invitations import invite
 from voting.casts import COMMENT_LENGTH
@@ -55,11 +55,10 @@ def open_poll(
     require(by, "voting.open_poll", question)
     take_turns(question)
     refuse_if(blockers_to_opening(question, recommendation) + _blockers_to_time(closes_at))
-    last = question.polls.order_by("number").last()
     poll = Poll.objects.create(
         question=question,
         recommendation=recommendation,
-        number=last.number + 1 if last else 1,
+        number=next_number(question.polls),
         opened_at=timezone.now(),
         opened_by=by,
         closes_at=closes_at,

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from evidence.fingerprint import evidence_hash
+from guideline.queries import next_number
 from guideline.text import localized
 from outbox.actions import enqueue
 from voting import locks
@@ -190,8 +190,7 @@ def _blockers_to_withdrawing(round: Round, reason: str) -> list[Blocker]:
 
 
 def _next_number(recommendation: Recommendation, practice: bool) -> int:
-    held = Round.every.filter(recommendation=recommendation, practice=practice)
-    return (held.aggregate(last=Max("number"))["last"] or 0) + 1
+    return next_number(Round.every.filter(recommendation=recommendation, practice=practice))
 
 
 def _tally_without_voters(round: Round) -> dict[str, Any]:

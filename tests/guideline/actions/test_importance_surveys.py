@@ -67,6 +67,17 @@ def test_everybody_who_votes_and_has_an_address_is_mailed_once(survey, chair, me
     assert f"/questions/{question.ref}/importance/answer/" in found[0].payload["body"]
 
 
+def test_nothing_is_mailed_to_a_closed_account(question, chair, member):
+    factories.make_outcome(question=question)
+    member.is_active = False
+    member.save()
+
+    open_survey(by=chair, question=question, phase="before")
+
+    found = Delivery.objects.filter(key__startswith="survey-")
+    assert [each.payload["to"] for each in found] == [chair.email]
+
+
 def test_asked_are_those_who_vote_on_the_question(question, chair, member, methodologist):
     discusses = factories.make_member(guideline=question.guideline)
     factories.make_conflict(member=discusses, action="discuss-only")

@@ -30,6 +30,7 @@ from voting.queries import (
     voter_of,
 )
 from voting.recusal import why_refused
+from voting.rest.strict import Strict
 from voting.results import sentence
 from voting.rules import RuleError, rule_from
 from voting.warnings import sentence as warning_sentence
@@ -43,7 +44,7 @@ KEY = OpenApiParameter(
 KEY_LENGTH = 200
 
 
-class NewRound(serializers.Serializer):
+class NewRound(Strict):
     """How a round is to be held; everything has a default."""
 
     rule = serializers.JSONField(

@@ -1,0 +1,1 @@
+"""What else the voting pages do, over REST: the same loaders, permissions, actions and visibility."""

@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from guideline.codes import ACTIONS_THAT_FORBID_DECIDING
 from guideline.models import (
-    AgendaItem,
     Conflict,
     ConflictDecision,
     Guideline,
@@ -71,12 +70,6 @@ def meeting_by_ref(slug: str, ref: str) -> Meeting:
     """A meeting with its guideline, or 404."""
     rows = Meeting.objects.select_related("guideline", "confirmed_by", "closed_by")
     return get_object_or_404(rows, guideline__slug=slug, ref=ref)
-
-
-def item_by_pk(slug: str, ref: str, pk: int) -> AgendaItem:
-    """An item of a meeting's agenda, or 404."""
-    rows = AgendaItem.objects.select_related("meeting__guideline", "question", "recommendation")
-    return get_object_or_404(rows, meeting__guideline__slug=slug, meeting__ref=ref, pk=pk)
 
 
 def decision_by_pk(slug: str, pk: int) -> ConflictDecision:

@@ -32,7 +32,6 @@ from evidence.models import (
 )
 from guideline.actions.stages import change_stage
 from guideline.models import (
-    AgendaItem,
     Attendance,
     Conflict,
     ConflictDecision,
@@ -60,6 +59,7 @@ from voting.actions.drafts import add_recommendation
 from voting.actions.rounds import close_round, open_round
 from voting.models import (
     Acknowledgement,
+    AgendaItem,
     Ballot,
     Correction,
     DeclaredResult,

@@ -11,7 +11,7 @@ from evidence.actions.results import change_result
 from evidence.actions.signing import sign_profile
 from guideline.actions.importance_surveys import answer_survey, close_survey, open_survey
 from guideline.actions.interests import declare_conflict
-from guideline.actions.meetings import add_item, plan_meeting
+from guideline.actions.meetings import plan_meeting
 from guideline.actions.society_interests import add_society_interest
 from guideline.models import ConflictDecision
 from guideline.roles import BY_NAME
@@ -20,6 +20,7 @@ from tests.chromium import DESK, PHONE, axe_violations, overflow
 from tests.evidence.two_raters import FIRST, SECOND, methodologist_named, rate
 from tests.factories import guideline_at, make_topic, make_user, person_in, round_at
 from tests.test_every_url import PAGES
+from voting.actions.agenda import add_item
 from voting.actions.polls import answer_poll, close_poll, open_poll
 
 # Not pages for a person to read: an answer to machines, and files such as `figure.<format>`.

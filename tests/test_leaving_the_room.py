@@ -2,10 +2,9 @@
 
 import pytest
 
-from guideline.models import AgendaItem
 from tests.permission_table import Doors, doors
 from tests.test_every_url import OURS
-from voting.models import Recommendation
+from voting.models import AgendaItem, Recommendation
 
 SECRET = "Xyzzy we suggest"
 MINUTES = "Xyzzy they said"

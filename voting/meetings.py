@@ -9,10 +9,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from guideline.calendar_file import Appointment
-from guideline.meeting_forms import must_leave
-from guideline.models import AgendaItem, Attendance, Meeting, PanelMember
+from guideline.models import Attendance, Meeting, PanelMember
 from guideline.permissions import place_of, stays_in_the_room
-from voting.models import Round
+from voting.agenda_forms import must_leave
+from voting.models import AgendaItem, Round
 from voting.queries import result_of, sight_for
 from voting.recusal import why_refused
 from voting.results import sentence

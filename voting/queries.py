@@ -12,6 +12,7 @@ from guideline.models import Guideline, PanelMember, Question
 from guideline.permissions import place_of
 from voting.eligibility import Standing, standing
 from voting.models import (
+    AgendaItem,
     Ballot,
     Correction,
     DraftVersion,
@@ -222,6 +223,12 @@ def round_by_pk(pk: int) -> Round:
     """The round with everything its pages need."""
     rounds = Round.every.select_related("recommendation__question", "recommendation__guideline")
     return get_object_or_404(rounds, pk=pk)
+
+
+def item_by_pk(slug: str, ref: str, pk: int) -> AgendaItem:
+    """An item of a meeting's agenda, or 404."""
+    rows = AgendaItem.objects.select_related("meeting__guideline", "question", "recommendation")
+    return get_object_or_404(rows, meeting__guideline__slug=slug, meeting__ref=ref, pk=pk)
 
 
 def poll_by_number(slug: str, ref: str, number: int) -> Poll:

@@ -6,7 +6,7 @@ from guideline.models.importance_survey import (
     ImportanceSurvey,
 )
 from guideline.models.interest import SocietyInterest
-from guideline.models.meeting import AgendaItem, Attendance, Meeting
+from guideline.models.meeting import Attendance, Meeting
 from guideline.models.moment import Moment
 from guideline.models.outcome import Outcome
 from guideline.models.panel import PanelMember
@@ -14,7 +14,6 @@ from guideline.models.question import Question
 from guideline.models.topic import Group, Topic
 
 __all__ = [
-    "AgendaItem",
     "Attendance",
     "Conflict",
     "ConflictDecision",

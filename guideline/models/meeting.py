@@ -1,4 +1,4 @@
-"""Meetings of the panel: agenda, who was there, and minutes item by item."""
+"""Meetings of the panel, and who was there; what was on the agenda is a matter of `voting`."""
 
 from datetime import datetime, timedelta
 
@@ -80,53 +80,6 @@ class Meeting(models.Model):
     def probable_end(self) -> datetime:
         """When it ends; two hours after it began where nobody says."""
         return self.ends_at or self.starts_at + USUAL_LENGTH
-
-
-class AgendaItem(models.Model):
-    """One item: a question, a recommendation, a round that was held, or anything else in words."""
-
-    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="items")
-    title = LocalizedTextField(_("title"))
-    question = models.ForeignKey(
-        "guideline.Question", models.SET_NULL, null=True, blank=True, related_name="agenda_items"
-    )
-    recommendation = models.ForeignKey(
-        "voting.Recommendation",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="agenda_items",
-    )
-    round = models.ForeignKey(
-        "voting.Round", models.SET_NULL, null=True, blank=True, related_name="agenda_items"
-    )
-    minutes = models.TextField(_("minutes"), blank=True)
-    left = models.ManyToManyField(
-        "guideline.PanelMember",
-        blank=True,
-        related_name="items_left",
-        help_text=_("Who left the room for this item."),
-    )
-    position = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["meeting", "position", "id"]
-
-    def __str__(self) -> str:
-        if self.title:
-            return localized(self.title)
-        # Not the wording of a recommendation: not everybody who reads an agenda may read it.
-        named = (self.recommendation.ref if self.recommendation else "", str(self.concerns or ""))
-        return ": ".join(each for each in named if each)
-
-    @property
-    def guideline(self):
-        return self.meeting.guideline
-
-    @property
-    def concerns(self):
-        """The question that the item is about, be it through a recommendation; None for the rest."""
-        return self.recommendation.question if self.recommendation else self.question
 
 
 class Attendance(models.Model):

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from guideline.models import AgendaItem, Attendance, Guideline, Meeting, PanelMember, Question
+from guideline.models import Attendance, Guideline, Meeting, PanelMember, Question
 from publication.bundle import columns
 from publication.bundle.rows import Batch, row
+from voting.models import AgendaItem
 
 Data = dict[str, Any]
 LEFT = AgendaItem.left.through

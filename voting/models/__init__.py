@@ -1,3 +1,4 @@
+from voting.models.agenda_item import AgendaItem
 from voting.models.ballot import Ballot, SecretBallot
 from voting.models.correction import Correction
 from voting.models.declared import Acknowledgement, DeclaredResult
@@ -13,6 +14,7 @@ from voting.models.way_out import WayOut
 
 __all__ = [
     "Acknowledgement",
+    "AgendaItem",
     "Ballot",
     "Correction",
     "DeclaredResult",

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page
 from guideline.actions.meetings import blockers_to_changing
-from guideline.actions.minutes import write_minutes
-from guideline.meeting_forms import MinutesForm, must_leave
-from guideline.models import AgendaItem
-from guideline.queries import item_by_pk
+from voting.actions.minutes import write_minutes
+from voting.agenda_forms import MinutesForm, must_leave
+from voting.models import AgendaItem
+from voting.queries import item_by_pk
 from voting.recusal import why_refused
 
 

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page
 from guideline.actions.meetings import blockers_to_changing
-from guideline.actions.minutes import mark_attendance
 from guideline.meeting_forms import AttendanceForm
 from guideline.models import Meeting
 from guideline.queries import meeting_by_ref
+from voting.actions.minutes import mark_attendance
 
 
 @page(

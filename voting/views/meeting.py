@@ -9,21 +9,23 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
 from accounts.told import refusals_told
-from guideline.actions.meetings import add_item, move_item, remove_item
-from guideline.actions.minutes import (
+from guideline.calendar_file import MEDIA_TYPE, calendar_file
+from guideline.files import attachment
+from guideline.meeting_forms import ReopenForm
+from guideline.models import Meeting
+from guideline.queries import meeting_by_ref
+from voting.actions.agenda import add_item, move_item, remove_item
+from voting.actions.minutes import (
     blockers_to_closing,
     blockers_to_confirming,
     close_minutes,
     confirm_minutes,
     reopen_minutes,
 )
-from guideline.calendar_file import MEDIA_TYPE, calendar_file
-from guideline.files import attachment
-from guideline.meeting_forms import ItemForm, ReopenForm
-from guideline.models import AgendaItem, Meeting
-from guideline.queries import item_by_pk, meeting_by_ref
+from voting.agenda_forms import ItemForm
 from voting.meetings import appointment, meeting_page
-from voting.models import Round
+from voting.models import AgendaItem, Round
+from voting.queries import item_by_pk
 
 READING, MANAGING = "guideline.view_meeting", "guideline.manage_meeting"
 UNSEEN = "guideline.view_guideline"

@@ -1,4 +1,4 @@
-"""Meetings: planned, moved, called off, with an agenda in order; the panel is told where it is asked."""
+"""Meetings: planned, moved, called off; the panel is told where it is asked."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -9,16 +9,12 @@ from django.utils import timezone
 
 from accounts.blockers import Blocked
 from guideline.actions.meetings import (
-    add_item,
     cancel_meeting,
     change_meeting,
-    move_item,
     plan_meeting,
-    remove_item,
 )
-from guideline.models import AgendaItem, Meeting
+from guideline.models import Meeting
 from outbox.models import Delivery
-from tests import factories
 
 BEGINS = datetime(2031, 3, 27, 18, tzinfo=ZoneInfo("Asia/Tokyo"))
 
@@ -32,10 +28,6 @@ def refused(act) -> list[str]:
 @pytest.fixture
 def meeting(guideline, chair):
     return plan_meeting(by=chair, guideline=guideline, starts_at=BEGINS)
-
-
-def agenda(meeting) -> list[str]:
-    return [str(item) for item in meeting.items.order_by("position", "id")]
 
 
 def test_planned_meeting_asks_for_interests_a_week_before_and_tells_the_panel(
@@ -83,43 +75,6 @@ def test_meeting_that_ends_before_it_begins_is_refused(guideline, chair):
     assert refused(plan) == ["A meeting ends after it began."]
     with pytest.raises(IntegrityError), transaction.atomic():
         Meeting.objects.create(guideline=guideline, ref="m9", starts_at=BEGINS, ends_at=BEGINS)
-
-
-def test_agenda_holds_questions_recommendations_and_words_in_order(meeting, question, chair):
-    recommendation = factories.make_recommendation(question=question, ref="q1r1")
-    first = add_item(by=chair, meeting=meeting, title="Opening")
-    second = add_item(by=chair, meeting=meeting, question=question)
-    third = add_item(by=chair, meeting=meeting, recommendation=recommendation)
-
-    move_item(by=chair, item=third, up=True)
-    move_item(by=chair, item=first, up=True)
-    move_item(by=chair, item=second, up=False)
-
-    assert agenda(meeting) == ["Opening", "q1r1: 1. Should it be done?", "1. Should it be done?"]
-    assert third.question == question
-    remove_item(by=chair, item=second)
-    assert agenda(meeting) == ["Opening", "q1r1: 1. Should it be done?"]
-
-
-def test_item_about_nothing_or_another_guideline_is_refused(meeting, chair):
-    elsewhere = factories.make_question()
-
-    assert refused(lambda: add_item(by=chair, meeting=meeting, title=" ")) == [
-        "Choose a question or a recommendation, or say what the item is."
-    ]
-    assert refused(lambda: add_item(by=chair, meeting=meeting, question=elsewhere)) == [
-        "The question belongs to another guideline."
-    ]
-
-
-def test_item_with_minutes_stays_on_the_agenda(meeting, chair):
-    item = add_item(by=chair, meeting=meeting, title="Opening")
-    AgendaItem.objects.update(minutes="Begun at six.")
-    item.refresh_from_db()
-
-    assert refused(lambda: remove_item(by=chair, item=item)) == [
-        "The item has minutes; it stays on the agenda."
-    ]
 
 
 @pytest.mark.parametrize(

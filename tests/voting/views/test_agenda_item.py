@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from guideline.actions.meetings import add_item, plan_meeting
+from guideline.actions.meetings import plan_meeting
+from voting.actions.agenda import add_item
 
 
 @pytest.fixture

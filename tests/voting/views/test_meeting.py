@@ -7,11 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from guideline.actions.meetings import add_item, plan_meeting
-from guideline.models import AgendaItem, Meeting
+from guideline.actions.meetings import plan_meeting
+from guideline.models import Meeting
 from tests import factories
+from voting.actions.agenda import add_item
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round
+from voting.models import AgendaItem
 
 ADDRESS = "/guidelines/livers/meetings/m1/"
 

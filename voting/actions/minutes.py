@@ -12,11 +12,13 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from audit.chain import canonical
-from guideline.actions.meetings import PERMISSION, about, about_item, blockers_to_changing
+from guideline.actions.meetings import PERMISSION, about, blockers_to_changing
 from guideline.codes import ATTENDANCES
-from guideline.models import AgendaItem, Attendance, Meeting, PanelMember
+from guideline.models import Attendance, Meeting, PanelMember
 from guideline.permissions import place_of
 from guideline.text import Text, localized
+from voting.actions.agenda import about_item
+from voting.models import AgendaItem
 
 WRITING, CONFIRMING = "guideline.write_minutes", "guideline.confirm_minutes"
 

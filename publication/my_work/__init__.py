@@ -1,0 +1,59 @@
+"""What waits for one person, over all guidelines in which they have a place."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Min
+from django.utils import timezone
+
+from guideline.models import Guideline, PanelMember
+from hearing.models import Hearing
+from publication.my_work.asked import classes, polls, surveys
+from publication.my_work.comments import answers
+from publication.my_work.interests import decisions, declarations
+from publication.my_work.meetings import minutes
+from publication.my_work.places import guidelines
+from publication.my_work.ratings import ratings, signatures, two_raters
+from publication.my_work.rounds import after_votes, corrections, hands, ways_out
+from publication.my_work.task import Task
+from publication.my_work.votes import proxies, votes
+from voting.models import Round
+
+__all__ = ["Task", "my_work", "next_due"]
+
+
+def my_work(user: Any) -> list[Task]:
+    """Everything that waits for this person, soonest deadline first, in a constant number of queries."""
+    places = list(PanelMember.objects.filter(user=user).select_related("guideline"))
+    tasks = [
+        *votes(user),
+        *after_votes(places),
+        *hands(places, user),
+        *ways_out(places),
+        *proxies(user),
+        *declarations(places),
+        *decisions(places),
+        *surveys(places),
+        *polls(places, user),
+        *classes(places),
+        *ratings(guidelines(places, "evidence.rate_certainty")),
+        *two_raters(places),
+        *corrections(places, user),
+        *minutes(guidelines(places, "guideline.confirm_minutes")),
+        *signatures(guidelines(places, "evidence.sign_profile")),
+        *answers(guidelines(places, "hearing.answer_comment")),
+    ]
+    return sorted(tasks, key=lambda task: (task.due is None, task.due or timezone.now()))
+
+
+def next_due(user: Any) -> datetime | None:
+    """When the next round or hearing in this person's guidelines ends, None when none is running."""
+    now = timezone.now()
+    mine = Guideline.objects.filter(panel__user=user)
+    rounds = Round.objects.filter(recommendation__guideline__in=mine, status="open")
+    hearings = Hearing.objects.filter(guideline__in=mine, imported=False)
+    ends = [
+        rows.filter(closes_at__gt=now).aggregate(next=Min("closes_at"))["next"]
+        for rows in (rounds, hearings)
+    ]
+    return min((end for end in ends if end), default=None)

@@ -4,8 +4,8 @@ import random
 from collections.abc import Iterator
 
 from bench.measure import Case
-from voting.rules import PRESETS
-from voting.tally import tally
+from voting.rules.rule import PRESETS
+from voting.rules.tally import tally
 
 ROUNDS = 10_000
 OPTIONS = ("strong-for", "weak-for", "neither", "weak-against", "strong-against", "abstain")

@@ -51,7 +51,7 @@ def _rounds(question, places, number: int) -> list[int]:
     from django.utils import timezone
 
     from voting.models import Recommendation, Round, Voter
-    from voting.rules import PRESETS
+    from voting.rules.rule import PRESETS
 
     drafts = Recommendation.objects.bulk_create(
         Recommendation(

@@ -15,8 +15,13 @@ from evidence.fingerprint import LOOKUPS, hash_of_loaded
 from evidence.grade.overall import Overall, overall_certainty
 from evidence.profile import OutcomeChain, outcomes_of
 from guideline.models import Guideline, Question
-from voting.critical import critical_of, exception_of
-from voting.derivation import (
+from voting.drafts.wording import WordingState, wording_state
+from voting.eligibility import Standing, standing
+from voting.etd.critical import critical_of, exception_of
+from voting.models import Correction, EtdJudgement, Recommendation, Round, Voter, WayOut
+from voting.queries import counts_of, eligible_in, is_withheld, late_flags, rule_of
+from voting.results.ways_out_words import facts_of
+from voting.rules.derivation import (
     WORDING_CHANGED,
     DerivedQuestion,
     DerivedRecommendation,
@@ -29,13 +34,8 @@ from voting.derivation import (
     question_totals,
     recommendation_totals,
 )
-from voting.eligibility import Standing, standing
-from voting.models import Correction, EtdJudgement, Recommendation, Round, Voter, WayOut
-from voting.queries import counts_of, eligible_in, is_withheld, late_flags, rule_of
-from voting.rules import rule_from
-from voting.ways_out import WayOutFacts
-from voting.ways_out_words import facts_of
-from voting.wording import WordingState, wording_state
+from voting.rules.rule import rule_from
+from voting.rules.ways_out import WayOutFacts
 
 
 @dataclass(frozen=True)

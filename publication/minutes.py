@@ -16,17 +16,17 @@ from guideline.models import Guideline
 from guideline.text import localized
 from guideline.times import in_zone
 from guideline.words import words
-from voting.agreement import agreement_of
-from voting.attendance import Attendance, attendance_of
-from voting.distributions import distribution_of
-from voting.history import comments_of
-from voting.late import lines_for_minutes
 from voting.models import Round
 from voting.queries import last_ballots, result_of, sight_for
-from voting.results import cautions, rule_in_words, sentence
-from voting.rules import rule_from
-from voting.tally import Tally
-from voting.ways_out_words import way_out_of
+from voting.results.attendance import Attendance, attendance_of
+from voting.results.distributions import distribution_of
+from voting.results.history import comments_of
+from voting.results.ways_out_words import way_out_of
+from voting.results.words import cautions, rule_in_words, sentence
+from voting.rounds.late import lines_for_minutes
+from voting.rules.agreement import agreement_of
+from voting.rules.rule import rule_from
+from voting.rules.tally import Tally
 
 Kind = Literal["heading", "statement", "text", "facts", "table", "list", "signatures"]
 

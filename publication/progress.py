@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from evidence.profile import OutcomeChain
 from guideline.times import in_zone
 from publication.chain import QuestionChain, RecommendationChain
-from voting.derivation import POSTPONED
+from voting.rules.derivation import POSTPONED
 
 Code = Literal["done", "open", "waits", "stale"]
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from evidence.grade.reasons import Reason
 from guideline.words import words
-from voting.ways_out_words import SENTENCES as WAY_OUT
+from voting.results.ways_out_words import SENTENCES as WAY_OUT
 
 MORE_THAN = {">": gettext_lazy("more than"), ">=": gettext_lazy("at least")}
 

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from publication.reasons import MORE_THAN
-from voting.results import DIRECTIONS, conduct
-from voting.rules import rule_from
+from voting.results.words import DIRECTIONS, conduct
+from voting.rules.rule import rule_from
 
 _ONE_OPTION = gettext_lazy("One option must have {comparison} {share} of {base}.")
 _SENTENCES = {

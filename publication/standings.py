@@ -10,8 +10,8 @@ from guideline.models import Guideline, PanelMember, Question
 from guideline.text import localized
 from voting.eligibility import VOTING_ROLES, Standing
 from voting.queries import rule_of, standing_on
-from voting.rules import Rule
-from voting.tally import votes_needed
+from voting.rules.rule import Rule
+from voting.rules.tally import votes_needed
 
 UNDECIDED = "undecided"
 # What a cell says, in one word that fits a narrow column; the page explains each.

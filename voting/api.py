@@ -15,10 +15,8 @@ from accounts.rest import InTheWay, ObjectView, Unprocessable, received, refusal
 from guideline.text import Text
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round
-from voting.agreement import agreement_of
-from voting.casts import COMMENT_LENGTH, KeyTaken, UnusableBallot
+from voting.ballots.casts import COMMENT_LENGTH, KeyTaken, UnusableBallot
 from voting.codes import ROUND_MODES, SECRECY
-from voting.exporting_rounds import round_record
 from voting.models import Round
 from voting.queries import (
     own_ballot,
@@ -31,10 +29,12 @@ from voting.queries import (
 )
 from voting.recusal import why_refused
 from voting.rest.strict import Strict
-from voting.results import sentence
-from voting.rules import RuleError, rule_from
-from voting.warnings import sentence as warning_sentence
-from voting.ways_out_words import way_out_of
+from voting.results.exporting import round_record
+from voting.results.ways_out_words import way_out_of
+from voting.results.words import sentence
+from voting.rounds.warnings import sentence as warning_sentence
+from voting.rules.agreement import agreement_of
+from voting.rules.rule import RuleError, rule_from
 
 KEY = OpenApiParameter(
     "Idempotency-Key",

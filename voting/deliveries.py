@@ -14,10 +14,10 @@ from voting.actions.invitations import remind
 from voting.actions.polls import close_poll
 from voting.actions.rounds import close_round
 from voting.clock import in_time
-from voting.invitation_mails import asked_in, deadline_file, mail_to
 from voting.models import Poll, Round
 from voting.queries import standing_on
-from voting.turnout import silent_voters
+from voting.rounds.invitation_mails import asked_in, deadline_file, mail_to
+from voting.rounds.turnout import silent_voters
 
 
 @handles("close-round")

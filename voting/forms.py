@@ -10,12 +10,12 @@ from guideline.forms import VerbForm
 from guideline.models import Guideline, Outcome, PanelMember
 from guideline.time_forms import ClosesInZone, closing_time
 from guideline.words import words
-from voting.casts import COMMENT_LENGTH
+from voting.ballots.casts import COMMENT_LENGTH
 from voting.codes import RECOMMENDATION_KINDS, SECRECY
 from voting.models import Recommendation, Voter
 from voting.queries import rule_of
-from voting.results import rule_in_words
-from voting.rules import PRESETS, Rule
+from voting.results.words import rule_in_words
+from voting.rules.rule import PRESETS, Rule
 
 
 def _area(label: Any, *, required: bool = False, rows: int = 3, **options: Any) -> forms.CharField:

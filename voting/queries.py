@@ -21,8 +21,8 @@ from voting.models import (
     Round,
     Voter,
 )
-from voting.rules import DEFAULT_RULE, Rule, rule_from
-from voting.tally import Tally, tally, withheld
+from voting.rules.rule import DEFAULT_RULE, Rule, rule_from
+from voting.rules.tally import Tally, tally, withheld
 from voting.visibility import (
     FEWEST_SECRET_BALLOTS,
     RoundState,

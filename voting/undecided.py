@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from guideline.models import Guideline
 from voting.models import Recommendation, Round, WayOut
 from voting.queries import is_withheld, tally_of
-from voting.rules import rule_from
-from voting.ways_out import may_have_way_out
+from voting.rules.rule import rule_from
+from voting.rules.ways_out import may_have_way_out
 
 
 def rounds_without_way_out(guidelines: Iterable[Guideline]) -> list[Round]:

@@ -15,7 +15,7 @@ from publication.bundle.shape import Bundle
 from publication.bundle.shape.fields import LARGEST_FIGURE, Part, in_zone, moment
 from voting.codes import ANSWERS
 from voting.eligibility import actions_on, standing
-from voting.rules import OPTIONS, Rule, rule_from
+from voting.rules.rule import OPTIONS, Rule, rule_from
 
 Data = dict[str, Any]
 RuleData = str | Mapping[str, Any]

@@ -18,8 +18,8 @@ from voting.models import (
     Voter,
     WayOut,
 )
-from voting.rules import rule_from
-from voting.ways_out import weak_rule_from
+from voting.rules.rule import rule_from
+from voting.rules.ways_out import weak_rule_from
 
 Data = dict[str, Any]
 

@@ -11,7 +11,7 @@ from guideline.words import words
 from publication.checks.finding import Found, Rule
 from publication.checks.material import Material
 from publication.checks.places import etd_place, rating_place, recommendation_place
-from voting.derivation import STRONG_ON_LOW
+from voting.rules.derivation import STRONG_ON_LOW
 
 FOR = ("favours-intervention", "probably-favours-intervention")
 AGAINST = ("favours-comparison", "probably-favours-comparison")

@@ -12,7 +12,7 @@ from publication.chain import Chain, QuestionChain, RecommendationChain, chain_o
 from publication.progress import State, state_of
 from publication.reader import Reader, reader_of
 from publication.why import Step, changes_since_vote, why
-from voting.judgement_strip import common_basis, strip_of
+from voting.etd.judgement_strip import common_basis, strip_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from guideline.models import Guideline
 from guideline.queries import guideline_by_slug, last_meeting, next_meeting
 from publication.exports.tables import MEDIA_TYPES, table_file
 from publication.standings import MEANINGS, standings_of
-from voting.results import rule_in_words
+from voting.results.words import rule_in_words
 
 PERMISSION, UNSEEN = "voting.open_round", "guideline.view_guideline"
 

@@ -8,7 +8,8 @@ import pytest
 from evidence.grade.overall import EVIDENCE_FLAGS
 from evidence.grade.reasons import Reason
 from publication.reasons import FLAGS, SENTENCES, decision_in_words, sentence, votes_in_words
-from voting.derivation import (
+from voting.queries import LATE_FLAGS
+from voting.rules.derivation import (
     BY_CHAIR,
     LAPSED,
     POSTPONED,
@@ -18,20 +19,15 @@ from voting.derivation import (
     RoundFacts,
     derive_recommendation,
 )
-from voting.queries import LATE_FLAGS
-from voting.rules import rule_from
-from voting.tally import TOO_FEW_BALLOTS, tally
+from voting.rules.rule import rule_from
+from voting.rules.tally import TOO_FEW_BALLOTS, tally
 
 ROOT = Path(__file__).parents[2]
-RULES = ("evidence/grade", "voting/tally.py", "voting/derivation.py", "voting/ways_out.py")
+RULES = ("evidence/grade", "voting/rules")
 
 
 def _codes_in_the_rules() -> set[str]:
-    files = [
-        file
-        for place in RULES
-        for file in ([ROOT / place] if place.endswith(".py") else (ROOT / place).glob("*.py"))
-    ]
+    files = [file for place in RULES for file in (ROOT / place).glob("*.py")]
     quoted = re.compile(r"\bReason\(\s*\"([a-z-]+)\"")
     return {code for file in files for code in quoted.findall(file.read_text(encoding="utf-8"))}
 

@@ -12,8 +12,8 @@ from publication.models import Version
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round
-from voting.late import lines_for_minutes
 from voting.models import DeclaredResult
+from voting.rounds.late import lines_for_minutes
 
 # What both cast, in every way in which it could be told.
 TOLD = ("strong-against", "strong against", "strong recommendation against", "strong, against")

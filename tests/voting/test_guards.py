@@ -14,7 +14,7 @@ from voting.actions import ballots
 from voting.actions.ballots import cast_vote
 from voting.actions.late_changes import revoke_voter
 from voting.actions.rounds import close_round, withdraw_round
-from voting.casts import NotOnTheRoll
+from voting.ballots.casts import NotOnTheRoll
 from voting.models import Ballot, Round, SecretBallot, Voter
 
 

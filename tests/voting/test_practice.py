@@ -13,9 +13,9 @@ from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import blockers_to_editing
 from voting.actions.rounds import close_round, open_round
+from voting.ballots.queue import queue_of
 from voting.models import Recommendation, Round
 from voting.queries import result_of
-from voting.queue import queue_of
 
 
 @pytest.fixture

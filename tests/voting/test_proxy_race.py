@@ -9,7 +9,7 @@ from tests.voting.test_race import at_once
 from voting.actions.ballots import cast_vote
 from voting.actions.proxies import accept_proxy, name_proxy
 from voting.actions.rounds import open_round
-from voting.casts import NotOnTheRoll
+from voting.ballots.casts import NotOnTheRoll
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -23,7 +23,7 @@ from voting.actions import ballots, rounds
 from voting.actions.ballots import cast_vote
 from voting.actions.declaring import tally_hash
 from voting.actions.rounds import close_round, open_round
-from voting.casts import Cast
+from voting.ballots.casts import Cast
 from voting.models import Ballot, DeclaredResult, Round, SecretBallot, Voter
 from voting.queries import counts_of, result_of
 
@@ -267,7 +267,7 @@ def test_without_lock_and_constraints_every_click_is_a_ballot(panel, unlocked, m
     unique = [each for each in Ballot._meta.constraints if each.name == "voting_ballot_version"]
     with loosened(Ballot, unique):
         # No stored key: the column's own constraint would tell them apart.
-        monkeypatch.setattr("voting.receipts.key_of", lambda *_: None)
+        monkeypatch.setattr("voting.ballots.receipts.key_of", lambda *_: None)
 
         four_clicks_checked_together(panel, monkeypatch)
 

@@ -11,7 +11,7 @@ from tests.voting.test_race import at_once
 from voting.actions.ballots import cast_vote
 from voting.actions.late_changes import revoke_voter
 from voting.actions.rounds import close_round, open_round
-from voting.casts import NotOnTheRoll
+from voting.ballots.casts import NotOnTheRoll
 from voting.queries import counts_of, eligible_in
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -11,8 +11,8 @@ from publication.bundle.importing import import_guideline
 from publication.bundle.opening import checked, open_bundle
 from tests.publication.bundle.samples import PROJECT_EXAMPLE, minimal
 from tests.voting.test_verify_round import verifier
+from voting.ballots.receipts import hashed
 from voting.models import Ballot, Round
-from voting.receipts import hashed
 
 pytestmark = pytest.mark.django_db
 PROBLEM = "application/problem+json"

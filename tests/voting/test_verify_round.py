@@ -15,17 +15,17 @@ from hypothesis import strategies as st
 
 from audit.chain import canonical
 from tests import factories
-from tests.voting.test_tally import ballots as votes_of_any
-from tests.voting.test_tally import rules, spare
-from voting import receipts
+from tests.voting.rules.test_tally import ballots as votes_of_any
+from tests.voting.rules.test_tally import rules, spare
 from voting.actions.ballots import cast_vote
 from voting.actions.late_changes import revoke_voter
 from voting.actions.proxies import accept_proxy, name_proxy
 from voting.actions.rounds import close_round, open_round
-from voting.exporting_rounds import round_record
+from voting.ballots import receipts
 from voting.queries import sight_for
-from voting.rules import PRESETS, rule_from
-from voting.tally import MEANINGS, tally
+from voting.results.exporting import round_record
+from voting.rules.rule import PRESETS, rule_from
+from voting.rules.tally import MEANINGS, tally
 
 SCRIPT = Path(__file__).parents[2] / "docs" / "verify_round.py"
 SPEC = importlib.util.spec_from_file_location("verify_round", SCRIPT)

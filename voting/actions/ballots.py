@@ -10,16 +10,17 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocked, Blocker
 from audit.actions import prepared
 from audit.models import Event
-from voting import guards, locks, receipts
+from voting import guards, locks
 from voting.actions.secret_ballots import cast_secretly, secret_ballot_of
-from voting.ballot_box import Statement, end_proxy, enter, new_ballot
-from voting.casts import COMMENT_LENGTH, Cast, KeyTaken, NotOnTheRoll, UnusableBallot
+from voting.ballots import receipts
+from voting.ballots.ballot_box import Statement, end_proxy, enter, new_ballot
+from voting.ballots.casts import COMMENT_LENGTH, Cast, KeyTaken, NotOnTheRoll, UnusableBallot
+from voting.ballots.comments_asked import why_comment_is_asked
+from voting.ballots.proxies import are_allowed
 from voting.clock import as_moment
-from voting.comments_asked import why_comment_is_asked
 from voting.models import Ballot, Proxy, Round, Voter
-from voting.proxies import are_allowed
 from voting.recusal import may_still_vote, why_refused
-from voting.rules import rule_from
+from voting.rules.rule import rule_from
 
 # As many changes of mind of one person may arrive at the same moment: each try lets one of them in.
 TRIES = 20

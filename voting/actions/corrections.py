@@ -15,9 +15,9 @@ from guideline.queries import next_number
 from guideline.text import Text, localized
 from voting.actions.draft_versions import keep_first, keep_version
 from voting.actions.drafts import blockers_to_editing
+from voting.drafts.wording import same, wording_state
 from voting.models import Correction, Recommendation, Round
 from voting.queries import result_of
-from voting.wording import same, wording_state
 
 PERMISSION = "voting.correct_wording"
 

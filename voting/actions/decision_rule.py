@@ -12,8 +12,8 @@ from audit.actions import record
 from guideline.changes import change
 from guideline.models import Guideline
 from voting.queries import rule_of
-from voting.results import part_in_words
-from voting.rules import RuleError, rule_from
+from voting.results.words import part_in_words
+from voting.rules.rule import RuleError, rule_from
 
 PERMISSION = "voting.edit_rule"
 

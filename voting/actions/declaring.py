@@ -10,7 +10,7 @@ from audit.chain import canonical
 from guideline.queries import next_number
 from voting.models import DeclaredResult, Round
 from voting.queries import result_of
-from voting.tally import Tally
+from voting.rules.tally import Tally
 
 
 def declare_first(round: Round) -> DeclaredResult:

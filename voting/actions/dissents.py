@@ -15,7 +15,7 @@ from guideline.text import Text, localized
 from voting.actions.declaring import about, digest
 from voting.models import Dissent, Round
 from voting.queries import result_of, standing_on
-from voting.ways_out_words import way_out_of
+from voting.results.ways_out_words import way_out_of
 
 LENGTH = 5000
 

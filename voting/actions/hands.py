@@ -17,7 +17,7 @@ from voting import locks
 from voting.actions.declaring import about, digest
 from voting.actions.rounds import fix_result
 from voting.models import Round, ShowOfHands, Voter
-from voting.rules import rule_from
+from voting.rules.rule import rule_from
 
 
 def blockers_to_hands(

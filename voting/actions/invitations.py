@@ -18,8 +18,8 @@ from audit.actions import record
 from guideline.models import PanelMember
 from outbox.actions import enqueue
 from voting.models import Round, Voter
-from voting.rules import rule_from
-from voting.turnout import silent_voters
+from voting.rounds.turnout import silent_voters
+from voting.rules.rule import rule_from
 
 # Of the time between opening and close, in per cent.
 REMINDERS = (50, 80)

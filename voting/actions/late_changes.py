@@ -20,8 +20,8 @@ from voting import locks
 from voting.actions.declaring import about, declare, declare_first
 from voting.actions.late_mails import tell_of_evidence, tell_of_new_result, tell_of_recusal
 from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
-from voting.late import open_rolls_of, recused_since, rounds_with_other_evidence
 from voting.models import Acknowledgement, DeclaredResult, Round, Voter
+from voting.rounds.late import open_rolls_of, recused_since, rounds_with_other_evidence
 
 PERMISSION = "voting.close_round"
 

@@ -12,7 +12,7 @@ from guideline.models import Guideline
 from voting.actions.invitations import invite
 from voting.actions.rounds import open_round
 from voting.models import Recommendation, Round
-from voting.openings import digest_of_round
+from voting.rounds.openings import digest_of_round
 
 
 @transaction.atomic
@@ -28,8 +28,8 @@ def open_rounds(
 ) -> list[Round]:
     """Put several drafts to the vote on the same terms; a member gets one mail about all of them.
 
-    `seen` says by a recommendation's id what the chair was shown (`voting/openings.py`); where
-    something else would be frozen now, nothing opens. `Blocked` with what hinders any of them.
+    `seen` says by a recommendation's id what the chair was shown (`voting/rounds/openings.py`);
+    where something else would be frozen now, nothing opens. `Blocked` with what hinders any of them.
     """
     if not recommendations:
         refuse_if([Blocker(_("Choose at least one draft."))])

@@ -15,7 +15,7 @@ from evidence.profile import outcomes_of
 from guideline.models import Outcome, PanelMember, Question
 from guideline.text import Text, localized
 from voting.actions.drafts import blockers_to_editing
-from voting.critical import critical_of
+from voting.etd.critical import critical_of
 from voting.models import Recommendation
 
 

@@ -21,7 +21,7 @@ from guideline.permissions import place_of
 from guideline.queries import next_number, take_turns
 from outbox.actions import enqueue
 from voting.actions.poll_invitations import invite
-from voting.casts import COMMENT_LENGTH
+from voting.ballots.casts import COMMENT_LENGTH
 from voting.clock import in_time
 from voting.codes import ANSWERS, criteria_of
 from voting.models import Poll, PollAnswer, Recommendation

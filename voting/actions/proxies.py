@@ -10,8 +10,8 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from voting import locks
+from voting.ballots.proxies import are_allowed, running
 from voting.models import Proxy, Round, Voter
-from voting.proxies import are_allowed, running
 from voting.recusal import may_still_vote
 
 

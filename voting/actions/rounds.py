@@ -22,8 +22,8 @@ from voting.clock import database_now
 from voting.codes import ROUND_MODES, SECRECY
 from voting.models import Recommendation, Round, SecretBallot, Voter
 from voting.queries import entitled_to_vote, rule_of
-from voting.rules import Rule, rule_from
-from voting.warnings import warnings_at_opening
+from voting.rounds.warnings import warnings_at_opening
+from voting.rules.rule import Rule, rule_from
 
 
 def blockers_to_opening(

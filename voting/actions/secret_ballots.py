@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocked, Blocker
 from audit.actions import prepared
 from audit.models import Event
-from voting import receipts
-from voting.ballot_box import enter, exchanged, new_secret_ballot, tick
-from voting.casts import Cast, KeyTaken
+from voting.ballots import receipts
+from voting.ballots.ballot_box import enter, exchanged, new_secret_ballot, tick
+from voting.ballots.casts import Cast, KeyTaken
 from voting.models import SecretBallot, Voter
 
 

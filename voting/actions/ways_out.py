@@ -18,9 +18,9 @@ from voting import locks
 from voting.actions.declaring import about
 from voting.models import Round, WayOut
 from voting.queries import result_of, rounds_held_before, sight_for
-from voting.rules import rule_from
-from voting.ways_out import CHOICES, WEAK_BY_MAJORITY, may_have_way_out, weak_side
-from voting.ways_out_words import said
+from voting.results.ways_out_words import said
+from voting.rules.rule import rule_from
+from voting.rules.ways_out import CHOICES, WEAK_BY_MAJORITY, may_have_way_out, weak_side
 
 
 def blockers_to_way_out(by: Any, round: Round) -> list[Blocker]:

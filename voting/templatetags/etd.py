@@ -2,8 +2,8 @@
 
 from django import template
 
-from voting.etd_evidence import ProfileEvidence, Shown
-from voting.poll_results import Said
+from voting.etd.evidence import ProfileEvidence, Shown
+from voting.etd.poll_results import Said
 
 register = template.Library()
 

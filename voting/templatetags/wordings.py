@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from voting.differences import Difference, text_differences
+from voting.drafts.differences import Difference, text_differences
 
 register = template.Library()
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from accounts.access import page
 from guideline.actions.meetings import blockers_to_changing
 from voting.actions.minutes import write_minutes
-from voting.agenda_forms import MinutesForm, must_leave
 from voting.models import AgendaItem
 from voting.queries import item_by_pk
 from voting.recusal import why_refused
+from voting.rounds.agenda_forms import MinutesForm, must_leave
 
 
 @page(

@@ -7,16 +7,16 @@ from django.urls import reverse
 from accounts.access import verb
 from accounts.blockers import Blocked
 from voting.actions.ballots import cast_vote
-from voting.ballot_pages import filled_ballot, receipt_page
-from voting.casts import KeyTaken, UnusableBallot
+from voting.ballots.casts import KeyTaken, UnusableBallot
+from voting.ballots.kept import keep_typed
+from voting.ballots.pages import filled_ballot, receipt_page
+from voting.ballots.proxies import line_for
 from voting.forms import BallotForm
-from voting.kept_ballots import keep_typed
 from voting.models import Round
-from voting.pages import ballot_page
-from voting.proxies import line_for
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
-from voting.result_page import result_page
+from voting.rounds.pages import ballot_page
+from voting.rounds.result_page import result_page
 
 
 @verb(

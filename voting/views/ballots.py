@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import SIGNED_IN, page
+from voting.ballots.queue import queue_of
 from voting.models import Round
-from voting.queue import queue_of
 
 
 @page(SIGNED_IN)

@@ -20,8 +20,8 @@ from voting.actions.corrections import (
     propose_correction,
     withdraw_correction,
 )
-from voting.differences import Difference, text_differences
-from voting.draft_forms import CorrectionForm
+from voting.drafts.differences import Difference, text_differences
+from voting.drafts.forms import CorrectionForm
 from voting.models import Correction, Recommendation
 from voting.queries import correction_by_number, recommendation_by_ref
 from voting.recusal import why_refused

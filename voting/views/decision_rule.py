@@ -9,13 +9,13 @@ from accounts.access import page
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 from voting.actions.decision_rule import PERMISSION, edit_decision_rule
+from voting.decision_rule.examples import examples, table
+from voting.decision_rule.forms import DecisionRuleForm, preset_named
 from voting.eligibility import standing
 from voting.models import Round
 from voting.queries import rule_of
-from voting.results import rule_in_words
-from voting.rule_examples import examples, table
-from voting.rule_forms import DecisionRuleForm, preset_named
-from voting.rules import PRESETS, Rule
+from voting.results.words import rule_in_words
+from voting.rules.rule import PRESETS, Rule
 
 
 @page(

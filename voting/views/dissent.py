@@ -11,10 +11,10 @@ from guideline.permissions import place_of
 from guideline.text import localized, reworded
 from voting.actions.dissents import blockers_to_dissent, state_dissent, withdraw_dissent
 from voting.models import Round
-from voting.pages import about
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
-from voting.room_forms import DissentForm
+from voting.rounds.pages import about
+from voting.rounds.room_forms import DissentForm
 
 
 @page(

@@ -7,7 +7,7 @@ from accounts.access import page
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 from voting.actions.dissent_names import set_dissent_names
-from voting.room_forms import DissentNamesForm
+from voting.rounds.room_forms import DissentNamesForm
 
 
 @page(

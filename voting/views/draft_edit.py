@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from accounts.access import page
 from guideline.languages import wording_in
 from voting.actions.drafts import blockers_to_editing, edit_draft
-from voting.draft_forms import DraftForm
+from voting.drafts.forms import DraftForm
+from voting.drafts.wordings import offered
 from voting.models import Recommendation
 from voting.queries import recommendation_by_ref
 from voting.recusal import why_refused
-from voting.wordings import offered
 
 
 @page(

@@ -12,8 +12,8 @@ from accounts.told import refusals_told
 from guideline.languages import languages_of
 from voting.actions.draft_versions import TEXTS
 from voting.actions.drafts import blockers_to_editing, restore_version
-from voting.differences import Difference, text_differences
-from voting.draft_forms import LABELS
+from voting.drafts.differences import Difference, text_differences
+from voting.drafts.forms import LABELS
 from voting.models import DraftVersion, Recommendation
 from voting.queries import draft_version_by_number, recommendation_by_ref
 from voting.recusal import why_refused

@@ -15,13 +15,13 @@ from guideline.permissions import place_of
 from guideline.queries import question_by_ref
 from voting.actions.etd import judge_criterion
 from voting.codes import criteria_of
-from voting.etd_evidence import profile_evidence
-from voting.etd_forms import EtdForm
-from voting.judgement_strip import common_basis, strip_of
+from voting.etd.evidence import profile_evidence
+from voting.etd.forms import EtdForm
+from voting.etd.judgement_strip import common_basis, strip_of
+from voting.etd.poll_results import last_said, polls_shown_to
+from voting.etd.suggesting import judgements_in_force, suggestion_to
 from voting.models import Recommendation
-from voting.poll_results import last_said, polls_shown_to
 from voting.recusal import why_refused
-from voting.suggesting import judgements_in_force, suggestion_to
 from voting.visibility import VOTERS
 
 

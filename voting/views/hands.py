@@ -11,10 +11,10 @@ from accounts.blockers import Blocked
 from voting.actions.hands import confirm_hands, count_hands, count_hands_again, waiting_count
 from voting.forms import ReasonForm
 from voting.models import Round
-from voting.pages import about
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
-from voting.room_forms import HandsForm, option_words
+from voting.rounds.pages import about
+from voting.rounds.room_forms import HandsForm, option_words
 
 _declared: dict[str, Any] = {
     "load": round_by_pk,

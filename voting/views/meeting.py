@@ -22,10 +22,10 @@ from voting.actions.minutes import (
     confirm_minutes,
     reopen_minutes,
 )
-from voting.agenda_forms import ItemForm
-from voting.meetings import appointment, meeting_page
 from voting.models import AgendaItem, Round
 from voting.queries import item_by_pk
+from voting.rounds.agenda_forms import ItemForm
+from voting.rounds.meetings import appointment, meeting_page
 
 READING, MANAGING = "guideline.view_meeting", "guideline.manage_meeting"
 UNSEEN = "guideline.view_guideline"

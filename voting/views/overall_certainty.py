@@ -13,7 +13,7 @@ from evidence.profile import outcomes_of
 from guideline.models import Question
 from voting.actions.drafts import blockers_to_editing
 from voting.actions.overall_certainty import take_exception, withdraw_exception
-from voting.critical import critical_of, exception_of
+from voting.etd.critical import critical_of, exception_of
 from voting.forms import ExceptionForm
 from voting.models import Recommendation
 from voting.queries import recommendation_by_ref

@@ -8,9 +8,9 @@ from django.utils.translation import ngettext
 
 from accounts.access import page
 from voting.actions.polls import answer_poll, own_answers
-from voting.etd_evidence import profile_evidence
+from voting.etd.evidence import profile_evidence
+from voting.etd.poll_forms import AnswersForm
 from voting.models import Poll
-from voting.poll_forms import AnswersForm
 from voting.queries import poll_by_number
 from voting.recusal import why_refused
 

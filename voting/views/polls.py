@@ -18,9 +18,9 @@ from voting.actions.polls import (
     reopen_poll,
     withdraw_poll,
 )
+from voting.etd.poll_forms import PollForm, ReopenForm
+from voting.etd.poll_results import polls_shown_to
 from voting.models import Poll
-from voting.poll_forms import PollForm, ReopenForm
-from voting.poll_results import polls_shown_to
 from voting.queries import poll_by_number
 from voting.recusal import why_refused
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.access import page
 from voting.models import Round
-from voting.pages import about
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
-from voting.result_page import result_page
+from voting.rounds.pages import about
+from voting.rounds.result_page import result_page
 
 # Seconds between two looks. By a header, so that it needs no script; `?still=1` stops it.
 EVERY = 3

@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 
 from accounts.access import page
-from voting.ballot_pages import receipt_page
+from voting.ballots.pages import receipt_page
+from voting.ballots.proxies import line_for
+from voting.ballots.receipt_text import in_text
 from voting.models import Ballot, Round
-from voting.proxies import line_for
 from voting.queries import round_by_pk, sight_for
-from voting.receipt_text import in_text
 from voting.recusal import why_refused
 
 

@@ -12,7 +12,7 @@ from voting.actions.rounds import blockers_to_opening, open_round
 from voting.models import Recommendation, Round
 from voting.queries import recommendation_by_ref
 from voting.recusal import why_refused
-from voting.room_forms import RoomForm
+from voting.rounds.room_forms import RoomForm
 
 WHERE_NEXT = {"live": "projector", "hands": "hands", "online": "round"}
 

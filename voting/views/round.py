@@ -4,14 +4,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import page
-from voting.ballot_pages import ballot_as_typed
-from voting.kept_ballots import typed_before
+from voting.ballots.kept import typed_before
+from voting.ballots.pages import ballot_as_typed
+from voting.ballots.proxies import line_for
 from voting.models import Round
-from voting.pages import ballot_page
-from voting.proxies import line_for
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
-from voting.result_page import result_page
+from voting.rounds.pages import ballot_page
+from voting.rounds.result_page import result_page
 
 
 @page("voting.view_round", load=round_by_pk, unseen="guideline.view_guideline", why=why_refused)

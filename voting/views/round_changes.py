@@ -9,11 +9,16 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
 from voting.actions.late_changes import take_note
-from voting.late import declared_anew, declared_tally, recused_since, rounds_with_other_evidence
 from voting.models import Round
 from voting.queries import round_by_pk, sight_for
 from voting.recusal import why_refused
-from voting.results import decision, sentence
+from voting.results.words import decision, sentence
+from voting.rounds.late import (
+    declared_anew,
+    declared_tally,
+    recused_since,
+    rounds_with_other_evidence,
+)
 from voting.visibility import Sight
 
 

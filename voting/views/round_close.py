@@ -7,14 +7,14 @@ from accounts.access import page
 from accounts.blockers import Blocked
 from evidence.fingerprint import evidence_hash
 from voting.actions.rounds import blockers_to_closing, close_round
-from voting.attendance import recused_from
 from voting.forms import ReasonForm
 from voting.models import Round
 from voting.queries import round_by_pk, sight_for, turnout
 from voting.recusal import why_refused
-from voting.results import rule_in_words
-from voting.rules import rule_from
-from voting.turnout import who_has_not_voted
+from voting.results.attendance import recused_from
+from voting.results.words import rule_in_words
+from voting.rounds.turnout import who_has_not_voted
+from voting.rules.rule import rule_from
 
 
 @page(

@@ -4,10 +4,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from accounts.access import page
 from guideline.calendar_file import MEDIA_TYPE
-from voting.invitation_mails import deadline_file
 from voting.models import Round
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
+from voting.rounds.invitation_mails import deadline_file
 
 
 @page("voting.view_round", load=round_by_pk, unseen="guideline.view_guideline", why=why_refused)

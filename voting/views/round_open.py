@@ -8,9 +8,9 @@ from accounts.blockers import Blocked
 from voting.actions.rounds import blockers_to_opening, open_round
 from voting.forms import OpeningForm
 from voting.models import Recommendation
-from voting.openings import draft_of, invitation, unreached
 from voting.queries import recommendation_by_ref, rule_of
 from voting.recusal import why_refused
+from voting.rounds.openings import draft_of, invitation, unreached
 
 
 @page(

@@ -16,9 +16,9 @@ from voting.actions.proxies import (
     name_proxy,
     who_may_hold,
 )
+from voting.ballots.proxies import running
 from voting.forms import ProxyForm
 from voting.models import Proxy, Round
-from voting.proxies import running
 from voting.queries import round_by_pk, voter_of
 from voting.recusal import why_refused
 

@@ -12,11 +12,11 @@ from voting.actions.invitations import (
     blockers_to_sending_again,
     send_links_again,
 )
+from voting.ballots.proxies import running
 from voting.models import Round
-from voting.proxies import running
 from voting.queries import round_by_pk, sees_who_voted, sight_for, turnout
 from voting.recusal import why_refused
-from voting.rules import rule_from
+from voting.rules.rule import rule_from
 
 
 @page("voting.close_round", load=round_by_pk, unseen="guideline.view_guideline", why=why_refused)

@@ -12,10 +12,10 @@ from accounts.access import SIGNED_IN, page
 from accounts.blockers import Blocker
 from audit.models import Event
 from guideline.files import attachment
-from voting.exporting_rounds import round_record
 from voting.models import Round
 from voting.queries import round_by_pk, sight_for
 from voting.recusal import why_refused
+from voting.results.exporting import round_record
 
 SCRIPT = Path(settings.BASE_DIR) / "docs" / "verify_round.py"
 

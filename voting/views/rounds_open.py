@@ -15,10 +15,10 @@ from voting.actions.openings import open_rounds
 from voting.actions.rounds import blockers_to_opening, blockers_to_terms
 from voting.forms import OpeningsForm
 from voting.models import Recommendation
-from voting.openings import draft_of, invitation, unreached
 from voting.queries import drafts_for, rule_of
-from voting.results import rule_in_words
-from voting.rules import rule_from
+from voting.results.words import rule_in_words
+from voting.rounds.openings import draft_of, invitation, unreached
+from voting.rules.rule import rule_from
 
 
 @page(

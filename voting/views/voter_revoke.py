@@ -15,11 +15,11 @@ from voting.actions.late_changes import (
     revoke_voter,
 )
 from voting.forms import RevocationForm
-from voting.late import ABOUT, recused_since, result_without
 from voting.models import Voter
 from voting.queries import result_of, sight_for
 from voting.recusal import why_refused
-from voting.results import sentence
+from voting.results.words import sentence
+from voting.rounds.late import ABOUT, recused_since, result_without
 
 
 def voter_on_roll(pk: int, voter: int) -> Voter:

@@ -16,8 +16,8 @@ from voting.forms import ReasonForm
 from voting.models import Round
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
-from voting.result_page import result_page
-from voting.room_forms import WayOutForm
+from voting.rounds.result_page import result_page
+from voting.rounds.room_forms import WayOutForm
 
 
 @page(

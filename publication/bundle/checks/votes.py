@@ -10,8 +10,8 @@ from publication.bundle.problems import Problem, path_text
 from publication.bundle.shape.decisions import RuleParts
 from publication.bundle.shape.fields import moment
 from voting.eligibility import Standing, actions_on, standing
-from voting.rules import DEFAULT_RULE, OPTIONS, PRESETS, Rule, RuleError, rule_from
-from voting.tally import problems_with
+from voting.rules.rule import DEFAULT_RULE, OPTIONS, PRESETS, Rule, RuleError, rule_from
+from voting.rules.tally import problems_with
 
 # Where the rule itself is wrong, votes are still counted.
 ANY_OPTION = replace(DEFAULT_RULE, options=OPTIONS)

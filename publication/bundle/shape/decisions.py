@@ -20,7 +20,7 @@ from publication.bundle.shape.fields import (
 )
 from publication.bundle.shape.studies import Basis
 from voting.codes import ANSWERS, CRITERIA, RECOMMENDATION_KINDS, ROUND_MODES, WAYS_OUT
-from voting.rules import (
+from voting.rules.rule import (
     BASES,
     CHAIR_VOTES,
     COMMENT_POLICIES,
@@ -31,7 +31,7 @@ from voting.rules import (
     PRESETS,
     PROXY_POLICIES,
 )
-from voting.ways_out import WEAK_BY_MAJORITY
+from voting.rules.ways_out import WEAK_BY_MAJORITY
 
 Option = Annotated[str, OneOf(OPTIONS)]
 Preset = Annotated[str, OneOf(tuple(PRESETS))]

@@ -10,11 +10,11 @@ from accounts.blockers import Blocked
 from audit.models import Event
 from guideline.models import Guideline
 from tests import factories
-from voting import receipts
 from voting.actions.ballots import cast_vote
 from voting.actions.late_changes import revoke_voter
 from voting.actions.rounds import close_round, open_round, withdraw_round
-from voting.casts import COMMENT_LENGTH, KeyTaken, NotOnTheRoll, UnusableBallot
+from voting.ballots import receipts
+from voting.ballots.casts import COMMENT_LENGTH, KeyTaken, NotOnTheRoll, UnusableBallot
 from voting.models import Ballot, Round, SecretBallot
 from voting.queries import round_by_pk
 

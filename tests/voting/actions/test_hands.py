@@ -14,7 +14,7 @@ from voting.actions.late_changes import revoke_voter
 from voting.actions.rounds import close_round, open_round
 from voting.models import ShowOfHands
 from voting.queries import result_of, turnout
-from voting.result_page import result_page
+from voting.rounds.result_page import result_page
 
 
 @pytest.fixture

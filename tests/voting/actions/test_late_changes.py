@@ -15,10 +15,10 @@ from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.late_changes import let_ballot_stand, revoke_voter, take_note
 from voting.actions.rounds import close_round, open_round, withdraw_round
-from voting.casts import NotOnTheRoll
-from voting.late import recused_since, result_without
+from voting.ballots.casts import NotOnTheRoll
 from voting.models import DeclaredResult
 from voting.queries import counts_of, eligible_in, result_of
+from voting.rounds.late import recused_since, result_without
 
 
 @pytest.fixture

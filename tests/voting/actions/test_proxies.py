@@ -12,10 +12,10 @@ from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.proxies import accept_proxy, end_proxy, name_proxy
 from voting.actions.rounds import close_round, open_round
-from voting.attendance import attendance_of
-from voting.casts import NotOnTheRoll
+from voting.ballots.casts import NotOnTheRoll
 from voting.models import Ballot
 from voting.queries import counts_of, result_of
+from voting.results.attendance import attendance_of
 
 WRITTEN = {"proxy": "written"}
 

@@ -23,7 +23,7 @@ from voting.actions.rounds import (
 )
 from voting.models import Round
 from voting.queries import counts_of, eligible_in, result_of
-from voting.rules import PRESETS, RuleError
+from voting.rules.rule import PRESETS, RuleError
 
 # --- Opening -------------------------------------------------------------------------------------
 

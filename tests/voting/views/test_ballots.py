@@ -6,7 +6,7 @@ from django.urls import reverse
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.openings import open_rounds
-from voting.queue import queue_of
+from voting.ballots.queue import queue_of
 
 
 @pytest.fixture

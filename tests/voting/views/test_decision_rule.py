@@ -9,9 +9,9 @@ from guideline.models import Guideline
 from tests import factories
 from voting.actions.decision_rule import edit_decision_rule
 from voting.actions.rounds import open_round
+from voting.decision_rule.forms import DecisionRuleForm
 from voting.models import Round
-from voting.rule_forms import DecisionRuleForm
-from voting.rules import PRESETS, rule_from
+from voting.rules.rule import PRESETS, rule_from
 
 ADDRESS = "/guidelines/livers/rule/"
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import open_round
-from voting.receipts import commitment
+from voting.ballots.receipts import commitment
 
 
 def test_receipt_shows_the_vote_that_counts_and_those_before(opened, member, client_of):

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from tests.chromium import DESK, PHONE, axe_violations, overflow
-from voting.late import lines_for_minutes
 from voting.queries import counts_of
+from voting.rounds.late import lines_for_minutes
 
 
 def test_chair_sees_both_results_and_voids_the_ballot(

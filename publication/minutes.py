@@ -86,11 +86,17 @@ def _round(user: Any, round: Round, language: str) -> list[Block]:
     ]
     result = result_of(round)
     if result is None:
-        return [*blocks, Block("text", _("The round was withdrawn; it has no result."))]
+        return [*blocks, *(Block("text", said) for said in _withdrawn(round))]
     if not sight.tally:
         said = _("Too few secret ballots were cast to show what they say.")
         return [*blocks, Block("text", said)]
     return blocks + _result(round, result, language, with_comments=sight.comments)
+
+
+def _withdrawn(round: Round) -> Iterable[str]:
+    yield _("The round was withdrawn; it has no result.")
+    if round.withdrawn_because:
+        yield _("Reason: {reason}").format(reason=round.withdrawn_because)
 
 
 def _terms(round: Round) -> Iterable[tuple[str, str]]:

@@ -366,6 +366,8 @@ def make_round(**fields: Any) -> Round:
     """A round as a row; `round_at` reaches one through the actions."""
     if "recommendation" not in fields:
         fields["recommendation"] = make_recommendation()
+    if fields.get("status") == "withdrawn":
+        fields.setdefault("withdrawn_because", "The wording was wrong.")
     return Round.objects.create(
         **{
             "number": 1,

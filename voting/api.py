@@ -142,6 +142,7 @@ class RoundData(serializers.ModelSerializer):
             "opened_at",
             "closes_at",
             "closed_at",
+            "withdrawn_because",
             "turnout",
             "own_vote",
             "result",

@@ -138,7 +138,8 @@ def withdraw_round(*, by: Any, round: Round, reason: str) -> Round:
     locks.hold_alone(round.pk)
     round = Round.every.select_for_update(of=("self",)).get(pk=round.pk)
     refuse_if(_blockers_to_withdrawing(round, reason))
-    Round.every.filter(pk=round.pk).update(status="withdrawn", closed_at=Now())
+    withdrawn = {"status": "withdrawn", "withdrawn_because": reason.strip()}
+    Round.every.filter(pk=round.pk).update(closed_at=Now(), **withdrawn)
     round.refresh_from_db()
     record("round-withdrawn", by=by, reason=reason, **about(round))
     return round

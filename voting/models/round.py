@@ -42,6 +42,7 @@ class Round(models.Model):
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
+    withdrawn_because = models.TextField(_("why it was withdrawn"), blank=True)
     counts = models.JSONField(_("tally without ballots"), null=True, blank=True)
     eligible = models.PositiveIntegerField(_("entitled to vote"), null=True, blank=True)
     imported = models.BooleanField(_("imported"), default=False)
@@ -90,6 +91,12 @@ class Round(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(practice=False) | Q(imported=False), name="voting_practice_held_here"
+            ),
+            # One that came with a bundle may have left its reason behind.
+            models.CheckConstraint(
+                condition=(Q(status="withdrawn") & (~Q(withdrawn_because="") | Q(imported=True)))
+                | (~Q(status="withdrawn") & Q(withdrawn_because="")),
+                name="voting_withdrawn_with_reason",
             ),
         ]
 

@@ -67,7 +67,8 @@ def test_a_round_with_names_leaves_with_its_ballots():
 @pytest.mark.parametrize("status", ["open", "withdrawn"])
 def test_a_round_that_is_not_closed_stays_behind(status):
     guideline = _imported(with_round({"counts": {}}))
-    Round.objects.update(status=status)
+    because = "Wrong wording." if status == "withdrawn" else ""
+    Round.objects.update(status=status, withdrawn_because=because)
 
     assert "rounds" not in data_of(guideline)["questions"][0]["recommendations"][0]
 

@@ -242,6 +242,9 @@ def test_withdrawn_round_has_no_result_and_says_why(opened, recommendation, chai
 
     assert (withdrawn.status, result_of(withdrawn)) == ("withdrawn", None)
     assert Event.objects.get(verb="round-withdrawn").reason == "The wording was wrong."
+    assert withdrawn.withdrawn_because == "The wording was wrong."
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Round.every.update(withdrawn_because="")
     assert open_round(by=chair, recommendation=recommendation).number == 2
 
 

@@ -1,6 +1,6 @@
 """The REST interface, floor by floor; every address begins with /api/v1/."""
 
-from django.urls import path
+from django.urls import include, path
 
 from evidence.api import (
     OutcomeDetail,
@@ -65,4 +65,5 @@ urlpatterns = [
     path("rounds/<int:pk>/close/", RoundClosing.as_view(), name="api_close"),
     path("rounds/<int:pk>/export/", RoundExport.as_view(), name="api_export"),
     path("rounds/<int:pk>/tally/", RoundTally.as_view(), name="api_tally"),
+    path("", include("voting.rest.urls")),
 ]

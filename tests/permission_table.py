@@ -141,6 +141,7 @@ class Doors:
             ("comments", "<int:number>"): str(self.site.hearing.comments.get().number),
             ("records", "<slug:record>"): self.record.ref,
             ("proxy", "<int:proxy>"): str(self.proxy.pk),
+            ("voters", "<slug:place>"): self.proxy.giver.member.ref,
         }
 
     def knock(self, door: Door, address: Address, who: str) -> str:

@@ -28,7 +28,7 @@ from voting.queries import (
     voter_of,
 )
 from voting.recusal import why_refused
-from voting.rest.strict import Strict
+from voting.rest.bodies import Strict
 from voting.results.exporting import round_record
 from voting.results.ways_out_words import way_out_of
 from voting.results.words import sentence
@@ -218,7 +218,7 @@ class RecommendationRounds(VotingView):
             round = open_round(
                 by=request.user, recommendation=recommendation, **received(NewRound, request)
             )
-        return Response(_data(request, round), status=201)
+        return Response(round_data(request, round), status=201)
 
 
 class RoundDetail(VotingView):
@@ -229,7 +229,7 @@ class RoundDetail(VotingView):
     @extend_schema(operation_id="rounds_read", responses=RoundData)
     def get(self, request: Request, pk: int) -> Response:
         """A round as far as you may see it."""
-        return Response(_data(request, self.permitted(request, round_by_pk(pk))))
+        return Response(round_data(request, self.permitted(request, round_by_pk(pk))))
 
 
 class RoundBallot(VotingView):
@@ -248,7 +248,7 @@ class RoundBallot(VotingView):
         round = self.permitted(request, round_by_pk(pk))
         ballot = received(NewBallot, request)
         with refusals(KeyTaken, UnusableBallot):
-            cast = cast_vote(by=request.user, round=round, key=_key(request), **ballot)
+            cast = cast_vote(by=request.user, round=round, key=key_of(request), **ballot)
         return Response(CastBallot(cast).data, status=201 if cast.first else 200)
 
 
@@ -263,7 +263,7 @@ class RoundClosing(VotingView):
         round = self.permitted(request, round_by_pk(pk))
         with refusals():
             closed = close_round(by=request.user, round=round)
-        return Response(_data(request, closed))
+        return Response(round_data(request, closed))
 
 
 class RoundTally(VotingView):
@@ -304,11 +304,11 @@ class RoundExport(VotingView):
         return Response(round_record(round, sight))
 
 
-def _data(request: Request, round: Round) -> dict[str, Any]:
+def round_data(request: Request, round: Round) -> dict[str, Any]:
     return RoundData(round_by_pk(round.pk), context={"request": request}).data
 
 
-def _key(request: Request) -> str:
+def key_of(request: Request) -> str:
     key = request.headers.get("Idempotency-Key", "")
     if len(key) > KEY_LENGTH:
         raise Unprocessable(_("The Idempotency-Key is too long."))

@@ -1,6 +1,8 @@
 """What votes need: a recommendation, a panel that may vote on it, and rounds opened by its chair."""
 
 import pytest
+from rest_framework.authtoken.models import Token
+from rest_framework.test import APIClient
 
 from audit.models import Event
 from outbox.actions import claim, run
@@ -56,3 +58,17 @@ def deliver():
             run(row.pk)
 
     return do_all
+
+
+@pytest.fixture
+def api():
+    """A client with somebody's token: `api(chair).post(...)`."""
+
+    def of(user) -> APIClient:
+        client = APIClient()
+        if user is not None:
+            token, _created = Token.objects.get_or_create(user=user)
+            client.credentials(HTTP_AUTHORIZATION=f"Token {token.key}")
+        return client
+
+    return of

@@ -4,27 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from rest_framework.authtoken.models import Token
-from rest_framework.test import APIClient
 
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round, withdraw_round
 from voting.models import Ballot, Round, SecretBallot
-
-
-@pytest.fixture
-def api():
-    """A client with somebody's token: `api(chair).post(...)`."""
-
-    def of(user) -> APIClient:
-        client = APIClient()
-        if user is not None:
-            token, _created = Token.objects.get_or_create(user=user)
-            client.credentials(HTTP_AUTHORIZATION=f"Token {token.key}")
-        return client
-
-    return of
 
 
 def ballot_of(round: Round) -> str:

@@ -64,7 +64,10 @@ def take_way_out(
     locks.hold_alone(round.pk)
     round = Round.objects.select_for_update(of=("self",)).get(pk=round.pk)
     named = named or place_of(by, round.guideline)
-    refuse_if(blockers_to_way_out(by, round) + _blockers_to_choice(round, choice, reason, named))
+    blockers = blockers_to_way_out(by, round)
+    # What the votes bear is their tally: told only where nothing else is in the way.
+    unborne = blockers_to_weak(round) if choice == "weak" and not blockers else []
+    refuse_if(blockers + _blockers_to_choice(round, choice, reason, named) + unborne)
     taken = WayOut.objects.create(
         round=round,
         choice=choice,
@@ -112,4 +115,4 @@ def _blockers_to_choice(
         blockers.append(Blocker(_("Say why you decide so.")))
     if named is None or named.guideline_id != round.guideline.pk:
         blockers.append(Blocker(_("Who decides has a place on this panel.")))
-    return blockers + (blockers_to_weak(round) if choice == "weak" else [])
+    return blockers

@@ -64,3 +64,14 @@ def holder_of(voter: Voter) -> Proxy | None:
     """The accepted proxy under which somebody else may vote for this line."""
     given = Proxy.objects.filter(giver=voter, accepted_at__isnull=False, ended_at=None)
     return given.select_related("holder__member").first()
+
+
+def proxy_by_pk(pk: int, proxy: int) -> Proxy:
+    """A proxy of a round, or 404."""
+    rows = Proxy.objects.select_related(
+        "giver__round__recommendation__question",
+        "giver__round__recommendation__guideline",
+        "giver__member",
+        "holder__member",
+    )
+    return get_object_or_404(rows, giver__round=pk, pk=proxy)

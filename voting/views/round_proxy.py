@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
@@ -16,7 +16,7 @@ from voting.actions.proxies import (
     name_proxy,
     who_may_hold,
 )
-from voting.ballots.proxies import running
+from voting.ballots.proxies import proxy_by_pk, running
 from voting.forms import ProxyForm
 from voting.models import Proxy, Round
 from voting.queries import round_by_pk, voter_of
@@ -49,17 +49,6 @@ def round_proxy(request: HttpRequest, round: Round) -> HttpResponse:
         "blockers": blockers_to_naming(voter, round),
     }
     return render(request, "voting/round_proxy.html", context, status=form.status)
-
-
-def proxy_by_pk(pk: int, proxy: int) -> Proxy:
-    """A proxy of a round."""
-    rows = Proxy.objects.select_related(
-        "giver__round__recommendation__question",
-        "giver__round__recommendation__guideline",
-        "giver__member",
-        "holder__member",
-    )
-    return get_object_or_404(rows, giver__round=pk, pk=proxy)
 
 
 @verb("voting.cast_vote", load=proxy_by_pk, unseen="guideline.view_guideline", why=why_refused)

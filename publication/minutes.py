@@ -21,10 +21,9 @@ from voting.queries import last_ballots, result_of, sight_for
 from voting.results.attendance import Attendance, attendance_of
 from voting.results.distributions import distribution_of
 from voting.results.history import comments_of
-from voting.results.ways_out_words import way_out_of
+from voting.results.ways_out_words import agreement_after, agreement_in_words, way_out_of
 from voting.results.words import cautions, rule_in_words, sentence
 from voting.rounds.late import lines_for_minutes
-from voting.rules.agreement import agreement_of
 from voting.rules.rule import rule_from
 from voting.rules.tally import Tally
 
@@ -114,13 +113,11 @@ def _terms(round: Round) -> Iterable[tuple[str, str]]:
 
 
 def _result(round: Round, result: Tally, language: str, *, with_comments: bool) -> list[Block]:
-    rule = rule_from(round.rule)
-    agreement = agreement_of(rule.preset, result)
+    agreement = agreement_after(round, result)
     attendance = attendance_of(round, result)
     blocks = [Block("statement", sentence(result))]
     if agreement:
-        said = _("Agreement: {votes} of {base}, {percent} %")
-        blocks.append(Block("text", said.format(**agreement.as_data())))
+        blocks.append(Block("text", agreement_in_words(agreement)))
     taken = way_out_of(round)
     blocks += [Block("text", each) for each in (taken[1] if taken else [])]
     blocks += [

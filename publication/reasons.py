@@ -33,6 +33,10 @@ SENTENCES: Mapping[str, Any] = WAY_OUT | {
     "agreement": gettext_lazy(
         "{votes} of {base} votes agree with the recommendation: {percent} %."
     ),
+    "agreement-on-side": gettext_lazy(
+        "{votes} of {base} votes are {side}, strong and weak together: {percent} % agree on the "
+        "direction."
+    ),
     "rounds-used-up": gettext_lazy(
         "After {rounds_held} of {rounds} rounds without a decision the rule says: no recommendation."
     ),

@@ -72,7 +72,8 @@ class _Walk:
         reasons = derived.tally.reasons if derived.tally else derived.reasons[:1]
         reasons += derived.way_out.reasons if derived.way_out else ()
         if derived.agreement:
-            reasons += (Reason("agreement", derived.agreement.as_data()),)
+            code = "agreement-on-side" if derived.agreement.side else "agreement"
+            reasons += (Reason(code, derived.agreement.as_data()),)
         rounds = tuple(self._round(each) for each in self.chained.rounds)
         names = {each.by.ref: str(each.by) for each in self._ways_out()}
         children = tuple(Step(sentence(reason, names)) for reason in reasons) + rounds

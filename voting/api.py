@@ -30,11 +30,10 @@ from voting.queries import (
 from voting.recusal import why_refused
 from voting.rest.bodies import Strict
 from voting.results.exporting import round_record
-from voting.results.ways_out_words import way_out_of
+from voting.results.ways_out_words import agreement_after, way_out_of
 from voting.results.words import sentence
 from voting.rounds.warnings import sentence as warning_sentence
-from voting.rules.agreement import agreement_of
-from voting.rules.rule import RuleError, rule_from
+from voting.rules.rule import RuleError
 
 KEY = OpenApiParameter(
     "Idempotency-Key",
@@ -109,6 +108,10 @@ class AgreementData(serializers.Serializer):
     votes = serializers.IntegerField()
     base = serializers.IntegerField()
     percent = serializers.CharField()
+    side = serializers.CharField(
+        required=False,
+        help_text="Where all votes of one side agree, strong and weak together.",
+    )
 
 
 class RoundData(serializers.ModelSerializer):
@@ -175,7 +178,7 @@ class RoundData(serializers.ModelSerializer):
     @extend_schema_field(AgreementData(allow_null=True))
     def get_agreement(self, round: Round) -> dict[str, Any] | None:
         result = result_of(round) if self._sight(round).tally else None
-        found = agreement_of(rule_from(round.rule).preset, result) if result else None
+        found = agreement_after(round, result) if result else None
         return found.as_data() if found else None
 
     def get_way_out(self, round: Round) -> list[str] | None:

@@ -12,8 +12,8 @@ from guideline.roles import permits
 from publication.my_work.places import is_among, recused
 from publication.my_work.task import MINUTES, Task
 from voting.models import Correction, ShowOfHands
+from voting.results.undecided import rounds_without_way_out
 from voting.rounds.late import declared_anew, recused_since, rounds_with_other_evidence
-from voting.undecided import rounds_without_way_out
 
 
 def after_votes(places: list[PanelMember]) -> Iterator[Task]:

@@ -10,11 +10,10 @@ from voting.queries import last_ballots, result_of, voter_of
 from voting.results.attendance import attendance_of
 from voting.results.distributions import distribution_of
 from voting.results.history import comments_of, history_of
-from voting.results.ways_out_words import way_out_of
+from voting.results.ways_out_words import agreement_after, way_out_of
 from voting.results.words import cautions, decision, rule_in_words, sentence
 from voting.rounds.late import changed_after
 from voting.rounds.pages import about
-from voting.rules.agreement import agreement_of
 from voting.rules.rule import PRESETS, rule_from
 
 
@@ -32,7 +31,7 @@ def result_page(user: Any, round: Round) -> dict[str, Any]:
             "sentence": sentence(result),
             "decision": decision(result),
             "distribution": distribution_of(rule, result),
-            "agreement": agreement_of(rule.preset, result),
+            "agreement": agreement_after(round, result),
             "attendance": attendance_of(round, result),
             "way_out": way_out_of(round),
             "cautions": cautions(result, is_secret=round.secrecy == "secret"),

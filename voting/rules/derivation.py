@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from evidence.grade.levels import LEVELS, Level, lowest
 from evidence.grade.reasons import Reason
-from voting.rules.agreement import Agreement, agreement_of, side_agreement
+from voting.rules.agreement import Agreement, agreement_of
 from voting.rules.rule import Rule
 from voting.rules.tally import TOO_FEW_BALLOTS, Direction, Strength, Tally, tally, withheld
 from voting.rules.ways_out import Settled, WayOutFacts, settled
@@ -180,7 +180,7 @@ def derive_recommendation(facts: RecommendationFacts) -> DerivedRecommendation:
         flags=(*_flags_of_way_out(way_out, result), *flags),
         reasons=(*why_open, *why_decided, *why_certain),
         tally=result,
-        agreement=_agreement(facts.rounds, result, way_out),
+        agreement=agreement_of(facts.rounds[-1].rule.preset, result, way_out) if result else None,
         way_out=way_out,
     )
 
@@ -270,16 +270,6 @@ def _flags_of_way_out(way_out: Settled | None, result: Tally | None) -> tuple[st
     if not way_out.holds:
         return (LAPSED,)
     return (POSTPONED,) if way_out.outcome == result.outcome else (BY_CHAIR,)
-
-
-def _agreement(
-    rounds: Sequence[RoundFacts], result: Tally | None, way_out: Settled | None
-) -> Agreement | None:
-    if result is None:
-        return None
-    if way_out and way_out.holds and way_out.direction:
-        return side_agreement(result, way_out.direction)
-    return agreement_of(rounds[-1].rule.preset, result)
 
 
 def _reason_for_open(rounds: Sequence[RoundFacts]) -> Reason:

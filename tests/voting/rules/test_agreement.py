@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from voting.rules.agreement import Agreement, agreement_of
 from voting.rules.rule import PRESETS, Rule
 from voting.rules.tally import tally
+from voting.rules.ways_out import Settled
 
 
 @pytest.mark.parametrize(
@@ -41,13 +42,13 @@ def test_share_is_the_nearest_tenth(pair):
     ("preset", "counts", "agreed"),
     [
         # Each option by itself: the votes for the one decided on.
-        ("over-70", {"weak-for": 36, "strong-for": 4, "abstain": 3}, (36, 40)),
-        ("two-thirds", {"strong-against": 7, "weak-against": 2, "neither": 1}, (7, 10)),
-        ("over-70", {"neither": 9, "weak-for": 1}, (9, 10)),
+        ("over-70", {"weak-for": 36, "strong-for": 4, "abstain": 3}, (36, 40, None)),
+        ("two-thirds", {"strong-against": 7, "weak-against": 2, "neither": 1}, (7, 10, None)),
+        ("over-70", {"neither": 9, "weak-for": 1}, (9, 10, None)),
         # A side first: strong and weak together.
-        ("grade-grid", {"strong-for": 4, "weak-for": 5, "weak-against": 1}, (9, 10)),
-        ("over-70-pooled", {"strong-for": 7, "strong-against": 1, "weak-for": 1}, (8, 9)),
-        ("grade-grid", {"neither": 8, "weak-for": 2}, (8, 10)),
+        ("grade-grid", {"strong-for": 4, "weak-for": 5, "weak-against": 1}, (9, 10, "for")),
+        ("over-70-pooled", {"strong-for": 7, "strong-against": 1, "weak-for": 1}, (8, 9, "for")),
+        ("grade-grid", {"neither": 8, "weak-for": 2}, (8, 10, None)),
         # Nothing decided on: no rate.
         ("over-70", {"weak-for": 5, "weak-against": 5}, None),
         ("over-70", {"abstain": 3}, None),
@@ -57,10 +58,23 @@ def test_share_is_the_nearest_tenth(pair):
 def test_agreement_is_with_what_the_rule_decided(preset, counts, agreed):
     found = agreement_of(preset, tally(PRESETS[preset], counts, None))
 
-    assert (found and (found.votes, found.base)) == agreed
+    assert (found and (found.votes, found.base, found.side)) == agreed
 
 
 def test_agreement_takes_the_base_of_the_rule():
     rule = Rule("over-70", base="eligible", strong=Fraction(1, 2), weak=Fraction(1, 2))
 
     assert agreement_of("over-70", tally(rule, {"weak-for": 12}, 20)) == Agreement(12, 20)
+
+
+def test_after_a_way_out_the_votes_of_its_side_agree_and_the_rate_names_it():
+    result = tally(PRESETS["over-70"], {"strong-for": 4, "weak-for": 5, "weak-against": 2}, None)
+    for_weak = Settled("recommendation", "for", "weak")
+
+    assert agreement_of("over-70", result, for_weak) == Agreement(9, 11, "for")
+    assert agreement_of("over-70", result, for_weak).as_data()["side"] == "for"
+    lapsed = Settled("no-consensus", "for", None, holds=False)
+    assert [
+        agreement_of("over-70", result, each)
+        for each in (None, lapsed, Settled("no-recommendation"))
+    ] == [None] * 3

@@ -97,7 +97,7 @@ def test_weak_way_out_is_derived_and_flagged():
     assert found.decided_in_round is None
     assert found.flags == ("way-out-by-chair",)
     assert found.tally.outcome == "no-consensus"
-    assert (found.agreement.votes, found.agreement.base) == (9, 13)
+    assert (found.agreement.votes, found.agreement.base, found.agreement.side) == (9, 13, "for")
     assert found.reasons[-2:] == (
         Reason("way-out", {"choice": "weak", "by": "chair", "because": "Nobody moved."}),
         Reason(

@@ -25,6 +25,10 @@ def test_chair_decides_and_takes_it_back(recommendation, chair, member, client_o
 
     page = client_of(member).get(reverse("round", args=[round.pk])).content.decode()
     assert "chair decided: weak. Reason: Both are for it." in page
+    agreed = "Agreement on the direction: 2 of 2 votes are for, strong and weak together, 100.0 %"
+    assert agreed in page
+    rest = client_of(member).get(f"/api/v1/rounds/{round.pk}/").json()
+    assert rest["agreement"] == {"votes": 2, "base": 2, "percent": "100.0", "side": "for"}
     assert "Decide the way out" not in page
     back = reverse("way_out_take_back", args=[round.pk])
     client_of(chair).post(back, {"reason": "Too soon."})

@@ -3,13 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.core.mail import send_mail
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import SignInLink
 from accounts.sign_in_links import may_have_links, new_link
 from outbox.handlers import handles
+from outbox.letters import send
 
 FRESH_LIFE = timedelta(days=1)
 
@@ -21,11 +21,17 @@ def mail_fresh_link(payload: dict[str, Any]) -> None:
     if old is None or old.revoked_at or not may_have_links(old.user):
         return
     ends_at = max(old.ends_at, timezone.now() + FRESH_LIFE)
-    address = new_link(old.user, about=old.about, leads_to=old.leads_to, ends_at=ends_at)
+    address = new_link(
+        old.user,
+        about=old.about,
+        leads_to=old.leads_to,
+        ends_at=ends_at,
+        mailed_by=payload["delivery"],
+    )
     SignInLink.objects.filter(pk=old.pk).update(ends_at=max(old.sent_at, timezone.now()))
     lines = [
         _("You asked for a fresh link. It signs you in once, in the browser that opens it:"),
         address,
         _("If it was not you, nothing happened: leave this mail alone."),
     ]
-    send_mail(_("Your fresh link"), "\n\n".join(lines), None, [old.user.email])
+    send(payload, to=old.user.email, subject=_("Your fresh link"), body="\n\n".join(lines))

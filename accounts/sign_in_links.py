@@ -5,6 +5,7 @@ the account knows. Anywhere else pressing it mails a short code, bound to the br
 (docs/adr/0012-links-in-invitations.md).
 """
 
+import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts.browsers import is_known
 from accounts.models import SignInLink, User
@@ -41,11 +43,22 @@ def may_have_links(user: User) -> bool:
     return user.is_active and not (user.is_staff or user.is_superuser)
 
 
-def new_link(user: User, *, about: str, leads_to: str, ends_at: datetime | None = None) -> str:
-    """The address of a new link, to be mailed now; an ordinary address where none may be made."""
+def new_link(
+    user: User,
+    *,
+    about: str,
+    leads_to: str,
+    ends_at: datetime | None = None,
+    mailed_by: str = "",
+) -> str:
+    """The address of a new link, to be mailed now; an ordinary address where none may be made.
+
+    `mailed_by` names the row of the outbox whose mail it goes into: the same row makes the same link
+    again, where a crash took the first one back after its mail had left.
+    """
     if not may_have_links(user):
         return f"{settings.SITE_URL}{leads_to}"
-    token, now = secrets.token_urlsafe(32), timezone.now()
+    token, now = _token(user, mailed_by), timezone.now()
     latest = now + LONGEST
     SignInLink.objects.create(
         user=user,
@@ -56,6 +69,15 @@ def new_link(user: User, *, about: str, leads_to: str, ends_at: datetime | None 
         ends_at=max(min(ends_at or latest, latest), now + FRESH),
     )
     return f"{settings.SITE_URL}{reverse('sign_in_link', args=[token])}"
+
+
+def _token(user: User, mailed_by: str) -> str:
+    """256 bits that only this installation's secret leads to, or chance alone."""
+    if not mailed_by:
+        return secrets.token_urlsafe(32)
+    # With the address: rows that a restored backup numbers again are other people's.
+    code = salted_hmac("accounts.link", f"{user.email}\n{mailed_by}", algorithm="sha256").digest()
+    return base64.urlsafe_b64encode(code).decode().rstrip("=")
 
 
 def revoke_links(user: User | None, *, about: str) -> int:

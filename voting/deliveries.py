@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,6 +9,7 @@ from accounts.sign_in_links import new_link
 from guideline.calendar_file import MEDIA_TYPE
 from guideline.models import PanelMember
 from outbox.handlers import handles
+from outbox.letters import send
 from voting.actions.invitations import remind
 from voting.actions.polls import close_poll
 from voting.actions.rounds import close_round
@@ -40,7 +40,8 @@ def close_due_poll(payload: dict[str, Any]) -> None:
 def mail_ballots(payload: dict[str, Any]) -> None:
     """Ask one member for the votes that they have not cast; nothing goes out when none is left.
 
-    The link comes into being here, so that it is in the mail and nowhere else.
+    The link comes into being here, so that it is in the mail and nowhere else; a mail that a crash
+    repeats brings the same one.
     """
     member = (
         PanelMember.objects.select_related("user", "guideline").filter(pk=payload["member"]).first()
@@ -56,12 +57,13 @@ def mail_ballots(payload: dict[str, Any]) -> None:
         about=member.guideline.slug,
         leads_to=reverse("ballots_next"),
         ends_at=None if None in ends else max(ends),
+        mailed_by=payload["delivery"],
     )
     mail = mail_to(member, [asked_in(round) for round in rounds], link, payload["why"])
-    message = EmailMessage(mail.subject, mail.body, None, [member.address])
+    files = []
     if any(ends) and payload["why"] != "reminder":
-        message.attach("ballots.ics", deadline_file(rounds), MEDIA_TYPE.partition(";")[0])
-    message.send()
+        files.append(("ballots.ics", deadline_file(rounds), MEDIA_TYPE.partition(";")[0]))
+    send(payload, to=member.address, subject=mail.subject, body=mail.body, attachments=files)
 
 
 @handles("remind-voters")

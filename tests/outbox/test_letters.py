@@ -91,7 +91,8 @@ def test_mail_server_that_does_not_answer_puts_the_mail_off(settings, monkeypatc
         relay()
 
     row = Delivery.objects.get()
-    assert (row.done_at, row.last_error) == (None, "TimeoutError: timed out")
+    lost = "SMTPServerDisconnected: Connection unexpectedly closed: timed out"
+    assert (row.done_at, row.last_error) == (None, lost)
 
 
 def test_message_ids_differ_by_row():

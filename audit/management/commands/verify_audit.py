@@ -12,9 +12,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument(
+            "--head",
             "--kept",
+            dest="kept",
             metavar="LENGTH:HASH",
-            help="compare with a head that was kept elsewhere, as this command printed it",
+            help="compare with a head that was kept elsewhere: mailed at a close, or printed by this command",
         )
 
     def handle(self, *args, kept: str | None = None, **options) -> None:
@@ -28,12 +30,12 @@ class Command(BaseCommand):
         if head is None:
             self.stdout.write("The audit chain is empty.")
             return
-        self.stdout.write(f"The audit chain holds: {head.length} events, head {head.hash}.")
+        self.stdout.write(f"The audit chain holds: {head.length} events, head {head.length}:{head.hash}.")
 
     def _compare(self, length: int, kept: str) -> None:
         number, _colon, hashed = kept.partition(":")
         if not (number.isascii() and number.isdecimal() and len(hashed) == len(GENESIS)):
-            raise CommandError("--kept takes the number of events, a colon and the head's hash.")
+            raise CommandError("--head takes the number of events, a colon and the head's hash.")
         stored = Event.objects.filter(sequence=int(number)).values_list("hash", flat=True).first()
         found = gap(int(number), hashed, length, stored)
         if found:

@@ -1,0 +1,5 @@
+"""Voting's migrations, and two more."""
+
+from voting import migrations
+
+__path__ += list(migrations.__path__)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from voting import receipts
+from voting.ballots import receipts
 
 Data = Mapping[str, Any]
 

@@ -13,7 +13,7 @@ from tests.drills.votes import stored_rows
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round
 from voting.queries import result_of, sight_for
-from voting.rounds.exporting import round_record
+from voting.results.exporting import round_record
 
 
 @pytest.fixture

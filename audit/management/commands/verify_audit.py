@@ -30,7 +30,9 @@ class Command(BaseCommand):
         if head is None:
             self.stdout.write("The audit chain is empty.")
             return
-        self.stdout.write(f"The audit chain holds: {head.length} events, head {head.length}:{head.hash}.")
+        self.stdout.write(
+            f"The audit chain holds: {head.length} events, head {head.length}:{head.hash}."
+        )
 
     def _compare(self, length: int, kept: str) -> None:
         number, _colon, hashed = kept.partition(":")

@@ -1,6 +1,7 @@
 """What votes need: a recommendation, a panel that may vote on it, and rounds opened by its chair."""
 
 import pytest
+from django.db.models import QuerySet
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
@@ -8,6 +9,7 @@ from audit.models import Event
 from outbox.actions import claim, run
 from outbox.models import Delivery
 from tests import factories
+from voting import locks
 from voting.actions.rounds import open_round
 
 
@@ -72,3 +74,11 @@ def api():
         return client
 
     return of
+
+
+@pytest.fixture
+def unlocked(monkeypatch):
+    """No lock is taken any more: neither the round's nor a row's."""
+    monkeypatch.setattr(locks, "shared", lambda _pk: ("SELECT 1", []))
+    monkeypatch.setattr(locks, "hold_alone", lambda _pk: None)
+    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_: self)

@@ -12,13 +12,13 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
-from django.db.models import QuerySet, UniqueConstraint
+from django.db.models import UniqueConstraint
 
 from accounts.blockers import Blocked
 from audit.models import Event
 from audit.queries import verify
 from tests import factories
-from voting import guards, locks
+from voting import guards
 from voting.actions import ballots, rounds
 from voting.actions.ballots import cast_vote
 from voting.actions.declaring import tally_hash
@@ -107,14 +107,6 @@ def test_fifty_votes_against_fifty_closes_have_one_result(secrecy):
 def closed_with_its_result(chair, round: Round) -> tuple:
     closed = close_round(by=chair, round=round)
     return closed.closed_at, tally_hash(closed, result_of(closed))
-
-
-@pytest.fixture
-def unlocked(monkeypatch):
-    """No lock is taken any more: neither the round's nor a row's."""
-    monkeypatch.setattr(locks, "shared", lambda _pk: ("SELECT 1", []))
-    monkeypatch.setattr(locks, "hold_alone", lambda _pk: None)
-    monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_: self)
 
 
 def late_vote(panel, monkeypatch) -> tuple[Any, Round]:

@@ -81,4 +81,7 @@ def test_what_was_typed_goes_to_its_own_round_and_browser(opened, member, client
     client.cookies.pop("typed")
     client.force_login(member)
 
-    assert "It helps" not in client.get(f"/rounds/{opened.pk}/").content.decode()
+    page = client.get(f"/rounds/{opened.pk}/").content.decode()
+
+    assert 'name="comment"' in page
+    assert "It helps" not in page

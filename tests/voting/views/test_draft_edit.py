@@ -22,6 +22,7 @@ def test_methodologist_rewords_a_draft(recommendation, methodologist, client_of)
 def test_there_is_no_field_for_what_is_derived(recommendation, chair, client_of):
     page = client_of(chair).get(url(recommendation)).content.decode()
 
+    assert 'name="remarks"' in page
     for derived in ("strength", "direction", "certainty"):
         assert f'name="{derived}"' not in page
 

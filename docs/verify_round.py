@@ -3,7 +3,8 @@
 
     python3 verify_round.py round.json
     python3 verify_round.py round.json --receipt 0123abcd...   what your own ballot says
-    python3 verify_round.py round.json --head 89ef...          the chain's end, as you noted it at the close
+    python3 verify_round.py round.json --head 89ef...          the chain's end at the close, as it was mailed
+                                                               to you or as you noted it; LENGTH:HASH or HASH
 
 It counts the ballots again under the rule in the file, in whole numbers, and computes again the
 hashes of wording, result and audit chain. It says in sentences what holds and what does not. The
@@ -333,7 +334,8 @@ def check_chain(data, report, head):
     closing = [event for event in opened if event["payload"]["verb"] == "round-closed"]
     ends = {event["hash"] for event in opened} | {chain["head"]["hash"]}
     if closing:
-        report.note(f"At the close the chain ended in {closing[0]['hash']}.")
+        end = f"{closing[0]['sequence']}:{closing[0]['hash']}"
+        report.note(f"At the close the chain ended in {end}.")
     if expected - 1 == chain["head"]["length"]:
         report.check(
             previous == chain["head"]["hash"],
@@ -342,7 +344,7 @@ def check_chain(data, report, head):
         )
     if head:
         report.check(
-            head.strip().lower() in ends,
+            head.rpartition(":")[2].strip().lower() in ends,
             "The head that you noted is in this chain.",
             "The head that you noted is not in this chain.",
         )
@@ -519,7 +521,9 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description="Check the exported record of a voting round.")
     parser.add_argument("file", help="the JSON file that was exported")
     parser.add_argument("--receipt", help="your receipt: what your own ballot says")
-    parser.add_argument("--head", help="the end of the audit chain as you noted it at the close")
+    parser.add_argument(
+        "--head", help="the end of the audit chain at the close, as mailed or noted"
+    )
     given = parser.parse_args(arguments)
     report = Report()
     try:

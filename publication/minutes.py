@@ -109,7 +109,7 @@ def _terms(round: Round) -> Iterable[tuple[str, str]]:
         yield _("Closed"), in_zone(round.closed_at, zone)
     head = chain_head(round)
     if head:
-        yield _("Audit chain at the close"), f"{head.sequence}: {head.hash}"
+        yield _("Audit chain at the close"), f"{head.sequence}:{head.hash}"
 
 
 def _result(round: Round, result: Tally, language: str, *, with_comments: bool) -> list[Block]:

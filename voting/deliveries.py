@@ -10,6 +10,7 @@ from guideline.calendar_file import MEDIA_TYPE
 from guideline.models import PanelMember
 from outbox.handlers import handles
 from outbox.letters import send
+from voting.actions.chain_heads import mail_head
 from voting.actions.invitations import remind
 from voting.actions.polls import close_poll
 from voting.actions.rounds import close_round
@@ -34,6 +35,12 @@ def close_due_poll(payload: dict[str, Any]) -> None:
     poll = Poll.objects.filter(pk=payload["poll"], status="open").first()
     if poll and poll.closes_at and poll.closes_at <= timezone.now():
         close_poll(by=None, poll=poll)
+
+
+@handles("chain-head")
+def mail_chain_head(payload: dict[str, Any]) -> None:
+    """Mail how the audit chain ended as a round was closed to those who keep it."""
+    mail_head(_rounds([payload["round"]]).get(), payload["head"])
 
 
 @handles("ballot-mail")

@@ -8,6 +8,7 @@ from django.utils import timezone
 from audit.actions import record
 from audit.chain import canonical
 from guideline.queries import next_number
+from voting.actions.chain_heads import keep_head
 from voting.models import DeclaredResult, Round
 from voting.queries import result_of
 from voting.rules.tally import Tally
@@ -30,7 +31,7 @@ def declare(round: Round, *, cause: str, by: Any, because: str = "") -> Declared
     kept = _keep(round, number=number, at=at, cause=cause, by=by, because=because)
     told = {"by": by, "reason": because, "tally_hash": kept.tally_hash} | about(round)
     if cause == "closed":
-        record("round-closed", **told)
+        keep_head(round, record("round-closed", **told))
     else:
         record("result-declared-anew", number=kept.number, **told)
     return kept

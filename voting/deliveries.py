@@ -12,6 +12,7 @@ from outbox.handlers import handles
 from outbox.letters import send
 from voting.actions.chain_heads import mail_head
 from voting.actions.invitations import remind
+from voting.actions.poll_invitations import remind as remind_of_poll
 from voting.actions.polls import close_poll
 from voting.actions.rounds import close_round
 from voting.clock import in_time
@@ -41,6 +42,14 @@ def close_due_poll(payload: dict[str, Any]) -> None:
 def mail_chain_head(payload: dict[str, Any]) -> None:
     """Mail how the audit chain ended as a round was closed to those who keep it."""
     mail_head(_rounds([payload["round"]]).get(), payload["head"])
+
+
+@handles("remind-poll")
+def remind_silent_of_poll(payload: dict[str, Any]) -> None:
+    """Part of a poll's time is over: remind those who have not answered."""
+    poll = Poll.objects.filter(pk=payload["poll"], status="open").first()
+    if poll:
+        remind_of_poll(poll, asked_at=payload["asked_at"], percent=payload["percent"])
 
 
 @handles("ballot-mail")

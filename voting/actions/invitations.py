@@ -97,7 +97,7 @@ def _remind_later(rounds: Sequence[Round]) -> None:
             enqueue(
                 "remind-voters",
                 key=f"round-{opening}-remind-{percent}",
-                due=_moment(*round_ends, percent),
+                due=moment(*round_ends, percent),
                 rounds=[each.pk for each in together],
                 percent=percent,
             )
@@ -111,7 +111,8 @@ def _has_reminders(round: Round) -> bool:
     )
 
 
-def _moment(opened: datetime, closes: datetime, percent: int) -> datetime:
+def moment(opened: datetime, closes: datetime, percent: int) -> datetime:
+    """The moment when so much of the time between the two is over."""
     return opened + (closes - opened) * percent / 100
 
 

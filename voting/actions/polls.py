@@ -20,7 +20,7 @@ from guideline.models import Question
 from guideline.permissions import place_of
 from guideline.queries import next_number, take_turns
 from outbox.actions import enqueue
-from voting.actions.poll_invitations import invite
+from voting.actions.poll_invitations import invite, remind_later
 from voting.ballots.casts import COMMENT_LENGTH
 from voting.clock import in_time
 from voting.codes import ANSWERS, criteria_of
@@ -188,6 +188,7 @@ def reopen_poll(*, by: Any, poll: Poll, reason: str, closes_at: datetime | None 
 def _ask(poll: Poll) -> None:
     """Mail everybody who may answer; a poll with an end closes by itself."""
     invite(poll, entitled_to_vote(poll.question))
+    remind_later(poll)
     if poll.closes_at:
         key = f"close-poll-{poll.pk}-{poll.closes_at.isoformat()}"
         enqueue("close-poll", key=key, due=poll.closes_at, poll=poll.pk)

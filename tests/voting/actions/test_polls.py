@@ -9,8 +9,10 @@ from django.utils import timezone
 from accounts.blockers import Blocked
 from audit.models import Event
 from guideline.actions.panel import link_account, replace_member
+from outbox.actions import run
 from outbox.models import Delivery
 from tests import factories
+from voting.actions.poll_invitations import remind
 from voting.actions.polls import (
     answer_poll,
     close_poll,
@@ -43,6 +45,64 @@ def test_opening_mails_those_who_vote_and_nobody_else(
     mails = Delivery.objects.filter(kind="mail")
     assert {mail.payload["to"] for mail in mails} == {chair.email, member.email}
     assert "/decision/polls/1/answer/" in mails[0].payload["body"]
+
+
+def test_reminders_go_at_half_and_four_fifths_to_those_who_have_not_answered_once_each(
+    question, chair, member, discussant, mailoutbox
+):
+    poll = open_poll(by=chair, question=question, closes_at=timezone.now() + timedelta(days=10))
+    waiting = list(Delivery.objects.filter(kind="remind-poll").order_by("due"))
+    time = poll.closes_at - poll.opened_at
+    assert [f"{(row.due - poll.opened_at) / time:.2f}" for row in waiting] == ["0.50", "0.80"]
+    answer_poll(by=member, poll=poll, answers={"equity": ("reduced", "")})
+    Delivery.objects.filter(kind="mail").delete()
+
+    for row in (waiting[0], waiting[0], waiting[1]):
+        Delivery.objects.filter(pk=row.pk).update(done_at=None)
+        run(row.pk)
+
+    mails = Delivery.objects.filter(kind="mail")
+    assert [mail.payload["to"] for mail in mails] == ["chair@example.org"] * 2
+    assert mails[0].payload["subject"] == "Your judgement of the criteria still waits: Livers"
+
+
+def test_nobody_is_reminded_of_a_poll_that_is_closed_short_or_whose_rule_reminds_nobody(
+    question, chair, member, guideline
+):
+    soon = timezone.now() + timedelta(minutes=5)
+    poll = open_poll(by=chair, question=question, closes_at=soon)
+    assert not Delivery.objects.filter(kind="remind-poll").exists()
+    answer_poll(by=chair, poll=poll, answers={"equity": ("reduced", "")})
+    close_poll(by=chair, poll=poll)
+    Delivery.objects.all().delete()
+
+    remind(poll, asked_at=poll.opened_at.isoformat(), percent=50)
+
+    assert not Delivery.objects.exists()
+    guideline.decision_rule = {"preset": "over-70", "reminders": False}
+    guideline.save()
+    question.refresh_from_db()
+    reopen_poll(
+        by=chair, poll=poll, reason="A trial.", closes_at=timezone.now() + timedelta(days=9)
+    )
+    assert not Delivery.objects.filter(kind="remind-poll").exists()
+
+
+def test_reminder_of_the_first_opening_is_void_after_the_second(question, chair, member):
+    poll = open_poll(by=chair, question=question)
+    answer_poll(by=chair, poll=poll, answers={"equity": ("reduced", "")})
+    close_poll(by=chair, poll=poll)
+    first = poll.opened_at.isoformat()
+    again = reopen_poll(
+        by=chair, poll=poll, reason="A trial.", closes_at=timezone.now() + timedelta(days=9)
+    )
+    Delivery.objects.all().delete()
+
+    remind(again, asked_at=first, percent=50)
+    assert not Delivery.objects.exists()
+    remind(again, asked_at=again.reopened_at.isoformat(), percent=50)
+
+    assert [mail.payload["to"] for mail in Delivery.objects.all()] == ["member@example.org"]
 
 
 def test_second_poll_waits_for_the_end_of_the_first(poll, question, chair):

@@ -22,7 +22,7 @@ from publication.exports.formats import FORMATS
 from publication.exports.minutes_formats import FORMATS as MINUTES_FORMATS
 from publication.exports.minutes_formats import minutes_response
 from publication.exports.response import file_response
-from publication.minutes import asked_rounds
+from publication.minutes.rounds import asked_rounds, minutes_of
 from publication.reader import Reader, reader_of
 
 # What a vote decides; hidden from whoever may not see what the vote came to.
@@ -169,7 +169,8 @@ class MinutesFile(ObjectView):
         rounds = asked_rounds(request.user, guideline, asked)
         if ending not in MINUTES_FORMATS or not rounds:
             raise Http404
-        return minutes_response(request.user, guideline, rounds, MINUTES_FORMATS[ending])
+        made = minutes_of(request.user, guideline, rounds)
+        return minutes_response(made, MINUTES_FORMATS[ending], f"{guideline.slug}-minutes")
 
 
 class Schema(SpectacularAPIView):

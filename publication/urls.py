@@ -9,6 +9,7 @@ from publication.views.developer_components import developer_components
 from publication.views.evidence_compare import evidence_compare
 from publication.views.evidence_history import evidence_history
 from publication.views.home import home
+from publication.views.meeting_minutes import meeting_minutes, meeting_minutes_export
 from publication.views.minutes import minutes, minutes_export
 from publication.views.overview import overview
 from publication.views.profile_export import profile_export
@@ -32,6 +33,16 @@ urlpatterns = [
     path("guidelines/<slug:slug>/publish/", publish, name="publish"),
     path("guidelines/<slug:slug>/minutes/", minutes, name="minutes"),
     path("guidelines/<slug:slug>/minutes.<slug:format>", minutes_export, name="minutes_export"),
+    path(
+        "guidelines/<slug:slug>/meetings/<slug:ref>/minutes/",
+        meeting_minutes,
+        name="meeting_minutes",
+    ),
+    path(
+        "guidelines/<slug:slug>/meetings/<slug:ref>/minutes.<slug:format>",
+        meeting_minutes_export,
+        name="meeting_minutes_export",
+    ),
     path("guidelines/<slug:slug>/conflicts/votes/", standings, name="standings"),
     path(
         "guidelines/<slug:slug>/conflicts/votes.<slug:ending>",

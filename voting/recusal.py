@@ -44,12 +44,25 @@ def may_still_vote() -> Q:
     return Q(revoked_at=None) & ~Exists(interests_that_forbid())
 
 
+def kept_out_of(question: Question) -> list[str]:
+    """Whom an interest keeps from voting on a question, a sentence each: what was decided, by whom."""
+    panel = question.guideline.panel.prefetch_related("conflicts__decided_by_user")
+    found = []
+    for place in panel.order_by("position", "id"):
+        conflict = _strictest(place, question)
+        if conflict:
+            said = _("{who}: {action}.").format(who=place, action=words(conflict.action))
+            found.append(" ".join(part for part in (said, _decided(conflict)) if part))
+    return found
+
+
 def _strictest(member: PanelMember, question: Question) -> Conflict | None:
     """The conflict that forbids most: leaving the room before not voting."""
     forbidding = [
         conflict
-        for conflict in member.conflicts.filter(action__in=ACTIONS_THAT_FORBID_VOTING)
-        if conflict.question_id in (None, question.pk)
+        for conflict in member.conflicts.all()
+        if conflict.action in ACTIONS_THAT_FORBID_VOTING
+        and conflict.question_id in (None, question.pk)
     ]
     return max(forbidding, key=lambda each: each.action == "leave-room", default=None)
 

@@ -1,6 +1,6 @@
 """In which formats minutes leave the site, and who makes each."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,11 +8,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from guideline.files import attachment
-from guideline.models import Guideline
 from publication.exports.minutes_pdf import minutes_pdf
 from publication.exports.minutes_word import minutes_word
-from publication.minutes import Minutes, minutes_of
-from voting.models import Round
+from publication.minutes.blocks import Minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,11 @@ FORMATS = {
 }
 
 
-def minutes_response(
-    user: Any, guideline: Guideline, rounds: Sequence[Round], wanted: MinutesFormat
-) -> HttpResponse:
-    """The file as an answer, as far as this person may see the rounds."""
-    name = f"{guideline.slug}-minutes.{wanted.ending}"
-    content = wanted.make(minutes_of(user, guideline, rounds))
-    return attachment(content, wanted.media_type, name, cache="private, no-store")
+def minutes_response(minutes: Minutes, wanted: MinutesFormat, name: str) -> HttpResponse:
+    """The file as an answer; `name` is the file's, without its ending."""
+    return attachment(
+        wanted.make(minutes),
+        wanted.media_type,
+        f"{name}.{wanted.ending}",
+        cache="private, no-store",
+    )

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from publication.exports.pdf import set_by_typst
-from publication.minutes import Minutes
+from publication.minutes.blocks import Minutes
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
 

@@ -6,7 +6,7 @@ from typing import Any
 from publication.exports.archive import unzipped, zipped
 from publication.exports.cells import printable
 from publication.exports.word import NO_TIME, borders, language_tag, plain_title, repeat
-from publication.minutes import Block, Minutes
+from publication.minutes.blocks import Block, Minutes
 
 _SIZE, _SMALL = 10.5, 8.5
 
@@ -51,11 +51,19 @@ def _prepare(document: Any, minutes: Minutes) -> None:
 
 
 def _heading(document: Any, block: Block) -> None:
+    _headed(document, block, level=2, before=16)
+
+
+def _subheading(document: Any, block: Block) -> None:
+    _headed(document, block, level=3, before=10)
+
+
+def _headed(document: Any, block: Block, *, level: int, before: int) -> None:
     from docx.shared import Pt
 
-    heading = document.add_heading(level=2)
+    heading = document.add_heading(level=level)
     plain_title(heading.add_run(printable(block.text)))
-    heading.paragraph_format.space_before = Pt(16)
+    heading.paragraph_format.space_before = Pt(before)
 
 
 def _text(document: Any, block: Block) -> None:
@@ -109,6 +117,7 @@ def _over(document: Any, block: Block) -> None:
 
 _WRITERS = {
     "heading": _heading,
+    "subheading": _subheading,
     "statement": _statement,
     "text": _text,
     "facts": _facts,

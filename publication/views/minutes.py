@@ -10,7 +10,7 @@ from accounts.access import page
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 from publication.exports.minutes_formats import FORMATS, minutes_response
-from publication.minutes import asked_rounds, seen_rounds
+from publication.minutes.rounds import asked_rounds, minutes_of, seen_rounds
 from voting.models import Round
 
 
@@ -22,7 +22,13 @@ def guideline_of_minutes(slug: str, format: str) -> Guideline:
 @page("guideline.view_guideline", load=guideline_by_slug, unseen="guideline.view_guideline")
 def minutes(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     rounds = seen_rounds(request.user, guideline, _over(guideline))
-    context = {"guideline": guideline, "rounds": rounds, "formats": FORMATS.values()}
+    reads = request.user.has_perm("guideline.view_meeting", guideline)
+    context = {
+        "guideline": guideline,
+        "rounds": rounds,
+        "formats": FORMATS.values(),
+        "meetings": guideline.meetings.order_by("-starts_at") if reads else (),
+    }
     return render(request, "publication/minutes.html", context)
 
 
@@ -32,7 +38,8 @@ def minutes_export(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     rounds = asked_rounds(request.user, guideline, request.GET.getlist("round"))
     if wanted is None or not rounds:
         raise Http404(_("No round that you may see was chosen."))
-    return minutes_response(request.user, guideline, rounds, wanted)
+    made = minutes_of(request.user, guideline, rounds)
+    return minutes_response(made, wanted, f"{guideline.slug}-minutes")
 
 
 def _over(guideline: Guideline) -> Any:

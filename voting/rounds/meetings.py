@@ -1,17 +1,18 @@
 """A meeting as one person may read it: no minutes and no result of what they leave the room for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from guideline.calendar_file import Appointment
 from guideline.models import Attendance, Meeting, PanelMember
 from guideline.permissions import place_of, stays_in_the_room
-from voting.models import AgendaItem, Round
+from voting.models import AgendaItem, Poll, Round
 from voting.queries import result_of, sight_for
 from voting.recusal import why_refused
 from voting.results.words import sentence
@@ -37,6 +38,15 @@ class ShownItem:
     may_write: bool
 
 
+@dataclass(frozen=True)
+class Held:
+    """What was decided on one item of an agenda; `item` None: what stands on none."""
+
+    item: AgendaItem | None
+    rounds: tuple[Round, ...]
+    polls: tuple[Poll, ...]
+
+
 def meeting_page(user: Any, meeting: Meeting) -> dict[str, Any]:
     """What the page of a meeting shows to this person."""
     manages = user.has_perm("guideline.manage_meeting", meeting)
@@ -60,19 +70,76 @@ def meeting_page(user: Any, meeting: Meeting) -> dict[str, Any]:
 
 def rounds_since(meeting: Meeting) -> list[Round]:
     """The rounds closed since the meeting before this one began, until this one was over."""
+    return [each for each in rounds_over(meeting) if each.status == "closed"]
+
+
+def rounds_over(meeting: Meeting) -> list[Round]:
+    """The same with those that were withdrawn."""
+    over = Round.objects.filter(recommendation__guideline=meeting.guideline).exclude(status="open")
+    rows = over.filter(_since(meeting)).select_related(
+        "recommendation__question", "recommendation__guideline"
+    )
+    return list(rows.order_by("closed_at", "pk"))
+
+
+def polls_over(meeting: Meeting) -> list[Poll]:
+    """The polls closed since the meeting before this one began, until this one was over."""
+    over = Poll.objects.filter(question__guideline=meeting.guideline, status="closed")
+    rows = over.filter(_since(meeting)).select_related("question__guideline", "recommendation")
+    return list(rows.order_by("closed_at", "pk"))
+
+
+def _since(meeting: Meeting) -> Q:
     before = meeting.guideline.meetings.filter(
         starts_at__lt=meeting.starts_at, cancelled_at=None
     ).order_by("starts_at")
-    closed = Round.objects.filter(
-        recommendation__guideline=meeting.guideline,
-        status="closed",
-        closed_at__lte=meeting.probable_end,
+    until, last = Q(closed_at__lte=meeting.probable_end), before.last()
+    return until & Q(closed_at__gt=last.starts_at) if last else until
+
+
+def held_at(meeting: Meeting) -> list[Held]:
+    """What was decided on each item of the agenda, in its order; at the end what stands on none.
+
+    A round belongs to the item that names it, else to the first that names its recommendation, else
+    its question.
+    """
+    items = list(
+        meeting.items.select_related(
+            "question", "recommendation__question", "meeting__guideline"
+        ).prefetch_related("left", "round__recommendation__question__guideline")
     )
-    last = before.last()
-    if last:
-        closed = closed.filter(closed_at__gt=last.starts_at)
-    rows = closed.select_related("recommendation__question", "recommendation__guideline")
-    return list(rows.order_by("closed_at", "pk"))
+    rounds: dict[AgendaItem | None, list[Round]] = {}
+    over = rounds_over(meeting)
+    known = {each.pk for each in over}
+    over += [each.round for each in items if each.round and each.round.pk not in known]
+    for each in over:
+        draft = each.recommendation_id
+        ways = (
+            lambda item, each=each: item.round_id == each.pk,
+            lambda item, draft=draft: item.recommendation_id == draft,
+            lambda item, each=each: item.question_id == each.recommendation.question_id,
+        )
+        rounds.setdefault(_first(items, ways), []).append(each)
+    polls: dict[AgendaItem | None, list[Poll]] = {}
+    for poll in polls_over(meeting):
+        ways = (
+            lambda item, poll=poll: (
+                poll.recommendation_id is not None
+                and item.recommendation_id == poll.recommendation_id
+            ),
+            lambda item, poll=poll: item.question_id == poll.question_id,
+        )
+        polls.setdefault(_first(items, ways), []).append(poll)
+    return [
+        Held(item, tuple(rounds.get(item, ())), tuple(polls.get(item, ())))
+        for item in (*items, None)
+    ]
+
+
+def _first(
+    items: list[AgendaItem], ways: Iterable[Callable[[AgendaItem], bool]]
+) -> AgendaItem | None:
+    return next((item for belongs in ways for item in items if belongs(item)), None)
 
 
 def appointment(meeting: Meeting) -> Appointment:

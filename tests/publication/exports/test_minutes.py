@@ -7,7 +7,7 @@ from django.core.management import call_command
 from docx import Document
 
 from publication.exports.minutes_formats import FORMATS
-from publication.minutes import chain_head, minutes_of
+from publication.minutes.rounds import chain_head, minutes_of
 from tests import factories
 from voting.actions.ballots import cast_vote
 from voting.actions.dissents import state_dissent

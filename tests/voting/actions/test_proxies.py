@@ -6,7 +6,7 @@ from accounts.blockers import Blocked
 from audit.models import Event
 from audit.sentences import sentence
 from guideline.models import Conflict
-from publication.minutes import minutes_of
+from publication.minutes.rounds import minutes_of
 from publication.my_work import my_work
 from tests import factories
 from voting.actions.ballots import cast_vote

@@ -1,12 +1,11 @@
-"""The minutes of one or several rounds, as blocks of text: no file format, and nobody's vote but a named one.
+"""The minutes of one or several rounds: nobody's vote but a named one.
 
 Minutes say what was decided under which rule, who could take part, and what stands beside the result.
 What another rule would have said is none of their business.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from guideline.models import Guideline
 from guideline.text import localized
 from guideline.times import in_zone
 from guideline.words import words
+from publication.minutes.blocks import Block, Kind, Minutes, signatures
 from voting.models import Round
 from voting.queries import last_ballots, result_of, sight_for
 from voting.results.attendance import Attendance, attendance_of
@@ -27,28 +27,6 @@ from voting.rounds.late import lines_for_minutes
 from voting.rules.rule import rule_from
 from voting.rules.tally import Tally
 
-Kind = Literal["heading", "statement", "text", "facts", "table", "list", "signatures"]
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One block: a heading or text; facts as (name, text); a table's rows, the first its headings."""
-
-    kind: Kind
-    text: str = ""
-    rows: tuple[tuple[str, ...], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Minutes:
-    """Everything that stands in the document, in order."""
-
-    title: str
-    subject: str
-    language: str
-    footer: str
-    blocks: tuple[Block, ...] = field(default_factory=tuple)
-
 
 def minutes_of(user: Any, guideline: Guideline, rounds: Iterable[Round]) -> Minutes:
     """The minutes of closed or withdrawn rounds as far as this person may see them.
@@ -57,7 +35,7 @@ def minutes_of(user: Any, guideline: Guideline, rounds: Iterable[Round]) -> Minu
     """
     language = get_language() or "en"
     held = list(rounds)
-    blocks = [block for each in held for block in _round(user, each, language)]
+    blocks = [block for each in held for block in round_blocks(user, each, language)]
     practice = [Block("text", _("PRACTICE: nothing in these minutes counts."))]
     return Minutes(
         title=_("Minutes of voting"),
@@ -67,18 +45,19 @@ def minutes_of(user: Any, guideline: Guideline, rounds: Iterable[Round]) -> Minu
         blocks=(
             *(practice if any(each.practice for each in held) else []),
             *blocks,
-            _signatures(),
+            signatures(),
         ),
     )
 
 
-def _round(user: Any, round: Round, language: str) -> list[Block]:
+def round_blocks(user: Any, round: Round, language: str, *, kind: Kind = "heading") -> list[Block]:
+    """One round as far as this person may see it, under a heading of this kind."""
     sight = sight_for(user, round)
     heading = _("{recommendation}: round {number}").format(
         recommendation=round.recommendation.ref, number=round.label
     )
     blocks = [
-        Block("heading", heading),
+        Block(kind, heading),
         Block("text", localized(round.question.text, language)),
         Block("statement", localized(round.statement, language)),
         Block("facts", rows=tuple(_terms(round))),
@@ -178,10 +157,6 @@ def _dissents(round: Round, language: str) -> list[Block]:
         for each in standing
     )
     return [Block("list", _("Dissent"), rows)] if rows else []
-
-
-def _signatures() -> Block:
-    return Block("signatures", rows=((_("Chair"),), (_("Keeper of the minutes"),)))
 
 
 def asked_rounds(user: Any, guideline: Guideline, asked: Iterable[str]) -> list[Round]:

@@ -1,9 +1,7 @@
 """What waits for one person, over all guidelines in which they have a place."""
 
-from datetime import datetime
 from typing import Any
 
-from django.db.models import Min
 from django.utils import timezone
 
 from guideline.models import Guideline, PanelMember
@@ -46,14 +44,13 @@ def my_work(user: Any) -> list[Task]:
     return sorted(tasks, key=lambda task: (task.due is None, task.due or timezone.now()))
 
 
-def next_due(user: Any) -> datetime | None:
-    """When the next round or hearing in this person's guidelines ends, None when none is running."""
+def next_due(user: Any) -> Round | Hearing | None:
+    """The round or hearing of this person's guidelines that ends next, None when none is running."""
     now = timezone.now()
     mine = Guideline.objects.filter(panel__user=user)
     rounds = Round.objects.filter(recommendation__guideline__in=mine, status="open")
     hearings = Hearing.objects.filter(guideline__in=mine, imported=False)
-    ends = [
-        rows.filter(closes_at__gt=now).aggregate(next=Min("closes_at"))["next"]
-        for rows in (rounds, hearings)
+    running: list[Any] = [
+        rows.filter(closes_at__gt=now).order_by("closes_at").first() for rows in (rounds, hearings)
     ]
-    return min((end for end in ends if end), default=None)
+    return min(filter(None, running), key=lambda each: each.closes_at, default=None)

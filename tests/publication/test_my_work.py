@@ -164,7 +164,7 @@ def test_next_due_is_the_first_end_in_ones_own_guidelines(guideline, chair, comm
     factories.make_hearing(guideline=guideline, closes_at=soon)
     factories.make_hearing(closes_at=sooner)
 
-    assert next_due(commentator) == soon
+    assert next_due(commentator).closes_at == soon
 
 
 def test_next_due_is_none_when_nothing_runs(commentator):

@@ -46,12 +46,6 @@ BASES = {
     "cast-with-abstentions": gettext_lazy("the votes cast, abstentions included"),
     "eligible": gettext_lazy("all who are entitled to vote"),
 }
-OTHERWISE = {
-    "another-round": gettext_lazy("otherwise no consensus: discuss and vote again"),
-    "no-recommendation": gettext_lazy(
-        "otherwise vote again; after {rounds} rounds no recommendation"
-    ),
-}
 # `grade-grid` asks one side's share first; the others ask one option's, or one strength's.
 RULES = {
     "over-70": gettext_lazy("One option needs {comparison} {strong} of {base}; {otherwise}."),
@@ -143,16 +137,25 @@ def decision(result: Tally) -> str:
 
 def rule_in_words(rule: Rule) -> str:
     """The rule of a round as one sentence."""
-    otherwise = str(OTHERWISE[rule.otherwise]).format(rounds=rule.rounds)
     text = str(RULES[rule.preset]).format(
         comparison=COMPARISONS[rule.comparison],
         strong=share_text(rule.strong),
         weak=share_text(rule.weak),
         base=BASES[rule.base],
         direction=DIRECTIONS[rule.direction],
-        otherwise=otherwise,
+        otherwise=_otherwise(rule),
     )
     return " ".join([text, *_quorum(rule), *conduct(rule)])
+
+
+def _otherwise(rule: Rule) -> str:
+    if rule.otherwise == "another-round":
+        return _("otherwise no consensus: discuss and vote again")
+    if rule.rounds == 1:
+        return _("otherwise no recommendation")
+    return _("otherwise vote again; after {rounds} rounds no recommendation").format(
+        rounds=rule.rounds
+    )
 
 
 def _quorum(rule: Rule) -> list[str]:

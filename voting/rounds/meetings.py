@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from guideline.calendar_file import Appointment
+from guideline.codes import ATTENDANCES
 from guideline.models import Attendance, Meeting, PanelMember
 from guideline.permissions import place_of, stays_in_the_room
 from voting.models import AgendaItem, Poll, Round
@@ -57,12 +58,13 @@ def meeting_page(user: Any, meeting: Meeting) -> dict[str, Any]:
     shown = [_item(user, each, since, manages) for each in items.prefetch_related("left")]
     listed = {each.round.pk for item in shown for each in item.rounds}
     attendances = Attendance.objects.filter(meeting=meeting).select_related("member")
+    by_state = sorted(attendances, key=lambda each: ATTENDANCES.index(each.state))
     return {
         "guideline": meeting.guideline,
         "meeting": meeting,
         "items": shown,
         "unlisted": [each for each in _shown(user, since) if each.round.pk not in listed],
-        "attendances": attendances,
+        "attendances": by_state,
         "manages": manages,
         "may_confirm": user.has_perm("guideline.confirm_minutes", meeting),
     }

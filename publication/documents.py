@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from guideline.roles import ROLES
 from guideline.stages import FIRST_STAGE, STAGES
+from publication import rest_document
 from publication.bundle.schema import schema_text
 from publication.checks.register import RULES
 
@@ -78,11 +79,17 @@ def _checks() -> Iterator[str]:
         yield f"| `{rule.id}` | {rule.severity} | {rule.meaning} | {rule.source} |"
 
 
+def rest() -> str:
+    """The addresses of the REST interface, and how it refuses."""
+    return _page("REST interface", rest_document.lines())
+
+
 # Path under docs/, and the function that writes it.
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "stages.md": stages,
     "roles.md": roles,
     "checks.md": checks,
+    "rest.md": rest,
     "bundle.schema.json": schema_text,
 }
 

@@ -18,7 +18,7 @@ from audit.queries import verify
 from tests import factories
 from tests.voting.test_race import at_once, in_a_thread, loosened
 from voting import guards
-from voting.actions import corrections, hands, proxies
+from voting.actions import hands, proxies
 from voting.actions.ballots import cast_vote
 from voting.actions.corrections import confirm_correction, propose_correction, withdraw_correction
 from voting.actions.hands import confirm_hands, count_hands, count_hands_again
@@ -229,25 +229,6 @@ def test_correction_is_confirmed_or_withdrawn(correction, others, methodologist)
     assert kinds(answers) == ["Blocked", "Correction"]
     assert (correction.confirmed_at is None) == (correction.withdrawn_at is not None)
     assert told("correction-confirmed") + told("correction-withdrawn") == 1
-
-
-def test_without_lock_the_constraint_keeps_one_version_of_a_correction(
-    correction, others, unlocked, monkeypatch
-):
-    corrections.keep_first(correction.recommendation)
-    confirm = partial(confirm_correction.__wrapped__, correction=correction)
-
-    answers = looked_together(
-        monkeypatch,
-        corrections,
-        "blockers_to_confirming",
-        [partial(confirm, by=each) for each in others],
-    )
-
-    # Without a lock whoever comes second may also read the first one's version and follow it.
-    assert kinds(answers) in (["Correction", "IntegrityError"], ["Correction", "Correction"])
-    numbers = [each.number for each in DraftVersion.objects.order_by("number")]
-    assert numbers == sorted(set(numbers))
 
 
 # --- A proxy -------------------------------------------------------------------------------------

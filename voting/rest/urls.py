@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from voting.rest.corrections import CorrectionConfirmed, Corrections, CorrectionWithdrawn
 from voting.rest.dissents import OwnDissent, RoundDissents
 from voting.rest.drafts import DraftDifferences, DraftRestored, DraftVersions
 from voting.rest.ending import RoundWithdrawal
@@ -31,6 +32,17 @@ urlpatterns = [
     path(f"{_POLL}close/", PollClosing.as_view(), name="api_poll_close"),
     path(f"{_POLL}reopen/", PollReopening.as_view(), name="api_poll_reopen"),
     path(f"{_POLL}withdraw/", PollWithdrawal.as_view(), name="api_poll_withdraw"),
+    path(f"{_DRAFT}corrections/", Corrections.as_view(), name="api_corrections"),
+    path(
+        f"{_DRAFT}corrections/<int:number>/confirm/",
+        CorrectionConfirmed.as_view(),
+        name="api_correction_confirm",
+    ),
+    path(
+        f"{_DRAFT}corrections/<int:number>/withdraw/",
+        CorrectionWithdrawn.as_view(),
+        name="api_correction_withdraw",
+    ),
     path(f"{_DRAFT}suggestion/", RecommendationSuggestion.as_view(), name="api_suggestion"),
     path(f"{_DRAFT}versions/", DraftVersions.as_view(), name="api_versions"),
     path(f"{_DRAFT}versions/differences/", DraftDifferences.as_view(), name="api_differences"),

@@ -237,3 +237,48 @@ def test_way_out_stands_beside_the_result_for_the_panel(split, chair, member, ap
     seen = api(member).get(f"/api/v1/rounds/{split.pk}/").json()["way_out"]
 
     assert "no recommendation" in seen[0].lower()
+
+
+# --- Corrections ---------------------------------------------------------------------------------
+
+CORRECTIONS = "/api/v1/recommendations/livers:q1r1/corrections/"
+SLIP = {"statement": "We suggest to do it.", "because": "It reads better."}
+
+
+def test_correction_is_proposed_by_one_and_confirmed_by_another(
+    decided, methodologist, chair, member, api
+):
+    proposed = api(methodologist).post(CORRECTIONS, SLIP)
+    own = api(methodologist).post(f"{CORRECTIONS}1/confirm/")
+    twice = api(methodologist).post(CORRECTIONS, SLIP)
+    seen = api(chair).get(CORRECTIONS).json()
+    confirmed = api(chair).post(f"{CORRECTIONS}1/confirm/")
+
+    [correction] = proposed.json()
+    assert (proposed.status_code, correction["before"], correction["after"]) == (
+        201,
+        "We suggest doing it.",
+        "We suggest to do it.",
+    )
+    assert (
+        correction["blockers"][0]["detail"] == "You proposed it; somebody else has to confirm it."
+    )
+    assert (own.status_code, twice.status_code, seen[0]["blockers"]) == (409, 409, [])
+    assert confirmed.json()[0]["confirmed_by"]["place"] == "chair"
+    decided.recommendation.refresh_from_db()
+    assert decided.recommendation.statement == "We suggest to do it."
+    assert api(member).post(CORRECTIONS, SLIP).status_code == 403
+
+
+def test_correction_is_withdrawn_with_a_reason_and_refused_where_nothing_is_to_correct(
+    decided, chair, methodologist, api
+):
+    api(methodologist).post(CORRECTIONS, SLIP)
+
+    bare = api(chair).post(f"{CORRECTIONS}1/withdraw/", {})
+    withdrawn = api(chair).post(f"{CORRECTIONS}1/withdraw/", REASON)
+    same = api(chair).post(CORRECTIONS, SLIP | {"statement": "We suggest doing it."})
+
+    assert (bare.status_code, same.json()["detail"]) == (422, "This is how it reads already.")
+    assert withdrawn.json()[0]["withdrawn_because"] == REASON["reason"]
+    assert api(chair).post(f"{CORRECTIONS}9/confirm/").status_code == 404

@@ -23,6 +23,7 @@ def page(
     permission: str,
     *,
     load: Callable[..., Any] | None = None,
+    load_for: Callable[..., Any] | None = None,
     methods: tuple[str, ...] = ("GET", "HEAD"),
     unseen: str | None = None,
     why: Callable[[Any, Any], str] | None = None,
@@ -30,7 +31,8 @@ def page(
 ):
     """Declare a page: its object, who may use it, and by which methods.
 
-    `load(**url_kwargs)` returns the object that the view receives in place of the URL's keywords.
+    `load(**url_kwargs)` returns the object that the view receives in place of the URL's keywords;
+    `load_for(user, **url_kwargs)` does so together with how that person stands to it.
     `permission` is `app.verb_noun`, `PUBLIC` or `SIGNED_IN`. Somebody who is not signed in is sent
     to sign in. Somebody who may not even see the object (permission `unseen`) gets the same 404 as
     for one that does not exist, so that nobody learns from the answer what there is.
@@ -45,16 +47,19 @@ def page(
                 raise Http404
             _permit(user, permission, target, why)
 
+        def find(user: Any, **kwargs: Any) -> Any:
+            return load_for(user, **kwargs) if load_for else load(**kwargs) if load else None
+
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if permission != PUBLIC and not request.user.is_authenticated:
                 if signed_out and request.method == "POST":
                     return signed_out(request, kwargs)
                 return redirect_to_login(request.get_full_path())
-            if load is None:
+            if load is None and load_for is None:
                 admit(request.user, None)
                 return view(request, **kwargs)
-            target = load(**kwargs)
+            target = find(request.user, **kwargs)
             admit(request.user, target)
             return view(request, target)
 
@@ -62,24 +67,16 @@ def page(
         wrapped.permission = permission
         wrapped.methods = methods
         wrapped.load = load
+        wrapped.find = find
         wrapped.admit = admit
         return wrapped
 
     return declare
 
 
-def verb(
-    permission: str,
-    *,
-    load: Callable[..., Any] | None = None,
-    unseen: str | None = None,
-    why: Callable[[Any, Any], str] | None = None,
-    signed_out: Callable[[HttpRequest, dict[str, Any]], HttpResponse] | None = None,
-):
-    """Declare a POST-only page that does one thing and redirects."""
-    return page(
-        permission, load=load, methods=("POST",), unseen=unseen, why=why, signed_out=signed_out
-    )
+def verb(permission: str, **options: Any):
+    """Declare a POST-only page that does one thing and redirects; `options` are those of a page."""
+    return page(permission, methods=("POST",), **options)
 
 
 def _permit(

@@ -117,6 +117,8 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
+    # The few statements that every request repeats (accounts/prepared.py) are planned once a connection.
+    _options["prepare_threshold"] = 3
     _options["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 8)}
     _database["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -135,7 +137,7 @@ CACHES = {
     )
 }
 # Sessions stay in the database: signing in and voting must work while Redis is down.
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.who_asks"
 
 CELERY_BROKER_URL = REDIS_URL or None
 # A queue of our own, on a Redis that others may use as well.
@@ -163,7 +165,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "plenary@localhost")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "rules.permissions.ObjectPermissionBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.who_asks.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -220,7 +222,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.TokenAuthentication",
+        "accounts.who_asks.TokenInDatabase",
         "rest_framework.authentication.SessionAuthentication",
     ],
     # Each view declares its own permission; one that forgets is refused (and fails a test).

@@ -18,12 +18,26 @@ def place_of(user, guideline) -> PanelMember | None:
     """The user's place on this guideline's panel, looked up once a request."""
     if not user.is_authenticated or guideline is None:
         return None
-    places = user.__dict__.setdefault("_places", {})
+    places = _places(user)
     if guideline.pk not in places:
         held = PanelMember.objects.filter(guideline=guideline, user=user)
         # In no order: the panel's own would read every table that it leads to.
         places[guideline.pk] = held.order_by("pk").first()
     return places[guideline.pk]
+
+
+def remember_place(user, guideline, place: PanelMember | None, question, actions) -> None:
+    """Spare `place_of` and `actions_on` their reads: whoever loaded the object has read them with it."""
+    if place is not None:
+        place.actions_on_question = (question.pk, list(actions))
+    _places(user)[guideline.pk] = place
+
+
+def _places(user) -> dict[int, PanelMember | None]:
+    """Kept on the account itself: `request.user` may be a wrapper around it, with attributes of its own."""
+    if not hasattr(user, "_places"):
+        user._places = {}
+    return user._places
 
 
 def holds(permission: str):
@@ -42,8 +56,12 @@ def holds(permission: str):
 
 def actions_on(member: PanelMember, question) -> list[str]:
     """What was decided on the member's interests as far as they concern this question."""
+    question_pk = getattr(question, "pk", question)
+    known_of, known = getattr(member, "actions_on_question", (None, []))
+    if known_of is not None and known_of == question_pk:
+        return known
     decided = Conflict.objects.filter(member=member).order_by().values_list("question", "action")
-    about = (None, getattr(question, "pk", question))
+    about = (None, question_pk)
     return [action for concerns, action in decided if concerns in about]
 
 

@@ -160,13 +160,14 @@ class Doors:
         view = address.view
         if address.name == "demo_sign_in":  # nothing is behind it but in a demo
             return
-        target = view.load(**resolve(self.path(address)).kwargs) if view.load else None
+        keywords = resolve(self.path(address)).kwargs
+        loaded = view.load(**keywords) if view.load else None
         for who, person in self.people.items():
             if person is None:
                 yield who, row[who] if PUBLIC in address.declared else SIGN_IN
                 continue
             try:
-                view.admit(person, target)
+                view.admit(person, loaded or view.find(person, **keywords))
             except PermissionDenied:
                 yield who, "403"
             except Http404:

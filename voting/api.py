@@ -15,6 +15,7 @@ from accounts.rest import InTheWay, ObjectView, Unprocessable, received, refusal
 from guideline.text import Text
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round
+from voting.ballots.at_the_box import round_for_voter
 from voting.ballots.casts import COMMENT_LENGTH, KeyTaken, UnusableBallot
 from voting.codes import ROUND_MODES, SECRECY
 from voting.models import Round
@@ -248,10 +249,12 @@ class RoundBallot(VotingView):
     )
     def put(self, request: Request, pk: int) -> Response:
         """Cast a vote, or change it while the round is open."""
-        round = self.permitted(request, round_by_pk(pk))
+        round = self.permitted(request, round_for_voter(request.user, pk))
         ballot = received(NewBallot, request)
         with refusals(KeyTaken, UnusableBallot):
-            cast = cast_vote(by=request.user, round=round, key=key_of(request), **ballot)
+            cast = cast_vote(
+                by=request.user, round=round, key=key_of(request), read=round.at_the_box, **ballot
+            )
         return Response(CastBallot(cast).data, status=201 if cast.first else 200)
 
 

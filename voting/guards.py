@@ -26,7 +26,7 @@ NOW = {"postgresql": "clock_timestamp()", "sqlite": "STRFTIME('%Y-%m-%d %H:%M:%f
 DIFFERS = {"postgresql": "IS DISTINCT FROM", "sqlite": "IS NOT"}
 
 _FORBIDDING = ", ".join(f"'{action}'" for action in sorted(ACTIONS_THAT_FORBID_VOTING))
-_TAKES_BALLOTS = "r.status = 'open' AND (r.closes_at IS NULL OR r.closes_at > {now})"
+TAKES_BALLOTS = "r.status = 'open' AND (r.closes_at IS NULL OR r.closes_at > {now})"
 # Nothing here comes from outside: words of the code alone.
 _RECUSED = f"""EXISTS (SELECT 1 FROM voting_recommendation d JOIN guideline_conflict c
     ON c.question_id IS NULL OR c.question_id = d.question_id
@@ -85,7 +85,7 @@ GUARDS = (
                 "the voter is recused",
             ),
             (
-                f"EXISTS ({_ROLL} v.id = NEW.voter_id AND NOT r.imported AND NOT ({_TAKES_BALLOTS}))",
+                f"EXISTS ({_ROLL} v.id = NEW.voter_id AND NOT r.imported AND NOT ({TAKES_BALLOTS}))",
                 _CLOSED,
             ),
             (
@@ -102,7 +102,7 @@ GUARDS = (
         (
             (
                 f"NOT EXISTS ({_ROUND} r.id = NEW.round_id AND r.secrecy = 'secret' "
-                f"AND {_TAKES_BALLOTS})",
+                f"AND {TAKES_BALLOTS})",
                 _CLOSED,
             ),
             (
@@ -121,7 +121,7 @@ GUARDS = (
                 "OR OLD.receipt_hash <> NEW.receipt_hash",
                 "a secret ballot stays in its round, with its receipt",
             ),
-            (f"NOT EXISTS ({_ROUND} r.id = NEW.round_id AND {_TAKES_BALLOTS})", _CLOSED),
+            (f"NOT EXISTS ({_ROUND} r.id = NEW.round_id AND {TAKES_BALLOTS})", _CLOSED),
         ),
     ),
     Guard("voting_secretballot", "DELETE", (("1 = 1", "a ballot that was cast is never deleted"),)),
@@ -152,7 +152,7 @@ GUARDS = (
             ),
             (
                 "NEW.has_voted AND NOT OLD.has_voted AND "
-                f"EXISTS ({_NEW_LINE} NOT ({_TAKES_BALLOTS}))",
+                f"EXISTS ({_NEW_LINE} NOT ({TAKES_BALLOTS}))",
                 _CLOSED,
             ),
         ),
@@ -190,22 +190,6 @@ GUARDS = (
     ),
 )
 _READ = {"guideline_conflict", "voting_recommendation", *(guard.table for guard in GUARDS)}
-
-
-def line_with_standing() -> str:
-    """One statement for the action, with the words of the guards: a person's line on a round's roll.
-
-    Parameters: round, person. Besides the columns of the line: `now`, whether the round
-    `takes_ballots`, and whether the voter is `recused`.
-    """
-    now = NOW[connection.vendor]
-    takes_ballots = _TAKES_BALLOTS.format(now=now)
-    return (
-        f"SELECT v.*, {now} AS now, {takes_ballots} AS takes_ballots, {_RECUSED} AS recused "  # noqa: S608 - our own words
-        "FROM voting_voter v JOIN voting_round r ON r.id = v.round_id "
-        "JOIN guideline_panelmember m ON m.id = v.member_id "
-        "WHERE v.round_id = %s AND m.user_id = %s"
-    )
 
 
 def set_up(using: str = "default", **_signal: Any) -> None:

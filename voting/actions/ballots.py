@@ -10,14 +10,14 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocked, Blocker
 from audit.actions import prepared
 from audit.models import Event
-from voting import guards, locks
+from voting import locks
 from voting.actions.secret_ballots import cast_secretly, secret_ballot_of
 from voting.ballots import receipts
+from voting.ballots.at_the_box import AtTheBox, at_the_box
 from voting.ballots.ballot_box import Statement, end_proxy, enter, new_ballot
 from voting.ballots.casts import COMMENT_LENGTH, Cast, KeyTaken, NotOnTheRoll, UnusableBallot
 from voting.ballots.comments_asked import why_comment_is_asked
 from voting.ballots.proxies import are_allowed
-from voting.clock import as_moment
 from voting.models import Ballot, Proxy, Round, Voter
 from voting.recusal import may_still_vote, why_refused
 from voting.rules.rule import rule_from
@@ -35,12 +35,14 @@ def cast_vote(
     key: str = "",
     receipt: str = "",
     of: Voter | None = None,
+    read: AtTheBox | None = None,
 ) -> Cast:
     """Cast a vote, or change it while the round is open; every version is kept.
 
     `key` is the sender's own: a vote sent twice is one vote with one answer, even after the close.
     `receipt` is asked for only where a secret ballot is to be changed. `of` names the line that was
-    entrusted to `by` by a proxy; without it people vote for themselves. Refused, in this order:
+    entrusted to `by` by a proxy; without it people vote for themselves. `read` is how they stand before the round where
+    that was read a moment ago. Refused, in this order:
     NotOnTheRoll, KeyTaken, `Blocked` after the close (the database's clock decides),
     UnusableBallot.
     """
@@ -48,7 +50,7 @@ def cast_vote(
     for _try in range(TRIES):
         try:
             if of is None:
-                return _cast(by, round, **vote)
+                return _cast(by, round, read=read, **vote)
             with transaction.atomic():
                 # A proxy is ended under the round's lock: who uses one reads it under that as well.
                 locks.take_shared(round.pk)
@@ -56,14 +58,21 @@ def cast_vote(
         except IntegrityError as error:
             # What held when it was read no longer did when the vote entered: another click of the
             # same person came first, the time had run out, an interest was decided on. Read again.
-            refusal = error
+            refusal, read = error, None
     raise refusal
 
 
 def _cast(
-    by: Any, round: Round, choice: str, comment: str, key: str, receipt: str, of: Voter | None
+    by: Any,
+    round: Round,
+    choice: str,
+    comment: str,
+    key: str,
+    receipt: str,
+    of: Voter | None,
+    read: AtTheBox | None = None,
 ) -> Cast:
-    voter = _voter_of(by, round, of)
+    voter = _voter_of(by, round, of, read)
     voter.also = _end_of_proxy(voter, of)
     if round.secrecy == "secret":
         known = secret_ballot_of(voter, key, choice, comment) if key else None
@@ -71,7 +80,7 @@ def _cast(
             return known
         _guard(voter, choice, comment)
         return cast_secretly(voter, choice, comment, key=key, receipt=receipt)
-    versions = list(voter.ballots.order_by("version"))
+    versions = list(voter.ballots.order_by("version")) if voter.cast_before else []
     if of is not None and _giver_of(by, of) is None:
         # Asked again after the versions were read: a giver who votes later than this takes the next
         # version or makes this one impossible, so that their own vote is the last in any case.
@@ -83,14 +92,15 @@ def _cast(
     return _next_version(by, voter, versions, choice, comment, key, of)
 
 
-def _voter_of(by: Any, round: Round, of: Voter | None) -> Voter:
+def _voter_of(by: Any, round: Round, of: Voter | None, read: AtTheBox | None) -> Voter:
     """The line on the roll that is voted for, with how the round stands `now` by the database's clock.
 
     With it goes what else the vote brings about: `also`, as statements.
     """
     person = by.pk if of is None else _giver_of(by, of)
-    lines = Voter.objects.raw(guards.line_with_standing(), [round.pk, person])
-    voter = next(iter(lines), None)
+    if read is None:
+        read = at_the_box(round.pk, person)
+    voter = read.voter
     if voter is None:
         not_entitled = _("You were not entitled to vote when this round opened.")
         raise NotOnTheRoll(f"{not_entitled} {why_refused(by, round)}".strip())
@@ -99,8 +109,6 @@ def _voter_of(by: Any, round: Round, of: Voter | None) -> Voter:
         raise NotOnTheRoll(
             _("You may no longer vote in this round: {reason}").format(reason=reason)
         )
-    voter.round = round
-    voter.now = as_moment(voter.now)
     return voter
 
 

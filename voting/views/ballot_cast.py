@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.access import verb
 from accounts.blockers import Blocked
 from voting.actions.ballots import cast_vote
+from voting.ballots.at_the_box import round_for_voter
 from voting.ballots.casts import KeyTaken, UnusableBallot
 from voting.ballots.kept import keep_typed
 from voting.ballots.pages import filled_ballot, receipt_page
@@ -21,21 +22,27 @@ from voting.rounds.result_page import result_page
 
 @verb(
     "voting.cast_vote",
-    load=round_by_pk,
+    load_for=round_for_voter,
     unseen="guideline.view_guideline",
     why=why_refused,
     signed_out=keep_typed,
 )
 def ballot_cast(request: HttpRequest, round: Round) -> HttpResponse:
     of = request.POST.get("of", "")
-    voter = line_for(request.user, round, of)
+    voter = line_for(request.user, round, of) if of else round.at_the_box.voter
     form = filled_ballot(round, voter, request.POST)
     if not form.is_valid():
         return _again(request, round, form, status=422)
     try:
-        cast = cast_vote(by=request.user, round=round, of=voter if of else None, **form.vote())
+        cast = cast_vote(
+            by=request.user,
+            round=round,
+            of=voter if of else None,
+            read=round.at_the_box,
+            **form.vote(),
+        )
     except Blocked as refusal:
-        context = _page(request, round, form)
+        context = _page(request, round_by_pk(round.pk), form)
         context |= {"blockers": refusal.blockers, "refused": True}
         return render(request, "voting/round.html", context, status=409)
     except (KeyTaken, UnusableBallot) as error:
@@ -53,7 +60,8 @@ def ballot_cast(request: HttpRequest, round: Round) -> HttpResponse:
 
 
 def _again(request: HttpRequest, round: Round, form: BallotForm, status: int) -> HttpResponse:
-    return render(request, "voting/round.html", _page(request, round, form), status=status)
+    whole = round_by_pk(round.pk)
+    return render(request, "voting/round.html", _page(request, whole, form), status=status)
 
 
 def _page(request: HttpRequest, round: Round, form: BallotForm) -> dict:

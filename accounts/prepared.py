@@ -1,0 +1,81 @@
+"""Reads that every request repeats: the statement is kept prepared by the database, its rows are mapped plainly.
+
+To build and to plan such a statement anew costs several times what it costs to run: a session, an account, a
+voter's line. Everything else stays with the ORM.
+"""
+
+from functools import cached_property
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.db.models import Field, Model
+
+
+def one_row(statement: str, values: list[Any]) -> list[Any] | None:
+    """The first row of a statement, None where there is none."""
+    with _cursor() as cursor:
+        cursor.execute(statement, values)
+        row = cursor.fetchone()
+    return None if row is None else list(row)
+
+
+def _cursor() -> Any:
+    """A cursor whose statements PostgreSQL prepares once they are frequent (`prepare_threshold`)."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    connection.ensure_connection()
+    return connection._prepare_cursor(psycopg.Cursor(connection.connection))
+
+
+class Columns:
+    """What a statement reads of one model, as `alias.column`; all of it where no names are given.
+
+    Columns that are left out are loaded when they are asked for.
+    """
+
+    def __init__(self, model: type[Model], alias: str, names: str = "") -> None:
+        self.model, self.alias, self.names = model, alias, names.split()
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __str__(self) -> str:
+        return ", ".join(f"{self.alias}.{field.column}" for field in self._fields)
+
+    def row(self, values: list[Any]) -> Any:
+        """The model's row of the values, which are used up; None for one without a key."""
+        own = values[: len(self)]
+        del values[: len(self)]
+        if own[self._key] is None:
+            return None
+        for place, convert in self._converters:
+            own[place] = convert(own[place], None, connection)
+        return self.model.from_db(connection.alias, self._attributes, own)
+
+    @cached_property
+    def _fields(self) -> list[Field]:
+        """In the order of the model: so `from_db` takes them."""
+        fields = self.model._meta.concrete_fields
+        return [field for field in fields if not self.names or field.attname in self.names]
+
+    @cached_property
+    def _attributes(self) -> list[str]:
+        return [field.attname for field in self._fields]
+
+    @cached_property
+    def _key(self) -> int:
+        return self._attributes.index(self.model._meta.pk.attname)
+
+    @cached_property
+    def _converters(self) -> list[tuple[int, Any]]:
+        """Where the database gives something else than Django has."""
+        columns = [field.get_col(self.alias) for field in self._fields]
+        return [
+            (place, convert)
+            for place, column in enumerate(columns)
+            for convert in (
+                *connection.ops.get_db_converters(column),
+                *column.get_db_converters(connection),
+            )
+        ]

@@ -17,7 +17,7 @@ then show what was done (`docs/drills.md`).
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
 

@@ -20,7 +20,6 @@ from voting.ballots.comments_asked import why_comment_is_asked
 from voting.ballots.proxies import are_allowed
 from voting.models import Ballot, Proxy, Round, Voter
 from voting.recusal import may_still_vote, why_refused
-from voting.rules.rule import rule_from
 
 # As many changes of mind of one person may arrive at the same moment: each try lets one of them in.
 TRIES = 20
@@ -126,7 +125,7 @@ def _guard(voter: Voter, choice: str, comment: str) -> None:
     if voter.round.mode == "hands":
         said = _("This round is held by a show of hands: no ballots are taken.")
         raise Blocked([Blocker(said, reverse("round", args=[voter.round_id]))])
-    if choice not in rule_from(voter.round.rule).options:
+    if choice not in voter.round.its_rule.options:
         raise UnusableBallot(_("This round offers no such choice."))
     if len(comment) > COMMENT_LENGTH:
         raise UnusableBallot(

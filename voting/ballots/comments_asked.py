@@ -4,7 +4,6 @@ from django.utils.translation import gettext as _
 
 from voting.models import Round
 from voting.queries import counts_of, turnout
-from voting.rules.rule import rule_from
 from voting.visibility import RoundState, Viewer, sight_of
 
 
@@ -14,7 +13,7 @@ def why_comment_is_asked(round: Round, choice: str) -> str:
     Whoever votes otherwise than most is known by the round before this one alone: what is cast now
     nobody may know. An abstention stands on no side. Without a choice: what is asked of every one.
     """
-    policy = rule_from(round.rule).comment
+    policy = round.its_rule.comment
     if policy == "all":
         return _("The rule of this guideline asks every voter to say why.")
     if policy == "minority" and choice not in ("", "abstain"):

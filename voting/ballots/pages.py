@@ -14,7 +14,6 @@ from voting.ballots.queue import queue_of
 from voting.forms import BallotForm
 from voting.models import Round, Voter
 from voting.queries import own_ballot
-from voting.rules.rule import rule_from
 
 # What a voter weighs; the rest stands in the whole profile.
 SHOWN = ("critical", "important")
@@ -45,7 +44,7 @@ def new_key() -> str:
 
 def _form(round: Round, voter: Voter | None, data: Any = None, **options: Any) -> BallotForm:
     asked = lambda choice: why_comment_is_asked(round, choice)  # noqa: E731 - one line, asked later
-    form = BallotForm(rule_from(round.rule), data, asked=asked, **options)
+    form = BallotForm(round.its_rule, data, asked=asked, **options)
     if not (round.secrecy == "secret" and voter and voter.has_voted):
         del form.fields["receipt"]
     return form

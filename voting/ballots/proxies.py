@@ -7,12 +7,11 @@ from django.shortcuts import get_object_or_404
 
 from voting.models import Proxy, Round, Voter
 from voting.recusal import may_still_vote
-from voting.rules.rule import rule_from
 
 
 def are_allowed(round: Round) -> bool:
     """Whether the round's rule has proxies."""
-    return rule_from(round.rule).proxy == "written"
+    return round.its_rule.proxy == "written"
 
 
 def running(round: Round) -> QuerySet[Proxy]:

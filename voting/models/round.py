@@ -2,10 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from guideline.fields import BasisField, CodeField, LocalizedTextField, known_basis, one_of
 from voting.codes import ROUND_MODES, ROUND_STATUSES, SECRECY
+from voting.rules.rule import Rule, rule_from
 
 
 class RealRounds(models.Manager["Round"]):
@@ -115,6 +117,11 @@ class Round(models.Model):
     @property
     def question(self):
         return self.recommendation.question
+
+    @cached_property
+    def its_rule(self) -> Rule:
+        """The rule as the tally applies it; nobody changes it once the round is open."""
+        return rule_from(self.rule)
 
     @property
     def is_open(self) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -15,6 +15,7 @@ from voting.models import (
     AgendaItem,
     Ballot,
     Correction,
+    Dissent,
     DraftVersion,
     Poll,
     Recommendation,
@@ -187,6 +188,11 @@ def viewer_of(user: Any, question: Question) -> Viewer:
 
 def _state(round: Round) -> RoundState:
     return RoundState(round.secrecy, round.status, turnout(round), in_the_room=round.mode == "live")
+
+
+def standing_dissents(round: Round) -> QuerySet[Dissent]:
+    """The dissents from what a round decided; for whoever may see its tally."""
+    return round.dissents.filter(withdrawn_at=None).select_related("member")
 
 
 def voter_of(user: Any, round: Round) -> Voter | None:

@@ -17,7 +17,7 @@ from guideline.times import in_zone
 from guideline.words import words
 from publication.minutes.blocks import Block, Kind, Minutes, signatures
 from voting.models import Round
-from voting.queries import last_ballots, result_of, sight_for
+from voting.queries import last_ballots, result_of, sight_for, standing_dissents
 from voting.results.attendance import Attendance, attendance_of
 from voting.results.distributions import distribution_of
 from voting.results.history import comments_of
@@ -151,10 +151,9 @@ def _attendance(found: Attendance) -> Iterable[tuple[str, str]]:
 
 
 def _dissents(round: Round, language: str) -> list[Block]:
-    standing = round.dissents.filter(withdrawn_at=None).select_related("member")
     rows = tuple(
         (f"{localized(each.text, language)} ({each.member if each.named else _('name withheld')})",)
-        for each in standing
+        for each in standing_dissents(round)
     )
     return [Block("list", _("Dissent"), rows)] if rows else []
 

@@ -13,6 +13,8 @@ from publication.progress import State, state_of
 from publication.reader import Reader, reader_of
 from publication.why import Step, changes_since_vote, why
 from voting.etd.judgement_strip import common_basis, strip_of
+from voting.models import Dissent
+from voting.queries import standing_dissents
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Shown:
     shows_votes: bool
     # Where what changed since the vote stands; empty where nothing did, or votes are not shown.
     changes: str
+    # What members do not stand behind, as it stands beside the votes.
+    dissents: tuple[Dissent, ...] = ()
 
 
 @page("guideline.view_question", load=question_by_ref, unseen="guideline.view_guideline")
@@ -62,5 +66,11 @@ def _shown(
     if shows_votes and each.evidence_changed:
         changes = changes_since_vote(chain.guideline, each)
     return Shown(
-        each, state_of(chained, each), steps, reader.result(chained, each), shows_votes, changes
+        each,
+        state_of(chained, each),
+        steps,
+        reader.result(chained, each),
+        shows_votes,
+        changes,
+        tuple(standing_dissents(each.last_closed)) if shows_votes and each.last_closed else (),
     )

@@ -6,7 +6,7 @@ from voting.actions.dissents import blockers_to_dissent
 from voting.actions.ways_out import blockers_to_way_out
 from voting.decision_rule.other_rules import other_results
 from voting.models import Ballot, Round
-from voting.queries import last_ballots, result_of, voter_of
+from voting.queries import last_ballots, result_of, standing_dissents, voter_of
 from voting.results.attendance import attendance_of
 from voting.results.distributions import distribution_of
 from voting.results.history import comments_of, history_of
@@ -39,7 +39,7 @@ def result_page(user: Any, round: Round) -> dict[str, Any]:
                 (rule_in_words(PRESETS[each.preset]), sentence(each.result), each.differs)
                 for each in other_results(user, round)
             ],
-            "dissents": round.dissents.filter(withdrawn_at=None).select_related("member"),
+            "dissents": standing_dissents(round),
         }
         context |= next_steps(user, round)
     if sight.comments:

@@ -1,7 +1,9 @@
 """A question whole."""
 
 from tests import factories
-from voting.actions.rounds import open_round
+from voting.actions.ballots import cast_vote
+from voting.actions.dissents import state_dissent
+from voting.actions.rounds import close_round, open_round
 
 
 def page(client_of, user, question) -> str:
@@ -123,3 +125,33 @@ def test_member_finds_no_button_to_open_a_round(deliberated, client_of):
 
 def test_stranger_is_told_there_is_nothing(question, stranger, client_of):
     assert client_of(stranger).get("/guidelines/livers/questions/q1/").status_code == 404
+
+
+def test_dissent_stands_with_the_recommendation_for_whoever_sees_its_votes(
+    question, chair, member, conflicted_member, observer, client_of
+):
+    held = open_round(by=chair, recommendation=factories.make_recommendation(question=question))
+    cast_vote(by=chair, round=held, choice="weak-for")
+    held = close_round(by=chair, round=held)
+    state_dissent(by=member, round=held, text="The harms weigh more.")
+    factories.make_dissent(
+        round=held, member=chair.places.get(), named=False, text="Too dear for us."
+    )
+    secret = open_round(
+        by=chair,
+        recommendation=factories.make_recommendation(question=question),
+        secrecy="secret",
+    )
+    cast_vote(by=chair, round=secret, choice="weak-for")
+    factories.make_dissent(
+        round=close_round(by=chair, round=secret), member=member.places.get(), text="Not I."
+    )
+
+    found = page(client_of, member, question)
+
+    assert found.count("<strong>Dissent:</strong>") == 2
+    assert "The harms weigh more." in found
+    assert "a member of the panel, whose name is withheld" in found
+    assert "Not I." not in found
+    for other in (conflicted_member, observer):
+        assert "The harms weigh more." not in page(client_of, other, question)

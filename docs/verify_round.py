@@ -95,7 +95,7 @@ def decide(rule, votes, eligible, held):
     votes = {option: votes[option] for option in OPTIONS if votes.get(option)}
     ballots = sum(votes.values())
     bases = {
-        "cast": ballots - votes.get("abstain", 0),
+        "cast": ballots - sum(votes.get(option, 0) for option in abstentions(rule)),
         "cast-with-abstentions": ballots,
         "eligible": eligible or 0,
     }
@@ -114,6 +114,10 @@ def decide(rule, votes, eligible, held):
     return ("no-recommendation" if used_up else "no-consensus"), None, base
 
 
+def abstentions(rule):
+    return ("neither", "abstain") if rule.get("neither_as") == "abstention" else ("abstain",)
+
+
 def winner_of(rule, votes, base):
     def number(*options):
         return sum(votes.get(option, 0) for option in options)
@@ -123,7 +127,8 @@ def winner_of(rule, votes, base):
 
     strong, weak, preset = Fraction(rule["strong"]), Fraction(rule["weak"]), rule["preset"]
     level = strong if preset == "grade-grid" else weak
-    found = [option for option in ("neither", "either") if met(level, option)]
+    undirected = [each for each in ("neither", "either") if each not in abstentions(rule)]
+    found = [option for option in undirected if met(level, option)]
     if preset == "over-70-pooled":
         found += [
             name

@@ -1,6 +1,6 @@
 """Rounds: opened with everything frozen, closed once and for all, or withdrawn with a reason."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -14,6 +14,7 @@ from audit.actions import record
 from evidence.fingerprint import evidence_hash
 from guideline.queries import next_number
 from guideline.text import localized
+from guideline.times import in_zone
 from outbox.actions import enqueue
 from voting import locks
 from voting.actions.declaring import about, declare, digest
@@ -42,6 +43,8 @@ def blockers_to_opening(
             else _("Round {n} is still open.").format(n=running.number)
         )
         blockers.append(Blocker(sentence, reverse("round", args=[running.pk])))
+    if not practice:
+        blockers += _blockers_to_hurry(recommendation, rule or rule_of(recommendation.guideline))
     if not localized(recommendation.statement).strip():
         slug, ref = recommendation.guideline.slug, recommendation.ref
         blockers.append(
@@ -179,6 +182,19 @@ def blockers_to_closing(round: Round, *, by_program: bool = False) -> list[Block
     if by_program and (round.closes_at is None or round.closes_at > database_now()):
         return [Blocker(_("The round's time is not over."))]
     return []
+
+
+def _blockers_to_hurry(recommendation: Recommendation, rule: Rule) -> list[Blocker]:
+    """The rule may leave the panel some hours between the close of a round and the next."""
+    if not rule.pause:
+        return []
+    last = recommendation.rounds.filter(status="closed", closed_at__isnull=False).last()
+    ready = last.closed_at + timedelta(hours=rule.pause) if last else None
+    if ready is None or ready <= database_now():
+        return []
+    said = _("The rule leaves {n} hours for discussion between rounds: not before {when}.")
+    when = in_zone(ready, recommendation.guideline)
+    return [Blocker(said.format(n=rule.pause, when=when), reverse("round", args=[last.pk]))]
 
 
 def _blockers_to_withdrawing(round: Round, reason: str) -> list[Blocker]:

@@ -10,6 +10,7 @@ from voting.actions.decision_rule import blockers_to_rule
 from voting.results.words import BASES, COMPARISONS, DIRECTIONS, PARTS
 from voting.rules.rule import (
     DIRECTED_OPTIONS,
+    LONGEST_PAUSE,
     PRESETS,
     Option,
     Rule,
@@ -35,6 +36,10 @@ COMMENT_WORDS = {
 PROXY_WORDS = {
     "none": _("no"),
     "written": _("in writing, by one voter who is not recused and casts one such vote at most"),
+}
+NEITHER_WORDS = {
+    "vote": _("is a vote like others: with its share it means no recommendation"),
+    "abstention": _("counts as an abstention: it can win nothing"),
 }
 CHAIR_WORDS = {"votes": _("votes"), "does-not-vote": _("does not vote")}
 # Options that a guideline may leave out; those for and against stay as they are.
@@ -81,7 +86,10 @@ class DecisionRuleForm(VerbForm):
     neither = forms.BooleanField(
         label=_("“Neither for nor against” can be voted for"),
         required=False,
-        help_text=_("With its share it means: no recommendation."),
+        help_text=_("What such a vote does is said below."),
+    )
+    neither_as = _choice(
+        "neither_as", NEITHER_WORDS, _("Asked only where neither can be voted for.")
     )
     either = forms.BooleanField(
         label=_("“For either option” can be voted for"),
@@ -95,6 +103,13 @@ class DecisionRuleForm(VerbForm):
         required=False,
     )
     rounds = forms.IntegerField(label=PARTS["rounds"], min_value=1, max_value=20)
+    pause = forms.IntegerField(
+        label=PARTS["pause"],
+        min_value=0,
+        max_value=LONGEST_PAUSE,
+        required=False,
+        help_text=_("From the close of a round until the next may be opened. Empty: none."),
+    )
     otherwise = _choice("otherwise", OTHERWISE_WORDS)
     comment = _choice("comment", COMMENT_WORDS)
     proxy = _choice("proxy", PROXY_WORDS)
@@ -152,6 +167,9 @@ class DecisionRuleForm(VerbForm):
         # A test of direction says nothing in a rule that does not ask for it.
         if typed["preset"] != "over-70-pooled":
             typed["direction"] = "majority"
+        if not self.cleaned_data["neither"]:
+            typed["neither_as"] = "vote"
+        typed["pause"] = typed["pause"] or 0
         return typed | {"options": [*directed, *offered], "quorum": typed["quorum"] or None}
 
 

@@ -37,16 +37,16 @@ def distribution_of(rule: Rule, result: Tally) -> Distribution:
     longest = max(result.base, 1)
     needed = result.needed if rule.preset in MARKED else None
     return Distribution(
-        tuple(_bar(option, result, longest) for option in OPTIONS if option in rule.options),
+        tuple(_bar(rule, option, result, longest) for option in OPTIONS if option in rule.options),
         None if needed is None or needed > longest else BAR * needed // longest,
         needed,
     )
 
 
-def _bar(option: Option, result: Tally, longest: int) -> Bar:
+def _bar(rule: Rule, option: Option, result: Tally, longest: int) -> Bar:
     votes = result.votes.get(option, 0)
     # Who abstains stands outside most bases, and is then a part of no share.
-    counts = option != "abstain" or result.base == result.ballots != 0
+    counts = option not in rule.abstentions or result.base == result.ballots != 0
     return Bar(
         option,
         votes,

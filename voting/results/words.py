@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from evidence.grade.reasons import Reason
 from guideline.words import words
@@ -27,8 +27,13 @@ PARTS = {
     "proxy": gettext_lazy("Whether somebody absent can be voted for"),
     "chair": gettext_lazy("The chair"),
     "reminders": gettext_lazy("Voters are reminded"),
+    "neither_as": gettext_lazy("A vote for neither"),
+    "pause": gettext_lazy("Hours for discussion between rounds"),
 }
 CONDUCT = {
+    ("neither_as", "abstention"): gettext_lazy(
+        "A vote for neither counts as an abstention: it can win nothing."
+    ),
     ("comment", "minority"): gettext_lazy(
         "Whoever votes otherwise than most did in the round before has to say why."
     ),
@@ -167,7 +172,15 @@ def _quorum(rule: Rule) -> list[str]:
 
 def conduct(rule: Rule) -> list[str]:
     """How a round is held, as far as the rule says more than usual: a sentence for each."""
-    return [str(CONDUCT[key, value]) for key, value in rule.conduct() if (key, value) in CONDUCT]
+    said = [str(CONDUCT[key, value]) for key, value in rule.conduct() if (key, value) in CONDUCT]
+    if rule.pause:
+        sentence = ngettext(
+            "Between two rounds there is at least {n} hour for discussion.",
+            "Between two rounds there are at least {n} hours for discussion.",
+            rule.pause,
+        )
+        said.append(sentence.format(n=rule.pause))
+    return said
 
 
 def part_in_words(path: str) -> str:

@@ -27,6 +27,8 @@ CommentPolicy = Literal["optional", "minority", "all"]
 # Whether one absent voter's written vote may be cast by another, who casts one such vote at most.
 ProxyPolicy = Literal["none", "written"]
 ChairVote = Literal["votes", "does-not-vote"]
+# Whether a vote for neither is a vote like others, or is left out wherever an abstention is.
+NeitherAs = Literal["vote", "abstention"]
 
 # The canonical order of options, on ballots and in tallies.
 OPTIONS: tuple[Option, ...] = (
@@ -49,6 +51,9 @@ DIRECTION_TESTS: tuple[DirectionTest, ...] = ("majority", "opposition", "thresho
 COMMENT_POLICIES: tuple[CommentPolicy, ...] = ("optional", "minority", "all")
 PROXY_POLICIES: tuple[ProxyPolicy, ...] = ("none", "written")
 CHAIR_VOTES: tuple[ChairVote, ...] = ("votes", "does-not-vote")
+NEITHER_AS: tuple[NeitherAs, ...] = ("vote", "abstention")
+# A year: the hours between two rounds that a rule may ask for.
+LONGEST_PAUSE = 8760
 
 HALF = Fraction(1, 2)
 FRACTION = re.compile(r"([0-9]{1,6})(?:/([0-9]{1,6}))?", re.ASCII)
@@ -71,8 +76,9 @@ class Rule:
     """A decision rule, fixed when a round opens and stored with it.
 
     `strong` and `weak` are the shares of the base that a strong and a weak option must reach. In
-    `grade-grid`, `weak` is the share that one side (strong and weak together) must reach. The last
-    five say how a round is held: rules stored before they were there hold their defaults.
+    `grade-grid`, `weak` is the share that one side (strong and weak together) must reach. Those from
+    `direction` on came later: rules stored before they were there hold their defaults. `neither_as`
+    an abstention can never win; `pause` are the hours that a panel has between two rounds.
     """
 
     preset: Preset
@@ -89,12 +95,19 @@ class Rule:
     proxy: ProxyPolicy = "none"
     chair: ChairVote = "votes"
     reminders: bool = True
+    neither_as: NeitherAs = "vote"
+    pause: int = 0
 
     @property
     def threshold_for_neither(self) -> Fraction:
         """Return the share that `neither` or `either` must reach."""
         # The grid's weak share is only half of the base, too little to stop or to level a question.
         return self.strong if self.preset == "grade-grid" else self.weak
+
+    @property
+    def abstentions(self) -> tuple[Option, ...]:
+        """Return the options that are left out of the votes cast."""
+        return ("neither", "abstain") if self.neither_as == "abstention" else ("abstain",)
 
     @property
     def needs_eligible(self) -> bool:
@@ -123,6 +136,8 @@ class Rule:
             "proxy": self.proxy,
             "chair": self.chair,
             "reminders": self.reminders,
+            "neither_as": self.neither_as,
+            "pause": self.pause,
         }
 
     def as_said(self) -> str | dict[str, Any]:
@@ -135,7 +150,7 @@ class Rule:
 
     def conduct(self) -> list[tuple[str, Any]]:
         """Return what the rule says of how a round is held, as (key, value)."""
-        keys = ("comment", "proxy", "chair", "reminders")
+        keys = ("neither_as", "comment", "proxy", "chair", "reminders")
         return [(key, getattr(self, key)) for key in keys]
 
     def facts(self) -> dict[str, Any]:
@@ -240,6 +255,8 @@ class _Reader:
             proxy=self.choice("proxy", PROXY_POLICIES, preset.proxy),
             chair=self.choice("chair", CHAIR_VOTES, preset.chair),
             reminders=self.switch("reminders", preset.reminders),
+            neither_as=self.choice("neither_as", NEITHER_AS, preset.neither_as),
+            pause=self.pause(preset.pause),
         )
 
     def choice(self, key: str, words: tuple[Word, ...], default: Word) -> Word:
@@ -277,6 +294,13 @@ class _Reader:
         if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 1:
             return raw
         self.problems.append(("rounds", "must be a whole number from 1"))
+        return default
+
+    def pause(self, default: int) -> int:
+        raw = self.value.get("pause", default)
+        if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw <= LONGEST_PAUSE:
+            return raw
+        self.problems.append(("pause", f"must be a whole number of hours, 0 to {LONGEST_PAUSE}"))
         return default
 
     def switch(self, key: str, default: bool) -> bool:

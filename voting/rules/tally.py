@@ -230,7 +230,7 @@ def _count(rule: Rule, counts: Mapping[str, int], eligible: int | None) -> _Coun
     votes = {str(option): counts[option] for option in OPTIONS if counts.get(option)}
     ballots = sum(votes.values())
     bases = {
-        "cast": ballots - votes.get("abstain", 0),
+        "cast": ballots - sum(votes.get(option, 0) for option in rule.abstentions),
         "cast-with-abstentions": ballots,
         "eligible": eligible or 0,
     }
@@ -284,7 +284,9 @@ def _contender(count: _Count, name: str, options: Sequence[str], share: Fraction
 
 def _undirected(count: _Count) -> list[_Contender]:
     share = count.rule.threshold_for_neither
-    return [_contender(count, name, [name], share) for name in ("neither", "either")]
+    # What counts as an abstention decides nothing.
+    names = [name for name in ("neither", "either") if name not in count.rule.abstentions]
+    return [_contender(count, name, [name], share) for name in names]
 
 
 def _sole_winner(contenders: Sequence[_Contender]) -> tuple[_Contender | None, _Decision]:

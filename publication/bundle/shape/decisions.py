@@ -26,6 +26,7 @@ from voting.rules.rule import (
     COMMENT_POLICIES,
     COMPARISONS,
     DIRECTION_TESTS,
+    NEITHER_AS,
     OPTIONS,
     OTHERWISES,
     PRESETS,
@@ -65,6 +66,8 @@ class RuleParts(Part):
     proxy: Annotated[str, OneOf(PROXY_POLICIES)] | None = None
     chair: Annotated[str, OneOf(CHAIR_VOTES)] | None = None
     reminders: bool | None = None
+    neither_as: Annotated[str, OneOf(NEITHER_AS)] | None = None
+    pause: Count | None = None
 
 
 PRESET, MAPPING = "preset!", "mapping!"

@@ -64,6 +64,16 @@ def test_a_round_with_names_leaves_with_its_ballots():
     assert held["ballots"] == {"p1": "weak-for", "p2": "abstain"}
 
 
+def test_a_rule_leaves_with_what_it_says_and_nothing_else():
+    rule = {"neither_as": "abstention", "pause": 24}
+    guideline = _imported(with_round({"ballots": {"p1": "weak-for"}}, decision_rule=rule))
+
+    data = data_of(guideline)
+
+    assert data["guideline"]["decision_rule"] == rule
+    assert said(data) == []
+
+
 @pytest.mark.parametrize("status", ["open", "withdrawn"])
 def test_a_round_that_is_not_closed_stays_behind(status):
     guideline = _imported(with_round({"counts": {}}))

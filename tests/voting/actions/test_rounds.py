@@ -97,6 +97,28 @@ def test_second_round_waits_for_the_first(opened, recommendation, chair):
     assert open_round(by=chair, recommendation=recommendation).number == 2
 
 
+def test_next_round_waits_for_the_hours_of_discussion_that_the_rule_leaves(
+    recommendation, guideline, chair
+):
+    rule = {"preset": "over-70", "pause": 24}
+    close_round(by=chair, round=open_round(by=chair, recommendation=recommendation, rule=rule))
+    guideline.decision_rule = rule
+    guideline.save()
+    recommendation.refresh_from_db()
+
+    with pytest.raises(Blocked, match="24 hours for discussion between rounds: not before"):
+        open_round(by=chair, recommendation=recommendation)
+    assert open_round(by=chair, recommendation=recommendation, practice=True).practice
+    # A rule of the round's own that leaves none asks for none; what was withdrawn was no round.
+    other = open_round(by=chair, recommendation=recommendation, rule="over-70")
+    withdraw_round(by=chair, round=other, reason="Too soon.")
+    long_ago = timezone.now() - timedelta(hours=25)
+    rested = factories.make_recommendation(question=recommendation.question)
+    times = {"opened_at": long_ago, "closed_at": long_ago}
+    factories.make_round(recommendation=rested, status="closed", **times)
+    assert open_round(by=chair, recommendation=rested, rule=rule).number == 2
+
+
 def test_end_in_the_past_and_unknown_secrecy_are_refused(recommendation, chair):
     with pytest.raises(Blocked, match=r"named, confidential or secret.*lies in the past"):
         open_round(

@@ -13,6 +13,7 @@ from voting.rules.rule import (
     DEFAULT_OPTIONS,
     DEFAULT_RULE,
     DIRECTED_OPTIONS,
+    NEITHER_AS,
     OPTIONS,
     OTHERWISES,
     PRESETS,
@@ -41,6 +42,8 @@ rules = st.builds(
     proxy=st.sampled_from(PROXY_POLICIES),
     chair=st.sampled_from(CHAIR_VOTES),
     reminders=st.booleans(),
+    neither_as=st.sampled_from(NEITHER_AS),
+    pause=st.integers(0, 999),
 )
 KEYS_OF_THE_FIRST_RULES = (
     "preset",
@@ -98,6 +101,8 @@ def test_presets_are_those_of_the_literature(name, comparison, strong, weak, rou
         "proxy": "none",
         "chair": "votes",
         "reminders": True,
+        "neither_as": "vote",
+        "pause": 0,
     }
 
 
@@ -106,6 +111,14 @@ def test_rule_stored_before_it_said_how_a_round_is_held_means_what_it_meant():
     old = {key: value for key, value in data.items() if key in KEYS_OF_THE_FIRST_RULES}
 
     assert rule_from(old) == rule_from("two-thirds")
+
+
+@pytest.mark.parametrize("value", [-1, 8761, 1.5, True, "24", None])
+def test_pause_is_a_whole_number_of_hours_up_to_a_year(value):
+    assert problems_of({"pause": value}) == [
+        ("pause", "must be a whole number of hours, 0 to 8760")
+    ]
+    assert rule_from({"pause": 8760}).pause == 8760
 
 
 @pytest.mark.parametrize("preset", [each for each in PRESETS if each != "over-70-pooled"])

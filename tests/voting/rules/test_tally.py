@@ -5,7 +5,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from evidence.grade.reasons import Reason
-from voting.rules.rule import BASES, COMPARISONS, DIRECTION_TESTS, OPTIONS, PRESETS, rule_from
+from voting.rules.rule import (
+    BASES,
+    COMPARISONS,
+    DIRECTION_TESTS,
+    NEITHER_AS,
+    OPTIONS,
+    PRESETS,
+    rule_from,
+)
 from voting.rules.tally import MEANINGS, TallyError, meets, problems_with, tally, votes_needed
 
 SEVEN_TENTHS = Fraction(7, 10)
@@ -546,8 +554,13 @@ def test_votes_that_cannot_be_counted_are_refused(rule, counts, eligible, proble
 cells = st.integers(0, 40)
 ballots = st.fixed_dictionaries(dict.fromkeys(OPTIONS, cells))
 rules = st.builds(
-    lambda held, base, comparison, share, quorum: rule_with_either(
-        base=base, comparison=comparison, quorum=quorum, **held, **share
+    lambda held, base, comparison, share, quorum, neither_as: rule_with_either(
+        base=base,
+        comparison=comparison,
+        quorum=quorum,
+        neither_as=neither_as,
+        **held,
+        **share,
     ),
     held=st.sampled_from(
         [{"preset": preset} for preset in PRESETS]
@@ -557,6 +570,7 @@ rules = st.builds(
     comparison=st.sampled_from(COMPARISONS),
     share=st.sampled_from([{}, {"strong": "1/2", "weak": "1/2"}, {"strong": "4/5", "weak": "3/5"}]),
     quorum=st.sampled_from([None, "1/2", "2/3"]),
+    neither_as=st.sampled_from(NEITHER_AS),
 )
 spare = st.integers(0, 30)
 
@@ -566,7 +580,8 @@ def reference(rule, counts, eligible):
     number = sum(counts.values())
     if rule.quorum and eligible and Fraction(number, eligible) < rule.quorum:
         return None
-    cast = number - counts["abstain"]
+    abstains = rule.neither_as == "abstention"
+    cast = number - counts["abstain"] - (counts["neither"] if abstains else 0)
     base = {"cast": cast, "cast-with-abstentions": number, "eligible": eligible}[rule.base]
     if not base:
         return None
@@ -587,7 +602,8 @@ def reference(rule, counts, eligible):
         return share_of(side) > Fraction(1, 2)
 
     level = rule.strong if rule.preset == "grade-grid" else rule.weak
-    met = [option for option in ("neither", "either") if over(level, option)]
+    undirected = ("either",) if abstains else ("neither", "either")
+    met = [option for option in undirected if over(level, option)]
     if rule.preset == "over-70-pooled":
         met += ["strong"] * over(rule.strong, "strong-for", "strong-against")
         met += ["weak"] * over(rule.weak, "weak-for", "weak-against")
@@ -677,6 +693,31 @@ def test_abstentions_do_not_move_a_result_by_votes_cast(preset, counts, abstenti
     first = tally(rule, counts, None)
     second = tally(rule, counts | {"abstain": abstentions}, None)
     assert (first.outcome, first.winner, first.base) == (second.outcome, second.winner, second.base)
+
+
+@given(st.sampled_from(list(PRESETS)), ballots, cells)
+def test_neither_as_an_abstention_moves_no_result_by_votes_cast_and_wins_nothing(
+    preset, counts, more
+):
+    rule = rule_with_either(preset, neither_as="abstention")
+
+    first = tally(rule, counts, None)
+    second = tally(rule, counts | {"neither": more}, None)
+    assert (first.outcome, first.winner, first.base) == (second.outcome, second.winner, second.base)
+    assert first.winner != "neither"
+
+
+def test_neither_as_an_abstention_leaves_the_votes_cast_and_stands_in_the_votes():
+    counts = {"weak-for": 8, "weak-against": 2, "neither": 5}
+
+    as_vote = tally(rule_from("over-70"), counts, 20)
+    as_abstention = tally(rule_from({"neither_as": "abstention"}), counts, 20)
+
+    assert (as_vote.base, as_vote.outcome) == (15, "no-consensus")
+    assert (as_abstention.base, as_abstention.winner) == (10, "weak-for")
+    assert as_abstention.votes == {"weak-for": 8, "neither": 5, "weak-against": 2}
+    every = rule_from({"neither_as": "abstention", "base": "cast-with-abstentions"})
+    assert tally(every, counts, 20).base == 15
 
 
 @given(rules, ballots, spare, st.integers(1, 5))

@@ -30,6 +30,22 @@ def test_every_preset_survives_its_own_form(preset):
     assert rule_from(form.values()["rule"]) == rule_from(preset)
 
 
+def test_neither_as_an_abstention_and_a_pause_are_kept_and_said(guideline, chair, client_of):
+    changed = {"neither_as": "abstention", "pause": 24}
+
+    client_of(chair).post(ADDRESS, typed(**changed))
+
+    guideline.refresh_from_db()
+    assert guideline.decision_rule == changed
+    page = client_of(chair).get(ADDRESS).content.decode()
+    assert "A vote for neither counts as an abstention: it can win nothing." in page
+    assert "Between two rounds there are at least 24 hours for discussion." in page
+    # Where neither cannot be voted for, what it would count as is nobody's matter.
+    form = DecisionRuleForm(typed(**changed, neither=False), stored=rule_from("over-70"))
+    assert form.is_valid()
+    assert rule_from(form.values()["rule"]).neither_as == "vote"
+
+
 def test_kept_rule_holds_for_rounds_to_come(guideline, question, chair, member, client_of):
     running = open_round(by=chair, recommendation=factories.make_recommendation(question=question))
     changed = {

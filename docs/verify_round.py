@@ -301,59 +301,69 @@ def check_chain(data, report, head):
             "The round was not held in this installation: the audit chain tells nothing of it."
         )
         return None
-    previous, expected, opened, sealed = chain["after"], chain["events"][0]["sequence"], [], 0
-    for event in chain["events"]:
-        number = event["sequence"]
-        if number != expected:
-            report.check(
-                False,
-                "",
-                f"Event {expected} of the audit chain is missing; event {number} follows.",
-            )
-            return opened
-        if event["previous_hash"] != previous:
-            report.check(
-                False,
-                "",
-                f"Event {number} of the audit chain does not continue the event before it.",
-            )
-            return opened
-        payload = event.get("payload")
-        if payload is None:
-            sealed += 1
-        elif link(previous, payload) != event["hash"] or payload["sequence"] != number:
-            report.check(False, "", f"Event {number} of the audit chain is not what was recorded.")
-            return opened
-        else:
-            opened.append(event)
-        previous, expected = event["hash"], number + 1
+    opened, broken = walk(chain)
+    if broken:
+        report.check(False, "", broken)
+        return opened
     report.check(
         True,
         f"The {len(opened)} events of this round stand in the audit chain as they were recorded.",
         "",
     )
+    sealed = len(chain["events"]) - len(opened)
     if sealed:
         report.note(
             f"{sealed} events of other matters lie between them; the file keeps their hashes alone."
         )
-    closing = [event for event in opened if event["payload"]["verb"] == "round-closed"]
-    ends = {event["hash"] for event in opened} | {chain["head"]["hash"]}
+    check_ends(chain, opened, report, head)
+    return opened
+
+
+def walk(chain):
+    """The events whose words the file holds, up to the first that does not fit, and what is wrong there."""
+    previous, expected, opened = chain["after"], chain["events"][0]["sequence"], []
+    for event in chain["events"]:
+        broken = misfit(event, expected, previous)
+        if broken:
+            return opened, broken
+        if event.get("payload") is not None:
+            opened.append(event)
+        previous, expected = event["hash"], expected + 1
+    return opened, None
+
+
+def misfit(event, expected, previous):
+    """Why this event is not the one that was recorded after the hash `previous`, or None."""
+    number, payload = event["sequence"], event.get("payload")
+    if number != expected:
+        return f"Event {expected} of the audit chain is missing; event {number} follows."
+    if event["previous_hash"] != previous:
+        return f"Event {number} of the audit chain does not continue the event before it."
+    if payload is None or (link(previous, payload), payload["sequence"]) == (event["hash"], number):
+        return None
+    return f"Event {number} of the audit chain is not what was recorded."
+
+
+def check_ends(chain, opened, report, head):
+    """The chain ends where the file says, and holds the head that somebody noted."""
+    named, last = chain["head"], chain["events"][-1]
+    closing = of(opened, "round-closed")
     if closing:
         end = f"{closing[0]['sequence']}:{closing[0]['hash']}"
         report.note(f"At the close the chain ended in {end}.")
-    if expected - 1 == chain["head"]["length"]:
+    if last["sequence"] == named["length"]:
         report.check(
-            previous == chain["head"]["hash"],
+            last["hash"] == named["hash"],
             "The chain ends in the head that the file names.",
             "The chain does not end in the head that the file names.",
         )
     if head:
+        ends = {event["hash"] for event in opened} | {named["hash"]}
         report.check(
             head.rpartition(":")[2].strip().lower() in ends,
             "The head that you noted is in this chain.",
             "The head that you noted is not in this chain.",
         )
-    return opened
 
 
 def facts(event):

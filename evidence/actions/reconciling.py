@@ -81,19 +81,23 @@ def reconcile_certainty(
         reconciled_because=because,
     )
     Rating.individual.filter(body=body, part=part).update(settled=True)
+    _tell(by, rating, pair, before, because)
+    return rating
+
+
+def _tell(by: Any, rating: Rating, pair: RatingPair, before: Any, because: Text) -> None:
     record(
         "certainty-reconciled",
         by=by,
         reason=localized(because),
-        body=body.ref,
-        part=part,
+        body=rating.body.ref,
+        part=rating.part,
         raters=", ".join(str(each) for each in pair.raters),
         individual={rating_place(each).ref: content(each) for each in pair.individual},
         before=before,
         after=content(rating),
-        **about(outcome),
+        **about(rating.body.outcome),
     )
-    return rating
 
 
 def _blockers_to_reason(because: Text) -> list[Blocker]:

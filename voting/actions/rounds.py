@@ -83,30 +83,34 @@ def open_round(
         blockers_to_opening(recommendation, held_by, practice=practice)
         + blockers_to_terms(secrecy, closes_at, mode)
     )
-    frozen = evidence_hash(recommendation.question)
-    round = Round.objects.create(
-        recommendation=recommendation,
-        number=_next_number(recommendation, practice),
-        mode=mode,
-        practice=practice,
-        rule=held_by.as_data(),
-        secrecy=secrecy,
-        statement=recommendation.statement,
-        evidence_hash=frozen,
-        warnings=warnings_at_opening(recommendation, frozen, held_by),
-        opened_at=database_now(),
-        closes_at=closes_at,
-    )
-    voters = Voter.objects.bulk_create(
-        Voter(round=round, member=member)
-        for member in entitled_to_vote(recommendation.question, held_by)
-    )
+    terms = {"secrecy": secrecy, "closes_at": closes_at, "mode": mode, "practice": practice}
+    round, voters = _freeze(recommendation, held_by, **terms)
     _tell_opened(by, round, voters)
     if invited and mode == "online" and not practice:
         invite([round])
     if closes_at:
         enqueue("close-round", key=f"close-round-{round.pk}", due=closes_at, round=round.pk)
     return round
+
+
+def _freeze(
+    recommendation: Recommendation, rule: Rule, *, practice: bool, **terms: Any
+) -> tuple[Round, list[Voter]]:
+    """The round with its roll: what is copied now and changes no more."""
+    frozen = evidence_hash(recommendation.question)
+    round = Round.objects.create(
+        recommendation=recommendation,
+        number=_next_number(recommendation, practice),
+        practice=practice,
+        rule=rule.as_data(),
+        statement=recommendation.statement,
+        evidence_hash=frozen,
+        warnings=warnings_at_opening(recommendation, frozen, rule),
+        opened_at=database_now(),
+        **terms,
+    )
+    members = entitled_to_vote(recommendation.question, rule)
+    return round, Voter.objects.bulk_create(Voter(round=round, member=each) for each in members)
 
 
 @transaction.atomic

@@ -34,8 +34,7 @@ def _prepare(document: Any, minutes: Minutes) -> None:
     section.page_width, section.page_height = Cm(21.0), Cm(29.7)
     for side in ("left_margin", "right_margin", "top_margin", "bottom_margin"):
         setattr(section, side, Cm(2.2))
-    foot = section.footer.paragraphs[0].add_run(printable(minutes.footer))
-    foot.font.size = Pt(_SMALL)
+    _foot(section, printable(minutes.footer))
     style = document.styles["Normal"]
     style.font.size, style.font.name = Pt(_SIZE), "Arial"
     style.paragraph_format.space_after = Pt(5)
@@ -48,6 +47,27 @@ def _prepare(document: Any, minutes: Minutes) -> None:
     said.subject = printable(minutes.subject)[:255]
     said.author, said.comments, said.language = "Plenary", "", tag
     said.created = said.modified = NO_TIME
+
+
+def _foot(section: Any, text: str) -> None:
+    """The rounds at the left; which page of how many at the right."""
+    from docx.enum.text import WD_TAB_ALIGNMENT
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
+    line = section.footer.paragraphs[0]
+    width = section.page_width - section.left_margin - section.right_margin
+    line.paragraph_format.tab_stops.clear_all()
+    line.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+    line.style.paragraph_format.tab_stops.clear_all()
+    line.add_run(f"{text}\t")
+    for field, between in (("PAGE", " / "), ("NUMPAGES", "")):
+        counted = OxmlElement("w:fldSimple")
+        counted.set(qn("w:instr"), field)
+        line._p.append(counted)
+        line.add_run(between)
+    line.style.font.size = Pt(_SMALL)
 
 
 def _heading(document: Any, block: Block) -> None:
@@ -64,6 +84,7 @@ def _headed(document: Any, block: Block, *, level: int, before: int) -> None:
     heading = document.add_heading(level=level)
     plain_title(heading.add_run(printable(block.text)))
     heading.paragraph_format.space_before = Pt(before)
+    heading.paragraph_format.space_after = Pt(3)
 
 
 def _text(document: Any, block: Block) -> None:
@@ -81,20 +102,31 @@ def _list(document: Any, block: Block) -> None:
 
 
 def _facts(document: Any, block: Block) -> None:
+    from docx.shared import Pt
+
     _over(document, block)
     for name, text in block.rows:
         line = document.add_paragraph()
+        line.paragraph_format.space_after = Pt(2)
         line.add_run(f"{printable(name)}: ").bold = True
         line.add_run(printable(text))
 
 
 def _table(document: Any, block: Block) -> None:
+    """Figures at the right, and all of a short table on one page."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
     table = document.add_table(rows=len(block.rows), cols=len(block.rows[0]))
     table.style = "Table Grid"
     borders(table)
     for number, (row, texts) in enumerate(zip(table.rows, block.rows, strict=True)):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.paragraphs[0].add_run(printable(text)).bold = number == 0
+        for column, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            line = cell.paragraphs[0]
+            line.add_run(printable(text)).bold = number == 0
+            line.alignment = WD_ALIGN_PARAGRAPH.RIGHT if column else None
+            line.paragraph_format.space_after = Pt(2)
+            line.paragraph_format.keep_with_next = number + 1 < len(block.rows)
     repeat(table.rows[0])
     document.add_paragraph()
 

@@ -4,6 +4,7 @@ Minutes say what was decided under which rule, who could take part, and what sta
 What another rule would have said is none of their business.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
@@ -24,7 +25,7 @@ from voting.results.history import comments_of
 from voting.results.ways_out_words import agreement_after, agreement_in_words, way_out_of
 from voting.results.words import cautions, rule_in_words, sentence
 from voting.rounds.late import lines_for_minutes
-from voting.rules.rule import rule_from
+from voting.rules.rule import OPTIONS, rule_from
 from voting.rules.tally import Tally
 
 
@@ -108,16 +109,21 @@ def _result(round: Round, result: Tally, language: str, *, with_comments: bool) 
     warned = cautions(result, is_secret=round.secrecy == "secret")
     blocks += [Block("list", _("To be noted"), tuple((each,) for each in warned))] if warned else []
     loaded = Round.every.prefetch_related("voters__ballots", "voters__member").get(pk=round.pk)
-    if round.secrecy == "named":
-        named = sorted(
-            (str(each.voter.member), words(each.choice)) for each in last_ballots(loaded)
-        )
-        blocks.append(Block("facts", _("Who voted how"), tuple(named)))
+    named = _who_voted_how(loaded) if round.secrecy == "named" else ()
+    blocks += [Block("facts", _("Who voted how"), named)] if named else []
     comments = comments_of(loaded) if with_comments else ()
     if comments:
         rows = tuple((f"{words(choice)}: {comment}",) for choice, comment in comments)
         blocks.append(Block("list", _("Comments, without names"), rows))
     return blocks + _dissents(round, language)
+
+
+def _who_voted_how(round: Round) -> tuple[tuple[str, str], ...]:
+    """The names behind each option, in the ballot's order; nothing where hands were counted."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for ballot in last_ballots(round):
+        names[ballot.choice].append(str(ballot.voter.member))
+    return tuple((words(each), ", ".join(sorted(names[each]))) for each in OPTIONS if each in names)
 
 
 def _votes(round: Round, result: Tally) -> Iterable[tuple[str, ...]]:

@@ -29,10 +29,10 @@ class Row:
         return self.question.question.get_absolute_url()
 
     @property
-    def winning(self) -> int:
-        """Votes that agree with what was decided."""
-        agreement = self.chained.derived.agreement if self.chained else None
-        return agreement.votes if agreement else 0
+    def flags(self) -> list[str]:
+        """What stands beside the result, but for what the state says already."""
+        flags = self.chained.derived.flags if self.chained else ()
+        return [each for each in flags if each != self.state.flag]
 
 
 @dataclass(slots=True)

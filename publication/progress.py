@@ -10,19 +10,23 @@ from django.utils.translation import ngettext
 from evidence.profile import OutcomeChain
 from guideline.times import in_zone
 from publication.chain import QuestionChain, RecommendationChain
-from voting.rules.derivation import POSTPONED
+from voting.rules.derivation import POSTPONED, WORDING_CHANGED
 
 Code = Literal["done", "open", "waits", "stale"]
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """Where something stands: a code, a few words, who must act (a role, or empty), and where."""
+    """Where something stands: a code, a few words, who must act (a role, or empty), and where.
+
+    `flag` is the recommendation's flag that says the same, so that a page says it once.
+    """
 
     code: Code
     words: str
     who: str = ""
     href: str = ""
+    flag: str = ""
 
 
 def state_of(question: QuestionChain, each: RecommendationChain) -> State:
@@ -34,7 +38,8 @@ def state_of(question: QuestionChain, each: RecommendationChain) -> State:
     if each.evidence_changed:
         return State("stale", _("evidence changed since the vote"), "chair", opening)
     if each.wording_changed:
-        return State("stale", _("wording changed since the vote"), "chair", opening)
+        said = _("wording changed since the vote")
+        return State("stale", said, "chair", opening, flag=WORDING_CHANGED)
     unrated = [outcome for outcome in each.critical if outcome.level is None]
     if each.derived.is_graded and unrated:
         return _to_rate(question, unrated)
@@ -43,7 +48,7 @@ def state_of(question: QuestionChain, each: RecommendationChain) -> State:
     if each.derived.outcome == "open":
         return State("waits", _("to be put to the vote"), "chair", opening)
     if POSTPONED in each.derived.flags:
-        return State("waits", _("postponed by the chair"))
+        return State("waits", _("postponed by the chair"), flag=POSTPONED)
     if _rounds_used_up(each):
         held = each.last_closed
         address = reverse("way_out", args=[held.pk]) if held else opening

@@ -50,7 +50,7 @@ def _of(question):
 
 
 def _row(question, derived) -> tuple[str, ...]:
-    votes = derived.agreement.votes if derived.agreement else 0
+    votes = derived.agreement.votes if derived.agreement else "–"
     return (
         derived.id,
         words(derived.direction) or "–",

@@ -38,8 +38,8 @@ PROXY_WORDS = {
     "written": _("in writing, by one voter who is not recused and casts one such vote at most"),
 }
 NEITHER_WORDS = {
-    "vote": _("is a vote like others: with its share it means no recommendation"),
-    "abstention": _("counts as an abstention: it can win nothing"),
+    "vote": _("counts like any other vote"),
+    "abstention": _("counts as an abstention, wins nothing"),
 }
 CHAIR_WORDS = {"votes": _("votes"), "does-not-vote": _("does not vote")}
 # Options that a guideline may leave out; those for and against stay as they are.
@@ -89,7 +89,12 @@ class DecisionRuleForm(VerbForm):
         help_text=_("What such a vote does is said below."),
     )
     neither_as = _choice(
-        "neither_as", NEITHER_WORDS, _("Asked only where neither can be voted for.")
+        "neither_as",
+        NEITHER_WORDS,
+        _(
+            "Like any other, it means with its share: no recommendation. As an abstention it is left "
+            "out of the votes cast. Asked only where neither can be voted for."
+        ),
     )
     either = forms.BooleanField(
         label=_("“For either option” can be voted for"),

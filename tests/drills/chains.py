@@ -1,7 +1,10 @@
 """Drills 15 and 16: a backup that is older than the last votes, and a chain that was tampered with."""
 
+import re
+
 import psycopg
 
+from tests.drills.mail_server import mail_server
 from tests.drills.register import Outcome, drill, unless
 from tests.drills.site import Site
 from tests.drills.votes import Storm, committee
@@ -15,7 +18,7 @@ def restored(site: Site) -> Outcome:
         dump = _dumped(site, "backup")
         storm.until_acknowledged(15)
     faults = storm.faults()
-    kept = _head(site.database.get_uri())
+    kept = _mailed_head(site)
     address = _loaded(site, dump, "restored")
     alone = site.manage("verify_audit", DATABASE_URL=address)
     compared = site.manage("verify_audit", "--head", kept, DATABASE_URL=address)
@@ -25,7 +28,7 @@ def restored(site: Site) -> Outcome:
     lost = len(receipts - there)
     words = compared.stderr.strip()
     return Outcome(
-        f"{storm.figures}; the restored chain holds by itself; with the kept head: “{words}” "
+        f"{storm.figures}; the restored chain holds by itself; with the head that was mailed at the close: “{words}” "
         f"{lost} of {len(receipts)} receipts are unknown",
         faults
         + unless(alone.returncode == 0, f"the restored chain is broken: {alone.stderr}")
@@ -40,7 +43,7 @@ def tampered(site: Site) -> Outcome:
     with Storm(site, members, members.open_round()) as storm:
         storm.until_acknowledged(8)
     faults = storm.faults()
-    kept = _head(site.database.get_uri())
+    kept = _mailed_head(site)
     length = int(kept.partition(":")[0])
     bad, other = length - 6, length - 4
     deeds = {
@@ -76,7 +79,7 @@ def tampered(site: Site) -> Outcome:
             (alone.returncode == 0) == (first is None),
             f"{name}: without a kept head verify_audit says {alone.stdout + alone.stderr}",
         )
-    return Outcome("; ".join(figures), faults)
+    return Outcome(f"of {length} events, against the mailed head: {'; '.join(figures)}", faults)
 
 
 def _do(address: str, deed: str) -> None:
@@ -104,7 +107,17 @@ def _loaded(site: Site, dump: str, name: str) -> str:
     return address
 
 
-def _head(address: str) -> str:
-    with psycopg.connect(address) as connection:
-        length, head = connection.execute("SELECT length, hash FROM audit_chainhead").fetchone()
-    return f"{length}:{head}"
+def _mailed_head(site: Site) -> str:
+    """The end of the chain as the last close mailed it."""
+    from outbox.models import Delivery
+
+    Delivery.objects.exclude(kind="chain-head", done_at=None).delete()
+    with mail_server() as server:
+        # The first asks for the mails, the second sends them.
+        for _step in range(2):
+            site.manage("relay", "--once", REDIS_URL="", EMAIL_URL=server.url)
+        bodies = server.bodies
+    heads = re.findall(r"verify_audit --head (\d+:[0-9a-f]{64})", "\n".join(bodies))
+    if not heads:
+        raise RuntimeError("no close mailed the end of the chain")
+    return heads[-1]

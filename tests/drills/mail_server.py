@@ -4,6 +4,8 @@ import re
 import socketserver
 import threading
 from contextlib import contextmanager
+from email import message_from_string
+from email.policy import default
 
 from tests.drills.processes import until
 
@@ -27,6 +29,12 @@ class MailServer(socketserver.ThreadingTCPServer):
     def message_ids(self) -> list[str]:
         """Of each mail that was taken, in order."""
         return [re.search(r"(?im)^message-id: *(\S+)", each)[1] for each in self.taken]
+
+    @property
+    def bodies(self) -> list[str]:
+        """The text of each mail that was taken, in order."""
+        mails = [message_from_string(each, policy=default) for each in self.taken]
+        return [mail.get_body(("plain",)).get_content() for mail in mails]
 
     def meet(self, moment: str) -> None:
         """A talk has come to this moment: wait here where it is the one to dawdle at."""

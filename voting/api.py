@@ -1,5 +1,6 @@
 """Voting over REST: the same loaders, permissions and actions as the pages."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.utils import timezone
@@ -174,11 +175,11 @@ class RoundData(serializers.ModelSerializer):
     def get_result(self, round: Round) -> dict[str, Any] | None:
         if not self._sight(round).tally:
             return None
-        return TallyData(result_of(round)).data
+        return TallyData(self._result(round)).data
 
     @extend_schema_field(AgreementData(allow_null=True))
     def get_agreement(self, round: Round) -> dict[str, Any] | None:
-        result = result_of(round) if self._sight(round).tally else None
+        result = self._result(round) if self._sight(round).tally else None
         found = agreement_after(round, result) if result else None
         return found.as_data() if found else None
 
@@ -188,7 +189,18 @@ class RoundData(serializers.ModelSerializer):
         return found[1] if found else None
 
     def _sight(self, round: Round) -> Any:
-        return sight_for(self.context["request"].user, round)
+        user = self.context["request"].user
+        return self._once("sight", round, lambda: sight_for(user, round))
+
+    def _result(self, round: Round) -> Any:
+        return self._once("result", round, lambda: result_of(round))
+
+    def _once(self, what: str, round: Round, ask: Callable[[], Any]) -> Any:
+        """Several fields ask the same of a round: it is looked up for the first of them."""
+        known = self.context.setdefault("known", {})
+        if (what, round.pk) not in known:
+            known[what, round.pk] = ask()
+        return known[what, round.pk]
 
 
 class VotingView(ObjectView):

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import factories
@@ -301,3 +303,17 @@ def test_secret_tally_below_three_ballots_is_not_told(secret, chair, member, api
 def test_member_may_neither_open_nor_close(opened, member, api):
     assert api(member).post(f"/api/v1/rounds/{opened.pk}/close/").status_code == 403
     assert api(member).post("/api/v1/recommendations/livers:q1r1/rounds/", {}).status_code == 403
+
+
+@pytest.mark.django_db
+def test_close_asks_the_same_number_of_queries_however_many_voted(api):
+    asked = []
+    for voters in (1, 6):
+        round = factories.round_at("voted", choices=("weak-for",) * voters)
+        chair = api(round.guideline.panel.get(role="chair").user)
+        with CaptureQueriesContext(connection) as queries:
+            answer = chair.post(f"/api/v1/rounds/{round.pk}/close/")
+        assert answer.json()["result"]["votes"] == {"weak-for": voters}
+        asked.append(len(queries))
+
+    assert asked[0] == asked[1] < 50

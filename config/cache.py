@@ -10,8 +10,8 @@ from redis.exceptions import RedisError
 class RedisOrMemoryCache(RedisCache):
     """Redis' cache that goes on in memory while Redis is down.
 
-    The cache keeps the counts behind the limits on signing in. Without Redis each process keeps its
-    own: people come in, and guessing stays limited.
+    Nothing that has to hold lies in it: tries to sign in are counted in the database
+    (`accounts/sign_in_limits.py`), and what allauth counts here besides each process then counts alone.
     """
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:

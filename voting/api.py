@@ -43,6 +43,11 @@ KEY = OpenApiParameter(
     description="The sender's own: the same vote with the same key is one vote with one answer.",
 )
 KEY_LENGTH = 200
+ADDRESS = OpenApiParameter(
+    "address",
+    location=OpenApiParameter.PATH,
+    description="The recommendation's number, or SLUG:ID of its bundle.",
+)
 
 
 class NewRound(Strict):
@@ -213,19 +218,20 @@ class VotingView(ObjectView):
 class RecommendationRounds(VotingView):
     """The rounds of a recommendation."""
 
-    permission = {"POST": "voting.open_round"}
+    permission = {"GET": "voting.view_round", "POST": "voting.open_round"}
+
+    @extend_schema(operation_id="rounds_list", responses=RoundData(many=True), parameters=[ADDRESS])
+    def get(self, request: Request, address: str) -> Response:
+        """Every round as far as you may see it, the last first; practice left out."""
+        recommendation = self.permitted(request, recommendation_by_address(address))
+        rounds = recommendation.rounds.order_by("-number").values_list("pk", flat=True)
+        return Response([round_data(request, round_by_pk(pk)) for pk in rounds])
 
     @extend_schema(
         operation_id="rounds_open",
         request=NewRound,
         responses={201: RoundData},
-        parameters=[
-            OpenApiParameter(
-                "address",
-                location=OpenApiParameter.PATH,
-                description="The recommendation's number, or SLUG:ID of its bundle.",
-            )
-        ],
+        parameters=[ADDRESS],
     )
     def post(self, request: Request, address: str) -> Response:
         """Open a round. Wording, evidence, rule and roll are fixed now."""

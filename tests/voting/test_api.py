@@ -237,6 +237,25 @@ def test_who_must_leave_the_room_reads_nothing(recommendation, chair, conflicted
         close_round(by=chair, round=round)
 
 
+def test_rounds_of_a_recommendation_are_listed_the_last_first(
+    opened, recommendation, chair, member, conflicted_member, stranger, api
+):
+    withdraw_round(by=chair, round=opened, reason="Wrong.")
+    open_round(by=chair, recommendation=recommendation, practice=True)
+    second = open_round(by=chair, recommendation=recommendation)
+    cast_vote(by=chair, round=second, choice="strong-against")
+    address = "/api/v1/recommendations/livers:q1r1/rounds/"
+
+    listed = api(member).get(address)
+
+    told = [(each["number"], each["status"], each["turnout"]) for each in listed.json()]
+    assert told == [(2, "open", None), (1, "withdrawn", None)]
+    assert listed.json()[0] == api(member).get(f"/api/v1/rounds/{second.pk}/").json()
+    assert "strong-against" not in str([each["own_vote"] for each in listed.json()])
+    assert api(conflicted_member).get(address).status_code == 403
+    assert api(stranger).get(address).status_code == 404
+
+
 def test_stranger_gets_404_and_nobody_401(opened, stranger, api):
     for path in ("", "tally/"):
         assert api(stranger).get(f"/api/v1/rounds/{opened.pk}/{path}").status_code == 404

@@ -80,7 +80,7 @@ def test_stranger_with_many_networks_leaves_the_link_and_the_known_browser(membe
 
 @pytest.mark.django_db
 def test_guesses_at_codes_end_for_a_network(member, monkeypatch):
-    monkeypatch.setattr("accounts.sign_in_limits.PER_NETWORK", 5)
+    monkeypatch.setattr("accounts.sign_in_limits.PER_ROOM", 5)
     answers = []
     for _ in range(2):
         client = Client()
@@ -91,6 +91,22 @@ def test_guesses_at_codes_end_for_a_network(member, monkeypatch):
         ]
 
     assert answers == [200, 200, 302, 200, 200, 429]
+
+
+@pytest.mark.django_db
+def test_codes_for_many_addresses_end_for_a_network_and_not_for_browsers_known_there(
+    member, monkeypatch
+):
+    known = Client()
+    ask(member.email, known)
+    known.post(CONFIRM, {"code": code_of(mail.outbox[0])})
+    known.cookies.pop("sessionid")
+    monkeypatch.setattr("accounts.sign_in_limits.PER_ROOM", 3)
+
+    answers = [ask(f"{n}@example.org").status_code for n in range(4)]
+
+    assert answers == [302, 302, 429, 429]
+    assert ask(member.email, known).status_code == 302
 
 
 @pytest.mark.django_db

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from evidence.grade.reasons import Reason
 from guideline.words import words
 from voting.results.ways_out_words import SENTENCES as WAY_OUT
-
-MORE_THAN = {">": gettext_lazy("more than"), ">=": gettext_lazy("at least")}
+from voting.results.words import COMPARISONS
 
 SENTENCES: Mapping[str, Any] = WAY_OUT | {
     # --- Tally
@@ -157,7 +156,7 @@ def decision_in_words(derived: Any) -> str:
 
 def _shown(key: str, value: Any, names: Mapping[str, str]) -> str:
     if key == "comparison":
-        return str(MORE_THAN[value])
+        return str(COMPARISONS[value])
     if key in {"outcome", "by"}:
         return names.get(value, str(value))
     if key == "outcomes":

@@ -11,7 +11,8 @@ from publication.chain import chain_of
 from publication.checks.shown import count_of, seen_findings
 from publication.overview import chapters_of, leaves_of, set_aside, waiting
 from publication.reader import reader_of
-from publication.rule import rule_in_words
+from voting.queries import rule_of
+from voting.results.words import rule_in_words
 
 # The pages beside this one, and the permission that opens each.
 PAGES = {
@@ -50,7 +51,7 @@ def overview(request: HttpRequest, guideline: Guideline) -> HttpResponse:
         "may": {key: reader.may(permission) for key, permission in PAGES.items()}
         # Who is named for it says more than the role.
         | {"decide_conflict": request.user.has_perm("guideline.decide_conflict", guideline)},
-        "rule": rule_in_words(guideline.decision_rule),
+        "rule": rule_in_words(rule_of(guideline)),
         "stage": BY_NAME[guideline.stage],
         "stage_number": number_of(guideline.stage),
         "stage_count": len(STAGES),

@@ -4,6 +4,10 @@ from publication.chain import chain_of
 from publication.overview import chapters_of, leaves_of, set_aside, waiting
 from publication.reader import reader_of
 from tests import factories
+from voting.actions.ballots import cast_vote
+from voting.actions.rounds import close_round, open_round
+from voting.actions.ways_out import take_way_out
+from voting.rules.derivation import POSTPONED
 
 
 def chapters(guideline, user):
@@ -60,3 +64,19 @@ def test_dropped_question_is_set_aside_and_no_row(guideline, question, member):
 
     assert set_aside(chain_of(guideline)) == [dropped]
     assert [row.question.question for row in chapters(guideline, member)[0].rows] == [question]
+
+
+def test_what_the_state_says_is_no_flag_beside_it(guideline, question, chair):
+    outcome = factories.make_outcome(question=question)
+    factories.make_rating(body=factories.make_body(outcome=outcome))
+    recommendation = factories.make_recommendation(question=question)
+    rule = {"preset": "over-70", "rounds": 1}
+    held = open_round(by=chair, recommendation=recommendation, rule=rule)
+    cast_vote(by=chair, round=held, choice="abstain")
+    held = close_round(by=chair, round=held)
+    take_way_out(by=chair, round=held, choice="postpone", reason="A trial is about to report.")
+
+    (row,) = chapters(guideline, chair)[0].rows
+
+    assert row.chained.derived.flags == (POSTPONED,)
+    assert (row.state.words, row.flags) == ("postponed by the chair", [])

@@ -53,10 +53,10 @@ BASES = {
 }
 # `grade-grid` asks one side's share first; the others ask one option's, or one strength's.
 RULES = {
-    "over-70": gettext_lazy("One option needs {comparison} {strong} of {base}; {otherwise}."),
-    "two-thirds": gettext_lazy("One option needs {comparison} {strong} of {base}; {otherwise}."),
+    "over-70": gettext_lazy("One option needs {comparison} {share} of {base}; {otherwise}."),
+    "two-thirds": gettext_lazy("One option needs {comparison} {share} of {base}; {otherwise}."),
     "over-70-pooled": gettext_lazy(
-        "Strong or weak, both directions together, needs {comparison} {strong} of {base}, "
+        "Strong or weak, both directions together, needs {comparison} {share} of {base}, "
         "and one direction {direction}; {otherwise}."
     ),
     "grade-grid": gettext_lazy(
@@ -144,6 +144,7 @@ def rule_in_words(rule: Rule) -> str:
     """The rule of a round as one sentence."""
     text = str(RULES[rule.preset]).format(
         comparison=COMPARISONS[rule.comparison],
+        share=_share(rule),
         strong=share_text(rule.strong),
         weak=share_text(rule.weak),
         base=BASES[rule.base],
@@ -151,6 +152,13 @@ def rule_in_words(rule: Rule) -> str:
         otherwise=_otherwise(rule),
     )
     return " ".join([text, *_quorum(rule), *conduct(rule)])
+
+
+def _share(rule: Rule) -> str:
+    strong, weak = share_text(rule.strong), share_text(rule.weak)
+    if strong == weak:
+        return strong
+    return _("{strong} (strong) or {weak} (weak)").format(strong=strong, weak=weak)
 
 
 def _otherwise(rule: Rule) -> str:

@@ -153,15 +153,6 @@ class Rule:
         keys = ("neither_as", "comment", "proxy", "chair", "reminders")
         return [(key, getattr(self, key)) for key in keys]
 
-    def facts(self) -> dict[str, Any]:
-        """Return what a sentence about the rule needs: its data, and shares as people say them."""
-        shares = {
-            "strong_share": share_text(self.strong),
-            "weak_share": share_text(self.weak),
-            "quorum_share": None if self.quorum is None else share_text(self.quorum),
-        }
-        return self.as_data() | shares
-
 
 PRESETS: dict[Preset, Rule] = {
     # The rule of the JSHBPS guideline of 2021 (section 2), direction being part of the vote.

@@ -97,3 +97,22 @@ def test_command_writes_what_the_chair_may_read(decided, tmp_path):
     call_command("export_minutes", decided.guideline.slug, str(path), "--round", "q1r1/1")
 
     assert "Nobody moved." in text_of_word(path.read_bytes())
+
+
+def test_named_round_names_voters_option_by_option_and_word_numbers_its_pages(
+    guideline, question, chair, member
+):
+    recommendation = factories.make_recommendation(question=question, ref="q1r1")
+    late = factories.make_user("late")
+    factories.make_member(guideline=guideline, name="Zoe", user=late, position=9)
+    held = open_round(by=chair, recommendation=recommendation, secrecy="named")
+    for person, choice in ((late, "weak-for"), (member, "weak-for"), (chair, "strong-for")):
+        cast_vote(by=person, round=held, choice=choice)
+    held = close_round(by=chair, round=held)
+
+    minutes = minutes_of(chair, guideline, [held])
+
+    named = next(block.rows for block in minutes.blocks if block.text == "Who voted how")
+    assert named == (("strong for", "chair"), ("weak for", "Zoe, member"))
+    foot = Document(io.BytesIO(FORMATS["docx"].make(minutes))).sections[0].footer._element.xml
+    assert (foot.count('w:instr="PAGE"'), foot.count('w:instr="NUMPAGES"')) == (1, 1)

@@ -313,18 +313,6 @@ def test_share_is_said_in_whole_per_cent_or_as_it_is(share, text):
     assert share_text(share) == text
 
 
-def test_facts_hold_the_shares_as_people_say_them():
-    facts = rule_from({"preset": "two-thirds", "quorum": "1/2"}).facts()
-
-    assert (facts["strong_share"], facts["weak_share"], facts["quorum_share"]) == (
-        "2/3",
-        "2/3",
-        "50 %",
-    )
-    assert facts["comparison"] == ">"
-    assert rule_from("over-70").facts()["quorum_share"] is None
-
-
 @pytest.mark.parametrize(
     ("value", "needs"),
     [

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -329,7 +330,11 @@ class RoundExport(VotingView):
 
 
 def round_data(request: Request, round: Round) -> dict[str, Any]:
-    return RoundData(round_by_pk(round.pk), context={"request": request}).data
+    """The round as it stands now; the ballots that its result rests on are read once."""
+    round = round_by_pk(round.pk)
+    if round.status == "closed":
+        prefetch_related_objects([round], "voters__ballots")
+    return RoundData(round, context={"request": request}).data
 
 
 def key_of(request: Request) -> str:

@@ -26,6 +26,7 @@ _QUESTION = "guidelines/<slug:slug>/questions/<slug:ref>/"
 _OUTCOMES = f"{_QUESTION}outcomes/"
 
 urlpatterns = [
+    path("rounds/<int:pk>/ballot/", RoundBallot.as_view(), name="api_ballot"),
     path("schema/", Schema.as_view(), name="api_schema"),
     path("guidelines/", GuidelineList.as_view(), name="api_guidelines"),
     path("guidelines/<slug:slug>/", GuidelineDetail.as_view(), name="api_guideline"),
@@ -61,7 +62,6 @@ urlpatterns = [
         name="api_rounds",
     ),
     path("rounds/<int:pk>/", RoundDetail.as_view(), name="api_round"),
-    path("rounds/<int:pk>/ballot/", RoundBallot.as_view(), name="api_ballot"),
     path("rounds/<int:pk>/close/", RoundClosing.as_view(), name="api_close"),
     path("rounds/<int:pk>/export/", RoundExport.as_view(), name="api_export"),
     path("rounds/<int:pk>/tally/", RoundTally.as_view(), name="api_tally"),

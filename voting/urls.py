@@ -80,9 +80,9 @@ _recommendation = [
     path("in-the-room/", room_open, name="room_open"),
 ]
 _round = [
+    path("cast/", ballot_cast, name="ballot_cast"),
     path("", round_page, name="round"),
     path("review/", ballot_review, name="ballot_review"),
-    path("cast/", ballot_cast, name="ballot_cast"),
     path("receipt/", receipt, name="receipt"),
     path("changes/", round_changes, name="round_changes"),
     path("changes/note/", change_note, name="change_note"),
@@ -129,6 +129,7 @@ _guideline = [
 ]
 
 urlpatterns = [
+    path("rounds/<int:pk>/", include(_round)),
     path("guidelines/<slug:slug>/rule/", decision_rule, name="decision_rule"),
     path("ballots/", ballots, name="ballots"),
     path("ballots/next/", ballots_next, name="ballots_next"),
@@ -139,7 +140,6 @@ urlpatterns = [
     path("guidelines/<slug:slug>/meetings/add/", meeting_add, name="meeting_add"),
     path("guidelines/<slug:slug>/meetings/<slug:ref>/", include(_meeting)),
     path("rounds/verify_round.py", round_verifier, name="round_verifier"),
-    path("rounds/<int:pk>/", include(_round)),
     path("guidelines/<slug:slug>/practice/", practice, name="practice"),
     path("guidelines/<slug:slug>/dissent-names/", dissent_names, name="dissent_names"),
 ]

@@ -94,6 +94,7 @@ ROLES = (
             "voting.take_way_out",
             "hearing.open_hearing",
             "hearing.answer_comment",
+            "hearing.redact_comment",
             "publication.publish_guideline",
         },
     ),
@@ -122,6 +123,7 @@ ROLES = (
             "voting.edit_rule",
             "voting.correct_wording",
             "hearing.answer_comment",
+            "hearing.redact_comment",
         },
     ),
     Role(
@@ -150,6 +152,7 @@ ROLES = (
             "voting.count_hands",
             "hearing.open_hearing",
             "hearing.answer_comment",
+            "hearing.redact_comment",
             "publication.publish_guideline",
         },
     ),

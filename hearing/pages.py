@@ -8,7 +8,9 @@ from django.urls import reverse
 from hearing.drafts import parts_of
 from hearing.forms import AnswerForm, CommentForm, EditForm
 from hearing.models import Comment, Hearing
-from hearing.queries import comments_to_answer, public_comments
+from hearing.publishing.states import sight, with_redactions, words_of
+from hearing.publishing.table import came_in
+from hearing.queries import comments_to_answer
 
 
 def hearing_page(hearing: Hearing, part: str, form: CommentForm) -> dict[str, Any]:
@@ -22,18 +24,20 @@ def hearing_page(hearing: Hearing, part: str, form: CommentForm) -> dict[str, An
         "society": hearing.draft.get("society", []) if is_laid_open else [],
         "part": part if part in parts_of(hearing.draft) and is_laid_open else "",
         "form": form,
-        "comments": public_comments(hearing),
+        "came_in": came_in(hearing),
     }
 
 
 def comment_page(comment: Comment, receipt: str, form: EditForm) -> dict[str, Any]:
     """One comment as its author sees it."""
+    seen = sight("holder", comment)
     return {
+        "words": words_of(comment) if seen.body else "",
         "comment": comment,
         "hearing": comment.hearing,
         "receipt": receipt,
         "form": form,
-        "answer": getattr(comment, "answer", None),
+        "answer": comment.answer if seen.answer else None,
         "may_edit": comment.withdrawn_at is None and comment.hearing.is_open,
     }
 
@@ -45,7 +49,7 @@ def inbox_page(
     may_answer = user.has_perm("hearing.answer_comment", hearing) and hearing.is_over
     rows = [
         _row(hearing, comment, (typed or {}).get(comment.number), may_answer)
-        for comment in comments_to_answer(hearing)
+        for comment in with_redactions(comments_to_answer(hearing))
     ]
     return {
         "hearing": hearing,
@@ -65,6 +69,7 @@ def _row(
     slug = hearing.guideline.slug
     return {
         "comment": comment,
+        "words": words_of(comment),
         "answer": answer,
         "form": form if may_answer else None,
         "url": reverse("comment_answer", args=[slug, hearing.ref, comment.number]),

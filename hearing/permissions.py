@@ -9,5 +9,6 @@ for _permission in (
     "hearing.view_inbox",
     "hearing.open_hearing",
     "hearing.answer_comment",
+    "hearing.redact_comment",
 ):
     rules.add_perm(_permission, holds(_permission))

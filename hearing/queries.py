@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from hearing.models import Comment, Hearing
+from hearing.publishing.table import published
 from hearing.receipts import hashed
 
 
@@ -31,9 +32,11 @@ def past_hearings(guideline_pk: int) -> QuerySet[Hearing]:
 
 
 def comment_by_receipt(receipt: str) -> Comment:
-    """The comment that a receipt opens, or 404."""
+    """The comment that a receipt opens, or the link in the mail with its answer; else 404."""
     rows = Comment.objects.select_related("hearing__guideline", "answer")
-    return get_object_or_404(rows, receipt_hash=hashed(receipt))
+    token = hashed(receipt)
+    found = rows.filter(receipt_hash=token).first()
+    return found or get_object_or_404(rows, answer_links__token_hash=token)
 
 
 def comment_by_number(slug: str, ref: str, number: int) -> Comment:
@@ -48,10 +51,9 @@ def comments_to_answer(hearing: Hearing) -> QuerySet[Comment]:
 
 
 def public_comments(hearing: Hearing) -> QuerySet[Comment]:
-    """What everybody may read: nothing while the hearing is open, afterwards all but withdrawn ones."""
-    if not hearing.is_over:
-        return hearing.comments.none()
-    return comments_to_answer(hearing)
+    """What everybody may read: nothing before publication (see `hearing/publishing/table.py`)."""
+    rows = published(hearing).filter(withdrawn_at=None)
+    return rows.select_related("answer", "hearing")
 
 
 def unanswered(hearing: Hearing) -> QuerySet[Comment]:

@@ -11,6 +11,18 @@ register(
         "comment-received": _("Comment {number} on {part} was received in {target}."),
         "comment-edited": _("Comment {number} in {target} was edited by its author."),
         "comment-withdrawn": _("Comment {number} in {target} was withdrawn by its author."),
+        "redaction-proposed": _(
+            "{who} proposed to redact a passage of comment {number} in {target}: {reason}"
+        ),
+        "comment-redacted": _(
+            "{who} confirmed the redaction of a passage of comment {number} in {target}: {reason}"
+        ),
+        "redaction-dropped": _(
+            "{who} left the words of comment {number} in {target}, which were to be redacted."
+        ),
+        "comments-purged": _(
+            "Data whose time of storage was over were deleted in {target}: {comments} comments, {addresses} mail addresses, {links} links."
+        ),
         "comment-answered": _("{who} answered comment {number} in {target}."),
     }
 )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from guideline.roles import ROLES
 from guideline.stages import FIRST_STAGE, STAGES
+from hearing.publishing.privacy import lines as privacy_lines
 from publication import rest_document
 from publication.bundle.schema import schema_text
 from publication.checks.register import RULES
@@ -84,12 +85,18 @@ def rest() -> str:
     return _page("REST interface", rest_document.lines())
 
 
+def privacy() -> str:
+    """What a hearing keeps of whoever comments, what for, and how long."""
+    return _page("Data protection", privacy_lines())
+
+
 # Path under docs/, and the function that writes it.
 DOCUMENTS: dict[str, Callable[[], str]] = {
     "stages.md": stages,
     "roles.md": roles,
     "checks.md": checks,
     "rest.md": rest,
+    "privacy.md": privacy,
     "bundle.schema.json": schema_text,
 }
 

@@ -8,6 +8,7 @@ from publication.views.checks import checks
 from publication.views.developer_components import developer_components
 from publication.views.evidence_compare import evidence_compare
 from publication.views.evidence_history import evidence_history
+from publication.views.hearing_answers_file import hearing_answers_file
 from publication.views.home import home
 from publication.views.meeting_minutes import meeting_minutes, meeting_minutes_export
 from publication.views.minutes import minutes, minutes_export
@@ -54,6 +55,12 @@ urlpatterns = [
     path(f"{QUESTION}history/", evidence_history, name="evidence_history"),
     path(f"{QUESTION}evidence/compare/", evidence_compare, name="evidence_compare"),
     path("guidelines/<slug:slug>/recommendations/<slug:ref>/why/", why, name="why"),
+    # /hearings/<slug>/
+    path(
+        "hearings/<slug:slug>/<slug:ref>/answers.<slug:ending>",
+        hearing_answers_file,
+        name="hearing_answers_file",
+    ),
     # /published/
     path("published/", published_list, name="published_list"),
     path("published/<slug:slug>/", published_latest, name="published_latest"),

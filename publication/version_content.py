@@ -33,7 +33,26 @@ def published_content(guideline: Guideline) -> dict[str, Any]:
         if each.derived.agreement
     }
     content = {"bundle": inputs, "derived": chain.as_data(), "reasons": reasons}
-    return content | ({"agreements": agreements} if agreements else {})
+    hearings = _hearings(guideline, inputs)
+    content |= {"agreements": agreements} if agreements else {}
+    return content | ({"hearings": hearings} if hearings else {})
+
+
+def _hearings(guideline: Guideline, inputs: dict[str, Any]) -> list[dict[str, Any]]:
+    """What came in at the hearings held here, as a number and a hash of comments and answers.
+
+    The words themselves stand in the public table, where a comment can still be withdrawn or redacted;
+    what is frozen could not. The comments of a hearing held elsewhere stay: they were public before.
+    """
+    held_here = set(guideline.hearings.filter(imported=False).values_list("ref", flat=True))
+    found = []
+    for hearing in inputs.get("hearings", []):
+        if hearing["id"] in held_here:
+            comments = hearing.pop("comments", [])
+            found.append(
+                {"id": hearing["id"], "comments": len(comments), "hash": hash_of({"c": comments})}
+            )
+    return found
 
 
 def _explained(step: Step) -> dict[str, Any]:

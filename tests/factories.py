@@ -50,7 +50,7 @@ from guideline.models import (
     Topic,
 )
 from hearing.actions.hearings import close_hearing, open_hearing
-from hearing.models import Answer, Comment, Hearing
+from hearing.models import Answer, AnswerLink, Comment, Hearing, Redaction
 from outbox.models import Delivery
 from publication.actions.publishing import publish_guideline
 from publication.models import SwitchedOffCheck, Version
@@ -543,6 +543,26 @@ def make_answer(**fields: Any) -> Answer:
         fields["comment"] = make_comment()
     return Answer.objects.create(
         **{"changed": False, "text": "The population says so.", "at": timezone.now()} | fields
+    )
+
+
+def make_redaction(**fields: Any) -> Redaction:
+    """Proposed for the whole comment; `decided_by` with `is_confirmed` makes it count."""
+    if "comment" not in fields:
+        fields["comment"] = make_comment()
+    if "proposed_by" not in fields:
+        fields["proposed_by"] = make_user()
+    if "decided_by" in fields:
+        fields.setdefault("decided_at", timezone.now())
+    whole = {"spans": [[0, len(fields["comment"].body)]], "reason": "A patient is named."}
+    return Redaction.objects.create(**whole | {"proposed_at": timezone.now()} | fields)
+
+
+def make_answer_link(**fields: Any) -> AnswerLink:
+    if "comment" not in fields:
+        fields["comment"] = make_comment()
+    return AnswerLink.objects.create(
+        **{"token_hash": _ref("hash-"), "made_at": timezone.now()} | fields
     )
 
 

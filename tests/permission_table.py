@@ -22,6 +22,7 @@ from tests.factories import (
     make_member,
     make_proxy,
     make_record,
+    make_redaction,
     make_user,
     person_in,
 )
@@ -47,7 +48,7 @@ PEOPLE = (
     "chair",
 )
 # Files that exist in some kinds only; figures are drawn as SVG.
-ENDINGS = {"profile.": "json", "votes.": "csv", "template.": "csv"}
+ENDINGS = {"profile.": "json", "votes.": "csv", "answers.": "csv", "template.": "csv"}
 ACTIONS = {"discusses": "discuss-only", "leaves": "leave-room"}
 
 Door = tuple[str, str]
@@ -79,6 +80,7 @@ class Doors:
         self.record = make_record(question=self.site.question)
         make_correction(round=self.site.round)
         self.proxy = self._proxy()
+        self.redaction = make_redaction(comment=self.site.hearing.comments.get())
         self.people = {"visitor": None, "chair elsewhere": self._elsewhere()}
         for role in PEOPLE[2:]:
             if role in ACTIONS:
@@ -139,6 +141,7 @@ class Doors:
             ("versions", "<int:number>"): "1",
             ("corrections", "<int:number>"): "1",
             ("comments", "<int:number>"): str(self.site.hearing.comments.get().number),
+            ("redact", "<int:pk>"): str(self.redaction.pk),
             ("records", "<slug:record>"): self.record.ref,
             ("proxy", "<int:proxy>"): str(self.proxy.pk),
             ("voters", "<slug:place>"): self.proxy.giver.member.ref,

@@ -17,6 +17,7 @@ from hearing.codes import COMMENTER_KINDS
 from hearing.drafts import parts_of
 from hearing.models import Answer, Comment, Hearing
 from hearing.models.comment import COMMENT_LENGTH
+from hearing.publishing.erasing import erased
 from hearing.receipts import hashed, new_receipt, receipt_from_key
 
 
@@ -90,12 +91,18 @@ def edit_comment(*, comment: Comment, body: str) -> Comment:
 
 @transaction.atomic
 def withdraw_comment(*, comment: Comment) -> Comment:
-    """Take a comment back; its number stays, nobody reads it any more, nobody has to answer it."""
+    """Take a comment back: its words and who made it are deleted, and nobody has to answer it.
+
+    Before publication it is gone with its number; afterwards its place and the answer stay.
+    """
     comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     if comment.withdrawn_at is None:
-        comment.withdrawn_at = timezone.now()
-        comment.save(update_fields=["withdrawn_at"])
         _tell("comment-withdrawn", comment)
+        now = timezone.now()
+        comment.withdrawn_at = now
+        for column, empty in erased(now).items():
+            setattr(comment, column, empty)
+        comment.save(update_fields=["withdrawn_at", *erased(now)])
     return comment
 
 

@@ -26,6 +26,10 @@ class Comment(models.Model):
     received_at = models.DateTimeField(_("received"), null=True, blank=True)
     late = models.BooleanField(_("late"), default=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    # When it first stood in the published table; when its author was told; when its words were deleted.
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    told_at = models.DateTimeField(_("author told"), null=True, blank=True)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
     receipt_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     basis = BasisField()
 
@@ -35,7 +39,31 @@ class Comment(models.Model):
             models.UniqueConstraint(fields=["hearing", "number"], name="hearing_comment_number"),
             one_of("kind", COMMENTER_KINDS, name="hearing_known_kind"),
             known_basis("hearing_comment_basis"),
-            models.CheckConstraint(condition=~models.Q(body=""), name="hearing_comment_not_empty"),
+            models.CheckConstraint(
+                condition=~models.Q(body="") | models.Q(erased_at__isnull=False),
+                name="hearing_comment_not_empty",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None) | models.Q(body="", name="", email=""),
+                name="hearing_comment_erased_whole",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["hearing", "number"],
+                condition=models.Q(published_at__isnull=False),
+                name="hearing_published_comments",
+            ),
+            models.Index(
+                fields=["hearing", "part", "number"],
+                condition=models.Q(published_at__isnull=False),
+                name="hearing_published_by_part",
+            ),
+            models.Index(
+                fields=["hearing", "id"],
+                condition=models.Q(told_at=None, published_at__isnull=False) & ~models.Q(email=""),
+                name="hearing_to_be_told",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -44,6 +72,24 @@ class Comment(models.Model):
     @property
     def guideline(self):
         return self.hearing.guideline
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it has stood in the published table; one of a hearing held elsewhere has."""
+        return self.published_at is not None or self.hearing.imported
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it is kept apart as suspicious, and nobody has let it pass."""
+        return (
+            getattr(self, "held_at", None) is not None
+            and getattr(self, "released_at", None) is None
+        )
+
+    @property
+    def is_disputed(self) -> bool:
+        """Whether somebody says that the name is falsely used."""
+        return getattr(self, "disputed_at", None) is not None
 
     @property
     def shown_name(self) -> str:

@@ -19,6 +19,8 @@ class Hearing(models.Model):
     closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     draft = models.JSONField(_("draft as laid open"), default=dict, blank=True)
     draft_hash = models.CharField(max_length=64, blank=True)
+    # When its comments and answers first stood on the public page.
+    published_at = models.DateTimeField(_("published"), null=True, blank=True)
     imported = models.BooleanField(_("imported"), default=False)
     basis = BasisField()
     position = models.PositiveIntegerField(default=0)
@@ -56,3 +58,8 @@ class Hearing(models.Model):
     def is_over(self) -> bool:
         """Whether its time has passed; a hearing that was held elsewhere always is."""
         return self.imported or (self.closes_at is not None and self.closes_at <= timezone.now())
+
+    @property
+    def is_published(self) -> bool:
+        """Whether everybody may read its comments and answers; of a hearing held elsewhere they may."""
+        return self.imported or self.published_at is not None

@@ -14,6 +14,7 @@ from accounts.permits import require
 from audit.actions import record
 from guideline.models import Guideline
 from guideline.words import words
+from hearing.actions.publishing import blockers_to_publishing_comments, publish_comments
 from hearing.queries import unanswered
 from publication.chain import Chain, RecommendationChain, chain_of
 from publication.models import Version
@@ -45,6 +46,7 @@ def publish_guideline(*, by: Any, guideline: Guideline, what_changed: str = "") 
     )
     guideline.stage = "published"
     guideline.save(update_fields=["stage"])
+    publish_comments(guideline=guideline, at=event.at)
     return Version.objects.create(
         guideline=guideline,
         number=number,
@@ -64,6 +66,7 @@ def next_number(guideline: Guideline) -> str:
 
 def _blockers(guideline: Guideline, content: Mapping[str, Any]) -> list[Blocker]:
     blockers = [*_undecided(chain_of(guideline)), *_unheard(guideline)]
+    blockers += blockers_to_publishing_comments(guideline)
     last = guideline.versions.order_by("published_at").last()
     if last and last.content_hash == hash_of(content):
         sentence = _("Nothing has changed since version {number}.").format(number=last.number)

@@ -19,6 +19,7 @@ from guideline.models import (
     Question,
 )
 from hearing.models import Comment, Hearing
+from hearing.publishing.states import may_be_named, with_redactions, words_of
 from publication.bundle import columns
 from publication.bundle.columns import plain, values
 from publication.bundle.limits import MOST_PROBLEMS
@@ -374,19 +375,21 @@ def _counted(outcome: str, item: str, scores: list[int]) -> Data:
 
 
 def _hearings(guideline: Guideline) -> list[Data]:
-    comments = Comment.objects.filter(withdrawn_at=None).select_related("answer")
+    rows = Comment.objects.filter(withdrawn_at=None, erased_at=None)
+    comments = with_redactions(rows.select_related("answer", "hearing"))
     hearings = guideline.hearings.prefetch_related(Prefetch("comments", queryset=comments))
     return [_hearing(each) for each in hearings]
 
 
 def _hearing(hearing: Hearing) -> Data:
-    comments = [_comment(each) for each in hearing.comments.all()]
+    comments = [_comment(each) for each in hearing.comments.all() if not each.is_held]
     return values(hearing, columns.HEARING) | {"comments": comments}
 
 
 def _comment(comment: Comment) -> Data:
-    said = values(comment, columns.COMMENT)
-    if not comment.consent:
+    """As everybody may read it: what is redacted is blacked out, and names need consent."""
+    said = values(comment, columns.COMMENT) | {"body": words_of(comment)}
+    if not may_be_named(comment):
         said.pop("name", None)
     answer = getattr(comment, "answer", None)
     return said | ({"answer": values(answer, columns.ANSWER)} if answer else {})

@@ -1,8 +1,10 @@
 """A plain table as a file: text in its cells stays text, whatever it begins with."""
 
 import io
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from typing import IO, Any
 
 from publication.exports.cells import csv_bytes, printable
 
@@ -11,6 +13,8 @@ Table = Sequence[Sequence[object]]
 _TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _NARROWEST, _WIDEST = 8, 40
+# Characters; a cell with more is refused by Excel.
+_LONGEST_CELL = 32_767
 
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
@@ -25,6 +29,43 @@ def table_file(
     if ending == "csv":
         return csv_bytes(rows)
     return _xlsx([(title, rows), *sheets])
+
+
+def workbook_on_disk(rows: Iterable[Sequence[object]], *, title: str) -> IO[bytes]:
+    """A workbook of one long sheet, written row by row to a file that is gone when it is closed.
+
+    The widths of the columns come from the headings, for no row is seen twice.
+    """
+    from xlsxwriter import Workbook  # slow import: only when somebody takes a file away
+
+    # The answer's sender closes it.
+    made = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115
+    with Workbook(made, {"constant_memory": True, **_TEXT_ONLY}) as book:
+        book.set_properties({"author": "Plenary", "created": _NO_TIME})
+        head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        cell = book.add_format({"text_wrap": True, "valign": "top"})
+        page = book.add_worksheet(printable(title)[:31])
+        page.freeze_panes(1, 1)
+        for number, row in enumerate(rows):
+            if not number:
+                for column, heading in enumerate(row):
+                    page.set_column(column, column, max(_NARROWEST, len(str(heading)) + 4))
+            for column, value in enumerate(row):
+                _cell(page, number, column, value, cell if number else head)
+    made.seek(0)
+    return made
+
+
+def _cell(page: Any, number: int, column: int, value: object, style: Any) -> None:
+    if isinstance(value, (int, float)):
+        page.write_number(number, column, value, style)
+    elif value not in (None, ""):
+        page.write_string(number, column, _fitting(printable(str(value))), style)
+
+
+def _fitting(text: str) -> str:
+    """What a cell of a workbook can hold; a longer text is cut and says so."""
+    return text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 4]} […]"
 
 
 def _xlsx(sheets: Sequence[tuple[str, Table]]) -> bytes:
@@ -43,11 +84,7 @@ def _xlsx(sheets: Sequence[tuple[str, Table]]) -> bytes:
             page.freeze_panes(1, 1)
             for number, row in enumerate(rows):
                 for column, value in enumerate(row):
-                    style = cell if number else head
-                    if isinstance(value, (int, float)):
-                        page.write_number(number, column, value, style)
-                    elif value not in (None, ""):
-                        page.write_string(number, column, printable(str(value)), style)
+                    _cell(page, number, column, value, cell if number else head)
             for column in range(max(map(len, rows), default=0)):
                 page.set_column(column, column, _width(rows, column))
     return made.getvalue()

@@ -12,6 +12,7 @@ from publication.my_work.interests import decisions, declarations
 from publication.my_work.meetings import minutes
 from publication.my_work.places import guidelines
 from publication.my_work.ratings import ratings, signatures, two_raters
+from publication.my_work.redactions import redactions
 from publication.my_work.rounds import after_votes, corrections, hands, ways_out
 from publication.my_work.task import Task
 from publication.my_work.votes import proxies, votes
@@ -40,6 +41,7 @@ def my_work(user: Any) -> list[Task]:
         *minutes(guidelines(places, "guideline.confirm_minutes")),
         *signatures(guidelines(places, "evidence.sign_profile")),
         *answers(guidelines(places, "hearing.answer_comment")),
+        *redactions(guidelines(places, "hearing.redact_comment"), user),
     ]
     return sorted(tasks, key=lambda task: (task.due is None, task.due or timezone.now()))
 

@@ -1,10 +1,12 @@
 """What hearings need: a draft laid open, and comments on it."""
 
 import pytest
+from django.utils import timezone
 
 from audit.models import Event
 from hearing.actions.comments import comment_on_draft
 from hearing.actions.hearings import close_hearing, open_hearing
+from hearing.actions.publishing import publish_comments
 from tests import factories
 
 
@@ -40,3 +42,12 @@ def events():
         return list(Event.objects.order_by("sequence").values_list("verb", flat=True))
 
     return recorded
+
+
+@pytest.fixture
+def published(closed, guideline, secretariat, chair):
+    """The hearing with that comment answered, and published with the guideline."""
+    factories.make_answer(comment=closed.comments.get(), changed=True, text="Adults are named.")
+    publish_comments(guideline=guideline, at=timezone.now())
+    closed.refresh_from_db()
+    return closed

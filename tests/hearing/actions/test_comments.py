@@ -17,6 +17,7 @@ from hearing.actions.comments import (
     withdraw_comment,
 )
 from hearing.actions.hearings import close_hearing, open_hearing
+from hearing.actions.publishing import publish_comments
 from hearing.models import Answer, Comment
 from hearing.models.comment import COMMENT_LENGTH
 from hearing.queries import public_comments, unanswered
@@ -144,11 +145,13 @@ def test_withdrawn_comment_is_read_and_answered_by_nobody(closed, received, secr
         answer_comment(by=secretariat, comment=received.comment, changed=False, text="No.")
 
 
-def test_comments_are_hidden_until_the_close(opened, received, secretariat):
-    assert list(public_comments(opened)) == []
-
+def test_comments_are_hidden_until_publication(opened, received, secretariat, guideline):
     closed = close_hearing(by=secretariat, hearing=opened)
+    assert [list(public_comments(each)) for each in (opened, closed)] == [[], []]
 
+    publish_comments(guideline=guideline, at=timezone.now())
+
+    closed.refresh_from_db()
     assert list(public_comments(closed)) == [received.comment]
 
 

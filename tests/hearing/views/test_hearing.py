@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
-from hearing.actions.comments import answer_comment
 from hearing.actions.hearings import open_hearing
 from tests import factories
 
@@ -41,23 +40,16 @@ def test_comments_are_hidden_while_the_hearing_is_open(opened, received, client)
     assert "For whom?" not in get(client, opened)
 
 
-def test_comments_and_answers_are_shown_after_the_close(closed, received, member, client):
-    answer_comment(by=member, comment=received.comment, changed=True, text="Adults are named.")
-
+def test_page_of_a_closed_hearing_says_how_many_came_and_shows_none(closed, received, client):
     page = get(client, closed)
 
-    assert "For whom?" in page
-    assert "Adults are named." in page
+    assert "1 comment came in." in page
+    assert "For whom?" not in page
     assert "Send a late comment" in page
 
 
-def test_markup_in_a_comment_is_shown_as_text(closed, client):
-    factories.make_comment(hearing=closed, body="<img src=x onerror=alert(1)>")
-
-    page = get(client, closed)
-
-    assert "&lt;img src=x onerror=alert(1)&gt;" in page
-    assert "<img src=x" not in page
+def test_page_of_a_published_hearing_leads_to_the_table(published, client):
+    assert reverse("hearing_answers", args=["livers", "hearing-1"]) in get(client, published)
 
 
 def test_draft_is_not_shown_before_the_hearing_opens(
@@ -74,13 +66,13 @@ def test_draft_is_not_shown_before_the_hearing_opens(
     assert 'name="body"' not in page
 
 
-def test_hearing_held_elsewhere_shows_its_comments_and_takes_none(guideline, client):
+def test_hearing_held_elsewhere_takes_no_comment(guideline, client):
     hearing = factories.make_hearing(guideline=guideline, imported=True)
     factories.make_comment(hearing=hearing, body="Once said.")
 
     page = get(client, hearing, "?part=document")
 
-    assert "Once said." in page
+    assert "Read them with their answers" in page
     assert 'name="body"' not in page
 
 

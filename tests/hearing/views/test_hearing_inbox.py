@@ -56,11 +56,11 @@ def test_queries_do_not_grow_with_the_comments(
 ):
     client = client_of(member)
     address = reverse("hearing_inbox", args=["livers", closed.ref])
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(address)
 
     for _number in range(2):
         factories.make_comment(hearing=closed)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get(address)

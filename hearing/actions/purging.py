@@ -1,0 +1,83 @@
+"""Deleting what has served its purpose: a scheduled task, and `manage.py purge_comments`.
+
+`docs/privacy.md` says for each field what it is for and how long it is kept.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.models import Allowance
+from audit.actions import record
+from hearing.models import AnswerLink, Comment, Hearing
+from hearing.publishing.erasing import erased
+
+# Hashes of networks, and addresses of those who have been told.
+DAYS = timedelta(days=30)
+MONTH = timedelta(days=30.44)
+DEFAULT_MONTHS = 24
+
+
+@dataclass(slots=True)
+class Purged:
+    """How much was deleted; nothing of what it was."""
+
+    comments: int = 0
+    addresses: int = 0
+    links: int = 0
+
+
+def purge_comments(*, now: datetime | None = None) -> dict[str, Purged]:
+    """Delete what is over its time; how much by hearing, those without anything to delete left out."""
+    now = now or timezone.now()
+    Allowance.objects.filter(since__lt=now - DAYS).delete()
+    done = {}
+    for hearing in (
+        Hearing.objects.filter(imported=False).select_related("guideline").defer("draft")
+    ):
+        purged = _purge(hearing, now)
+        if any(asdict(purged).values()):
+            done[f"{hearing.guideline.slug}/{hearing.ref}"] = purged
+    return done
+
+
+@transaction.atomic
+def _purge(hearing: Hearing, now: datetime) -> Purged:
+    purged = Purged()
+    comments = Comment.objects.filter(hearing=hearing)
+    told = comments.filter(told_at__lt=now - DAYS).exclude(email="")
+    purged.addresses = told.update(email="")
+    if ends_of(hearing, now):
+        purged.links, _rows = AnswerLink.objects.filter(comment__hearing=hearing).delete()
+        purged.addresses += comments.exclude(email="").update(email="")
+        purged.comments = _strip(comments) + _erase(comments, now)
+    if any(asdict(purged).values()):
+        record(
+            "comments-purged",
+            guideline=hearing.guideline.slug,
+            target=hearing.ref,
+            **asdict(purged),
+        )
+    return purged
+
+
+def ends_of(hearing: Hearing, now: datetime) -> bool:
+    """Whether the time for which the hearing's personal data are kept is over."""
+    months = getattr(hearing, "keeps_months", DEFAULT_MONTHS)
+    return hearing.closes_at is not None and hearing.closes_at + months * MONTH < now
+
+
+def _strip(comments: QuerySet[Comment]) -> int:
+    """Names of persons, and of organisations that did not agree to be named, leave what is public."""
+    private = Q(kind="individual") | Q(consent=False)
+    return comments.filter(private).exclude(name="").update(name="", consent=False)
+
+
+def _erase(comments: QuerySet[Comment], now: datetime) -> int:
+    """The words of comments that never became public, or were withdrawn."""
+    gone = Q(published_at=None) | Q(withdrawn_at__isnull=False)
+    rows = comments.filter(gone, erased_at=None)
+    return rows.update(**erased(now))

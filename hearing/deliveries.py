@@ -1,0 +1,5 @@
+"""Work of hearings that the outbox asks for; each module registers what it does."""
+
+from hearing.publishing import telling
+
+__all__ = ["telling"]

@@ -1,0 +1,129 @@
+"""What each field of a hearing is for, and how long it is kept: the source of `docs/privacy.md`."""
+
+from collections.abc import Iterator, Mapping
+
+from django.apps import apps
+
+# (purpose, retention)
+Use = tuple[str, str]
+
+_GUIDELINE = "as long as the guideline"
+_RETENTION = "until the hearing's time of storage is over, or withdrawal"
+
+FIELDS: Mapping[str, Mapping[str, Use]] = {
+    "Hearing": {
+        "id": ("tells one row from another", _GUIDELINE),
+        "guideline": ("whose hearing it is", _GUIDELINE),
+        "ref": ("its address", _GUIDELINE),
+        "title": ("shown", _GUIDELINE),
+        "opens_at": ("from when comments are taken", _GUIDELINE),
+        "closes_at": ("until when; the time of storage runs from here", _GUIDELINE),
+        "draft": ("what was commented on, frozen", _GUIDELINE),
+        "draft_hash": ("shows that it was not altered", _GUIDELINE),
+        "published_at": ("from when everybody reads comments and answers", _GUIDELINE),
+        "imported": ("held elsewhere; no comment is taken here", _GUIDELINE),
+        "basis": ("whether it is reconstructed", _GUIDELINE),
+        "position": ("order of hearings", _GUIDELINE),
+    },
+    "Comment": {
+        "id": ("tells one row from another", _GUIDELINE),
+        "hearing": ("where it was made", _GUIDELINE),
+        "number": ("its public number, never given twice", _GUIDELINE),
+        "part": ("what it is about", _GUIDELINE),
+        "kind": ("anonymous, an individual or an organisation", _GUIDELINE),
+        "name": (
+            "shown to the committee; published only with consent",
+            "a person's: "
+            + _RETENTION
+            + "; an organisation's with consent: as long as the guideline",
+        ),
+        "email": (
+            "receipt, and one mail with the answer; shown to nobody",
+            "30 days after that mail, at most until the hearing's time of storage is over; withdrawal",
+        ),
+        "consent": ("whether the name may be published", _RETENTION),
+        "body": (
+            "the comment; published without redacted passages",
+            "published: as long as the guideline, or until withdrawal; else until the hearing's time of storage is over",
+        ),
+        "received_at": ("whether it came in time", _GUIDELINE),
+        "late": ("came after the close", _GUIDELINE),
+        "withdrawn_at": ("that and when its author took it back", _GUIDELINE),
+        "published_at": ("from when everybody reads it", _GUIDELINE),
+        "told_at": ("that its author was told, once", _GUIDELINE),
+        "erased_at": ("that its words were deleted", _GUIDELINE),
+        "receipt_hash": ("recognises the receipt, which is stored nowhere", _GUIDELINE),
+        "basis": ("whether it is reconstructed", _GUIDELINE),
+    },
+    "Answer": {
+        "id": ("tells one row from another", _GUIDELINE),
+        "comment": ("what it answers", _GUIDELINE),
+        "changed": ("what became of the comment", _GUIDELINE),
+        "text": ("the committee's answer, published", _GUIDELINE),
+        "by": ("which member of the committee wrote it; not published", _GUIDELINE),
+        "at": ("when", _GUIDELINE),
+    },
+    "Redaction": {
+        "id": ("tells one row from another", _GUIDELINE),
+        "comment": ("what is redacted", _GUIDELINE),
+        "spans": ("which passages, as places in the text", _GUIDELINE),
+        "reason": ("shown in place of the words", _GUIDELINE),
+        "proposed_by": ("who proposed it; not published", _GUIDELINE),
+        "proposed_at": ("when", _GUIDELINE),
+        "decided_by": ("who confirmed or dropped it; not published", _GUIDELINE),
+        "decided_at": ("when", _GUIDELINE),
+        "is_confirmed": ("whether it takes effect", _GUIDELINE),
+    },
+    "AnswerLink": {
+        "id": ("tells one row from another", _RETENTION),
+        "comment": ("which comment the link in the mail opens", _RETENTION),
+        "token_hash": ("recognises the link, which is stored nowhere", _RETENTION),
+        "made_at": ("when the mail was written", _RETENTION),
+    },
+}
+
+ELSEWHERE = (
+    ("network of who comments", "a keyed hash beside a count, against floods", "30 days"),
+    (
+        "the log of what happened",
+        "number, part and hash of a comment, never its words or who wrote it",
+        "for ever: the chain would break",
+    ),
+    (
+        "the outbox",
+        "which comment is to be answered by mail, never the address",
+        "as long as the installation keeps its outbox",
+    ),
+)
+
+
+def lines() -> Iterator[str]:
+    """The document, line by line."""
+    yield "What a public hearing keeps of whoever comments, what for, and until when. The table is"
+    yield "`hearing/publishing/privacy.py`; a test fails when a field of the models has no row."
+    yield ""
+    yield "**Legal basis and contact** are the society's to say, in the privacy text of each hearing."
+    yield "**Rights**: the page of the receipt shows a comment, gives everything that is kept about it as a"
+    yield "JSON file, and withdraws it. Withdrawn before publication it is gone with its number; afterwards its"
+    yield "words and name are deleted, and its number stays with the answer, marked as withdrawn."
+    yield ""
+    yield "**Deleting** is a task of Celery's beat, once a day, and `manage.py purge_comments` where there is no"
+    yield "beat (from cron). Each deletion leaves one line in the log: how many comments, addresses and links, and"
+    yield "nothing personal. Backups are the installation's own: what was deleted lives on in them for as long as"
+    yield "they are kept."
+    yield ""
+    yield "**Redaction** seals: the words stay in the database, no page, file or interface shows them, and the hash"
+    yield "in the log still fits. Who runs the database can read them."
+    for model, fields in FIELDS.items():
+        yield ""
+        yield f"## {apps.get_model('hearing', model)._meta.verbose_name.capitalize()}"
+        yield "| field | purpose | kept |"
+        yield "|---|---|---|"
+        yield from (
+            f"| `{name}` | {purpose} | {kept} |" for name, (purpose, kept) in fields.items()
+        )
+    yield ""
+    yield "## Elsewhere"
+    yield "| what | purpose | kept |"
+    yield "|---|---|---|"
+    yield from (f"| {what} | {purpose} | {kept} |" for what, purpose, kept in ELSEWHERE)

@@ -1,0 +1,203 @@
+"""The table of comments and answers, row by row, for the page and every file; never all of it at once."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from hearing.models import Comment, Hearing
+from hearing.publishing.states import sight, with_redactions, words_of
+from hearing.visibility import CommentSight, Viewer
+
+PAGE = 50
+# Rows that are held in memory together while a file is written.
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One comment as its viewer may see it. Texts that may not be shown are empty.
+
+    `who` is the name, or what is said in its place; `marker` says why words are missing; `changed` is
+    None without an answer.
+    """
+
+    number: int
+    part: str
+    kind: str
+    who: str
+    named: bool
+    received_at: datetime | None
+    late: bool
+    basis: str
+    body: str
+    marker: str
+    changed: bool | None
+    answer: str
+    changes: tuple[Any, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """Where on the published page the part stands."""
+        return self.part.removeprefix("section:")
+
+    @property
+    def marked(self) -> str:
+        """In words why the comment, or a part of it, cannot be read; empty where all of it can."""
+        return _markers().get(self.marker, "")
+
+
+def _markers() -> dict[str, str]:
+    return {
+        "withdrawn": _("[hidden: withdrawn by its author after publication]"),
+        "erased": _("[hidden: deleted when its time of storage was over]"),
+        "held": _("[held: not public]"),
+        "redacted": _("[partly hidden: redacted]"),
+    }
+
+
+def row_of(comment: Comment, viewer: Viewer) -> TableRow | None:
+    """The comment as a row for this viewer, None where not even its number may be shown."""
+    seen = sight(viewer, comment)
+    if not seen.row:
+        return None
+    answer = comment.answer if seen.answer else None
+    return TableRow(
+        number=comment.number,
+        part=comment.part,
+        kind=comment.kind,
+        who=_who(comment, seen),
+        named=seen.name and bool(comment.name),
+        received_at=comment.received_at,
+        late=comment.late,
+        basis=comment.basis,
+        body=words_of(comment) if seen.body else "",
+        marker=seen.marker,
+        changed=answer.changed if answer else None,
+        answer=answer.text if answer else "",
+        changes=changes_of(answer) if answer else (),
+    )
+
+
+def changes_of(answer: Any) -> tuple[Any, ...]:
+    """Where what the answer changed can be seen."""
+    return ()
+
+
+def _who(comment: Comment, seen: CommentSight) -> str:
+    if seen.name and comment.name:
+        return comment.name
+    if seen.marker in ("withdrawn", "erased"):
+        return _("name removed")
+    return {
+        "individual": _("an individual, not named"),
+        "organisation": _("an organisation, not named"),
+    }.get(comment.kind, _("anonymous"))
+
+
+def published(hearing: Hearing, part: str = "") -> QuerySet[Comment]:
+    """What the public may know of, in order, all or on one part; nothing before publication."""
+    if not hearing.is_published:
+        return hearing.comments.none()
+    rows = hearing.comments.order_by("number")
+    if not hearing.imported:
+        rows = rows.filter(published_at__isnull=False)
+    return rows.filter(part=part) if part else rows
+
+
+def loaded(comments: QuerySet[Comment], viewer: Viewer) -> list[TableRow]:
+    """The rows of some comments, with all that they say, in a fixed number of queries."""
+    rows = with_redactions(comments.select_related("hearing", "answer").defer("hearing__draft"))
+    return [row for row in (row_of(each, viewer) for each in rows) if row]
+
+
+def rows_of(hearing: Hearing, *, first: int = 1, most: int | None = None) -> Iterator[TableRow]:
+    """The published table from a number on, loaded in pieces: memory does not grow with its length."""
+    left = most
+    while left is None or left > 0:
+        size = CHUNK if left is None else min(CHUNK, left)
+        piece = published(hearing).filter(number__gte=first)[:size]
+        numbers = list(piece.values_list("number", flat=True))
+        if not numbers:
+            return
+        yield from loaded(published(hearing).filter(number__in=numbers), "public")
+        first, left = numbers[-1] + 1, None if left is None else left - len(numbers)
+
+
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """A page of the table: its rows, and the number with which each neighbour begins (None: no more)."""
+
+    rows: list[TableRow]
+    before: int | None
+    after: int | None
+
+
+def page_of(hearing: Hearing, *, first: int, part: str = "") -> TablePage:
+    """The page that begins with this number: as fast at the end of a long table as at its beginning."""
+    rows = published(hearing, part)
+    found = list(rows.filter(number__gte=first).values_list("number", flat=True)[: PAGE + 1])
+    shown = loaded(rows.filter(number__in=found[:PAGE]), "public")
+    earlier = list(
+        rows.filter(number__lt=first).order_by("-number").values_list("number", flat=True)[:PAGE]
+    )
+    return TablePage(
+        rows=shown,
+        before=earlier[-1] if earlier else None,
+        after=found[PAGE] if len(found) > PAGE else None,
+    )
+
+
+def last_page(hearing: Hearing, part: str = "") -> int:
+    """The number with which the last page begins."""
+    rows = published(hearing, part).order_by("-number").values_list("number", flat=True)
+    return min(rows[:PAGE], default=1)
+
+
+def came_in(hearing: Hearing) -> int:
+    """How many comments have come in: numbers run without a gap, so the last one says it."""
+    last = hearing.comments.order_by("-number").values_list("number", flat=True).first()
+    return last or 0
+
+
+def texts(rows: Iterable[TableRow]) -> Iterator[list[object]]:
+    """The table as plain cells, its headings first: the same in every file."""
+    yield headings()
+    for row in rows:
+        yield cells(row)
+
+
+def headings() -> list[object]:
+    """What the columns of a file hold."""
+    return [
+        _("Number"),
+        _("Part"),
+        _("Who"),
+        _("Name"),
+        _("Received"),
+        _("Late"),
+        _("Comment"),
+        _("Hidden"),
+        _("What became of it"),
+        _("Answer"),
+    ]
+
+
+def cells(row: TableRow) -> list[object]:
+    """One comment in the columns of a file."""
+    became = {True: _("changed"), False: _("not changed"), None: _("not answered")}
+    return [
+        row.number,
+        row.part,
+        row.kind,
+        row.who,
+        row.received_at.date().isoformat() if row.received_at else "",
+        _("late") if row.late else "",
+        row.body,
+        row.marked,
+        became[row.changed],
+        row.answer,
+    ]

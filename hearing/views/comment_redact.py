@@ -1,0 +1,66 @@
+"""Redacting a comment: its words, what is proposed and by whom, and the form for a passage."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.access import page
+from accounts.blockers import Blocked
+from hearing.actions.publishing import redaction_page
+from hearing.actions.redactions import (
+    blockers_to_deciding,
+    blockers_to_redacting,
+    propose_redaction,
+)
+from hearing.models import Comment
+from hearing.publishing.forms import RedactionForm
+from hearing.publishing.states import sight, words_of
+from hearing.queries import comment_by_number
+
+
+@page(
+    "hearing.redact_comment",
+    load=comment_by_number,
+    methods=("GET", "HEAD", "POST"),
+    unseen="guideline.view_guideline",
+)
+def comment_redact(request: HttpRequest, comment: Comment) -> HttpResponse:
+    form = RedactionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            propose_redaction(by=request.user, comment=comment, **form.cleaned_data)
+        except Blocked as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Proposed. It takes effect when a second person confirms."))
+            return redirect(redaction_page(comment))
+    seen = sight("committee", comment)
+    context = {
+        "comment": comment,
+        "hearing": comment.hearing,
+        "guideline": comment.guideline,
+        "seen": seen,
+        "words": words_of(comment) if seen.body else "",
+        "form": form,
+        "blockers": blockers_to_redacting(comment),
+        "redactions": _redactions(request, comment),
+    }
+    return render(
+        request, "hearing/comment_redact.html", context, status=422 if form.errors else 200
+    )
+
+
+def _redactions(request: HttpRequest, comment: Comment) -> list[dict]:
+    """Each with what it covers, while that may still be read, and what keeps this person from confirming."""
+    rows = comment.redactions.select_related("proposed_by", "decided_by", "comment__hearing")
+    return [
+        {
+            "row": each,
+            "passages": [comment.body[start:end] for start, end in each.spans]
+            if each.decided_at is None
+            else [],
+            "blockers": blockers_to_deciding(request.user, each),
+        }
+        for each in rows
+    ]

@@ -177,8 +177,16 @@ GUARDS = (
             ),
             (
                 "NOT OLD.imported AND OLD.status <> 'open' AND "
-                "(NEW.status <> OLD.status OR NEW.closed_at {differs} OLD.closed_at)",
+                "(NEW.status <> OLD.status OR NEW.closed_at {differs} OLD.closed_at "
+                "OR (OLD.withdrawn_because <> '' AND NEW.withdrawn_because <> OLD.withdrawn_because))",
                 "a round that is over stays as it ended",
+            ),
+            (
+                "NOT OLD.imported AND OLD.secrecy = 'secret' AND OLD.status = 'open' "
+                "AND NEW.status = 'closed' AND "
+                "(SELECT count(*) FROM voting_secretballot b WHERE b.round_id = OLD.id) <> "
+                "(SELECT count(*) FROM voting_voter v WHERE v.round_id = OLD.id AND v.has_voted)",
+                "a secret round has as many ballots as were ticked off",
             ),
         ),
     ),

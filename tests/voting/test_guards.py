@@ -146,6 +146,22 @@ def test_secret_round_takes_as_many_ballots_as_were_ticked_off(secret, member, c
         secret.voters.update(has_voted=True)
 
 
+def test_secret_round_does_not_close_with_fewer_ballots_than_ticks(secret, member, chair):
+    cast_vote(by=member, round=secret, choice="weak-for")
+    secret.voters.filter(member__user=chair).update(has_voted=True)
+
+    with refused("as many ballots as were ticked off"), transaction.atomic():
+        close_round(by=chair, round=secret)
+    assert Round.objects.get(pk=secret.pk).status == "open"
+
+
+def test_reason_of_a_withdrawal_is_not_reworded(opened, chair):
+    withdraw_round(by=chair, round=opened, reason="Wrong draft.")
+
+    with refused("stays as it ended"), transaction.atomic():
+        Round.objects.filter(pk=opened.pk).update(withdrawn_because="None of your business.")
+
+
 def test_recused_or_revoked_voter_is_not_ticked_off(secret, member, chair, question):
     factories.make_conflict(member=member.places.get(), question=question, action="discuss-only")
     revoke_voter(by=chair, voter=secret.voters.get(member__user=chair), reason="Shares.")

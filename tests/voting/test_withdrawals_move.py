@@ -6,6 +6,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from tests import factories
+from voting import guards
 from voting.actions.rounds import withdraw_round
 from voting.models import Round
 
@@ -18,6 +19,7 @@ def test_reason_is_taken_from_the_log_word_for_word(opened, recommendation, chai
     silent = factories.make_round(
         recommendation=other, status="withdrawn", closed_at=timezone.now()
     )
+    guards.drop()  # a reason that is there is reworded by nobody
     Round.objects.update(withdrawn_because="?")
 
     MOVE.take_from_the_log(apps, None)

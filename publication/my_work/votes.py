@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from publication.my_work.task import MINUTES, Task
-from voting.models import Proxy, Voter
+from voting.ballots.proxies import waiting_on
+from voting.models import Voter
 
 
 def votes(user: Any) -> Iterator[Task]:
@@ -38,16 +39,7 @@ def votes(user: Any) -> Iterator[Task]:
 
 def proxies(user: Any) -> Iterator[Task]:
     """Proxies that wait for an answer, and those taken on whose vote is not cast yet."""
-    mine = Proxy.objects.filter(
-        holder__member__user=user,
-        holder__revoked_at=None,
-        ended_at=None,
-        giver__round__status="open",
-        giver__revoked_at=None,
-        giver__has_voted=False,
-        giver__ballots=None,
-    ).select_related("giver__member", "giver__round__recommendation__guideline")
-    for proxy in mine:
+    for proxy in waiting_on(user):
         held, accepted = proxy.giver.round, proxy.accepted_at is not None
         about = _("The vote of {name}, by proxy") if accepted else _("{name} asks you for a proxy")
         there = reverse("round" if accepted else "round_proxy", args=[held.pk])

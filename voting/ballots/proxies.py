@@ -27,6 +27,23 @@ def entrusted_to(user: Any, round: Round) -> Proxy | None:
     return held.select_related("giver__round").first()
 
 
+def waiting_on(user: Any) -> QuerySet[Proxy]:
+    """The proxies of open rounds that wait for this person: to be answered, or to vote."""
+    return Proxy.objects.filter(
+        holder__member__user=user,
+        holder__revoked_at=None,
+        ended_at=None,
+        giver__round__status="open",
+        giver__revoked_at=None,
+        giver__has_voted=False,
+        giver__ballots=None,
+    ).select_related(
+        "giver__member",
+        "giver__round__recommendation__guideline",
+        "giver__round__recommendation__question",
+    )
+
+
 def used_in(round: Round) -> list[tuple[Voter, Voter]]:
     """Whose vote that counts was cast by whom; of a secret round as far as the roll tells."""
     if round.secrecy == "secret":

@@ -4,13 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import SIGNED_IN, page
+from voting.ballots.proxies import waiting_on
 from voting.ballots.queue import queue_of
 from voting.models import Round
 
 
 @page(SIGNED_IN)
 def ballots(request: HttpRequest) -> HttpResponse:
-    return render(request, "voting/ballots.html", {"queue": queue_of(request.user)})
+    entrusted = waiting_on(request.user).filter(accepted_at__isnull=False)
+    context = {"queue": queue_of(request.user), "entrusted": entrusted}
+    return render(request, "voting/ballots.html", context)
 
 
 @page(SIGNED_IN)

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import factories
 from voting.actions.ballots import cast_vote
@@ -61,3 +62,23 @@ def test_skipping_somebody_else_s_or_no_round_begins_at_the_first(rounds, member
 
     assert client.get("/ballots/next/?after=999999").status_code == 404
     assert client.get("/ballots/next/?after=x").headers["Location"] == first
+
+
+def test_vote_that_was_entrusted_waits_beside_one_s_own(rounds, member, client_of):
+    giver = factories.make_voter(round=rounds[0])
+    factories.make_proxy(
+        giver=giver,
+        holder=rounds[0].voters.get(member__user=member),
+        accepted_at=timezone.now(),
+    )
+    asked = factories.make_voter(round=rounds[1])
+    factories.make_proxy(giver=asked, holder=rounds[1].voters.get(member__user=member))
+    for round in rounds:
+        cast_vote(by=member, round=round, choice="abstain")
+
+    page = client_of(member).get("/ballots/").content.decode()
+
+    assert "You have cast your own votes; a vote entrusted to you waits." in page
+    assert f'href="/rounds/{rounds[0].pk}/?of={giver.pk}"' in page
+    assert f"?of={asked.pk}" not in page
+    assert "all is done" not in page

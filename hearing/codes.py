@@ -1,3 +1,9 @@
 """The words of a hearing. Pure."""
 
 COMMENTER_KINDS = ("anonymous", "individual", "organisation")
+# The two usual moments: on the evidence before the vote, on the draft after it.
+MOMENTS = ("draft", "evidence")
+AUDIENCES = ("everybody", "invited")
+GUEST_ROLES = ("commentator", "reviewer")
+# What a hearing may ask of who comments, beside the comment.
+DECLARATIONS = ("interests", "tobacco")

@@ -1,5 +1,6 @@
 """Work of hearings that the outbox asks for; each module registers what it does."""
 
+from hearing import invitations
 from hearing.publishing import telling
 
-__all__ = ["telling"]
+__all__ = ["invitations", "telling"]

@@ -5,27 +5,30 @@ from typing import Any
 
 from django.urls import reverse
 
-from hearing.drafts import parts_of
-from hearing.forms import AnswerForm, CommentForm, EditForm
+from hearing.forms import AnswerForm, EditForm
 from hearing.models import Comment, Hearing
 from hearing.publishing.states import sight, with_redactions, words_of
 from hearing.publishing.table import came_in
 from hearing.queries import comments_to_answer
+from hearing.reading import ReadDraft, as_read
 
 
-def hearing_page(hearing: Hearing, part: str, form: CommentForm) -> dict[str, Any]:
-    """The draft as laid open; the form stands under the part that is being commented on."""
-    is_laid_open = hearing.is_open or hearing.is_over
+def hearing_page(hearing: Hearing, *, may_read: bool = True) -> dict[str, Any]:
+    """The draft as laid open, and after the close what was said; nothing to who may not read it."""
+    shown = may_read and (hearing.is_open or hearing.is_over)
     return {
         "hearing": hearing,
         "guideline": hearing.guideline,
-        "questions": hearing.draft.get("questions", []) if is_laid_open else [],
-        "people": hearing.draft.get("people", []) if is_laid_open else [],
-        "society": hearing.draft.get("society", []) if is_laid_open else [],
-        "part": part if part in parts_of(hearing.draft) and is_laid_open else "",
-        "form": form,
+        "may_read": may_read,
+        "draft": as_read(hearing.draft) if shown else ReadDraft(),
+        "takes_comments": takes_comments(hearing),
         "came_in": came_in(hearing),
     }
+
+
+def takes_comments(hearing: Hearing) -> bool:
+    """Whether a comment can be sent, in time or late."""
+    return not hearing.imported and (hearing.is_open or hearing.is_over)
 
 
 def comment_page(comment: Comment, receipt: str, form: EditForm) -> dict[str, Any]:

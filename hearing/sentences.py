@@ -8,6 +8,11 @@ register(
     {
         "hearing-opened": _("{who} opened the hearing {target}."),
         "hearing-closed": _("{who} closed the hearing {target}."),
+        "guests-invited": _("{who} invited {invited} to comment in {target}."),
+        "guest-revoked": _("{who} took an invitation to {target} back."),
+        "comments-imported": _(
+            "{who} added {imported} comments to {target} that {collected_by} had collected."
+        ),
         "comment-received": _("Comment {number} on {part} was received in {target}."),
         "comment-edited": _("Comment {number} in {target} was edited by its author."),
         "comment-withdrawn": _("Comment {number} in {target} was withdrawn by its author."),

@@ -6,19 +6,29 @@ from hearing.views.comment import comment
 from hearing.views.comment_answer import comment_answer
 from hearing.views.comment_data import comment_data
 from hearing.views.comment_edit import comment_edit
+from hearing.views.comment_form import comment_form
 from hearing.views.comment_make import comment_make
 from hearing.views.comment_redact import comment_redact
+from hearing.views.comment_receipt import comment_receipt
+from hearing.views.comment_save import comment_save
 from hearing.views.comment_withdraw import comment_withdraw
+from hearing.views.guest_enter import guest_enter
+from hearing.views.guest_revoke import guest_revoke
 from hearing.views.hearing import hearing
 from hearing.views.hearing_answers import hearing_answers
 from hearing.views.hearing_close import hearing_close
+from hearing.views.hearing_guests import hearing_guests
 from hearing.views.hearing_inbox import hearing_inbox
 from hearing.views.hearing_open import hearing_open
 from hearing.views.redaction_decide import redaction_confirm, redaction_drop
+from hearing.views.saved_comment import saved_comment
+from hearing.views.saved_comment_delete import saved_comment_delete
 
 _committee = [
     path("open/", hearing_open, name="hearing_open"),
     path("<slug:ref>/inbox/", hearing_inbox, name="hearing_inbox"),
+    path("<slug:ref>/guests/", hearing_guests, name="hearing_guests"),
+    path("<slug:ref>/guests/<int:pk>/revoke/", guest_revoke, name="guest_revoke"),
     path("<slug:ref>/close/", hearing_close, name="hearing_close"),
     path("<slug:ref>/comments/<int:number>/answer/", comment_answer, name="comment_answer"),
     path("<slug:ref>/comments/<int:number>/redact/", comment_redact, name="comment_redact"),
@@ -37,16 +47,25 @@ _public = [
     path("", hearing, name="hearing"),
     path("answers/", hearing_answers, name="hearing_answers"),
     path("comment/", comment_make, name="comment_make"),
+    path("comment/form/", comment_form, name="comment_form"),
+    path("comment/save/", comment_save, name="comment_save"),
+    path("invited/<str:token>/", guest_enter, name="guest_enter"),
 ]
 _receipt = [
     path("", comment, name="comment"),
     path("edit/", comment_edit, name="comment_edit"),
     path("data.json", comment_data, name="comment_data"),
     path("withdraw/", comment_withdraw, name="comment_withdraw"),
+    path("receipt.txt", comment_receipt, name="comment_receipt"),
+]
+_saved = [
+    path("", saved_comment, name="saved_comment"),
+    path("delete/", saved_comment_delete, name="saved_comment_delete"),
 ]
 
 urlpatterns = [
     path("guidelines/<slug:slug>/hearings/", include(_committee)),
     path("hearings/<slug:slug>/<slug:ref>/", include(_public)),
     path("comments/<str:receipt>/", include(_receipt)),
+    path("saved-comments/<str:receipt>/", include(_saved)),
 ]

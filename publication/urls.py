@@ -9,6 +9,7 @@ from publication.views.developer_components import developer_components
 from publication.views.evidence_compare import evidence_compare
 from publication.views.evidence_history import evidence_history
 from publication.views.hearing_answers_file import hearing_answers_file
+from publication.views.hearing_pdf import hearing_pdf
 from publication.views.home import home
 from publication.views.meeting_minutes import meeting_minutes, meeting_minutes_export
 from publication.views.minutes import minutes, minutes_export
@@ -61,6 +62,7 @@ urlpatterns = [
         hearing_answers_file,
         name="hearing_answers_file",
     ),
+    path("hearings/<slug:slug>/<slug:ref>/draft.pdf", hearing_pdf, name="hearing_pdf"),
     # /published/
     path("published/", published_list, name="published_list"),
     path("published/<slug:slug>/", published_latest, name="published_latest"),

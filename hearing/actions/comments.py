@@ -14,11 +14,14 @@ from accounts.permits import require
 from audit.actions import record
 from guideline.queries import next_number
 from hearing.codes import COMMENTER_KINDS
+from hearing.details import Details, problems_with
 from hearing.drafts import parts_of
 from hearing.models import Answer, Comment, Hearing
 from hearing.models.comment import COMMENT_LENGTH
 from hearing.publishing.erasing import erased
 from hearing.receipts import hashed, new_receipt, receipt_from_key
+
+NO_DETAILS = Details()
 
 
 class UnusableComment(ValueError):
@@ -45,6 +48,7 @@ def comment_on_draft(
     email: str = "",
     consent: bool = False,
     key: str = "",
+    details: Details = NO_DETAILS,
 ) -> Received:
     """Take a comment; no account is needed. One that comes after the close is kept, marked late.
 
@@ -57,8 +61,9 @@ def comment_on_draft(
     known = Comment.objects.filter(hearing=hearing, receipt_hash=hashed(receipt)).first()
     if known:
         return Received(known, receipt, repeated=True)
-    refuse_if(_blockers_to_commenting(hearing))
+    refuse_if(_blockers_to_commenting(hearing, details))
     _check(hearing, part, body, kind)
+    _check_details(hearing, details)
     comment = Comment.objects.create(
         hearing=hearing,
         number=next_number(hearing.comments),
@@ -71,6 +76,7 @@ def comment_on_draft(
         received_at=timezone.now(),
         late=hearing.is_over,
         receipt_hash=hashed(receipt),
+        **details.columns(hearing, kind),
     )
     _tell("comment-received", comment, part=part, late=comment.late)
     return Received(comment, receipt)
@@ -143,9 +149,11 @@ def blockers_to_answering(comment: Comment, text: str = "-") -> list[Blocker]:
     return blockers
 
 
-def _blockers_to_commenting(hearing: Hearing) -> list[Blocker]:
+def _blockers_to_commenting(hearing: Hearing, details: Details = NO_DETAILS) -> list[Blocker]:
     if hearing.imported:
         return [Blocker(_("This hearing was held elsewhere."))]
+    if hearing.audience == "invited" and details.guest is None:
+        return [Blocker(_("Only who was invited may comment, by the link in the invitation."))]
     if not hearing.is_open and not hearing.is_over:
         return [Blocker(_("The hearing has not opened yet."))]
     return []
@@ -166,6 +174,12 @@ def _check(hearing: Hearing, part: str, body: str, kind: str) -> None:
     if kind not in COMMENTER_KINDS:
         raise UnusableComment(_("A comment is anonymous, an individual's or an organisation's."))
     _check_body(body)
+
+
+def _check_details(hearing: Hearing, details: Details) -> None:
+    problems = problems_with(details, hearing)
+    if problems:
+        raise UnusableComment(" ".join(problems))
 
 
 def _check_body(body: str) -> None:

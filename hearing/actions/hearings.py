@@ -14,12 +14,15 @@ from guideline.models import Guideline
 from guideline.queries import next_position
 from guideline.refs import next_ref
 from guideline.text import Text
-from hearing.drafts import draft_of, hash_of
+from hearing.drafts import hash_of
 from hearing.models import Hearing
+from hearing.opening_terms import Terms, blockers_to_terms
+
+DEFAULTS = Terms()
 
 
-def blockers_to_opening(guideline: Guideline) -> list[Blocker]:
-    """What stands in the way of a hearing; empty when it may open."""
+def blockers_to_opening(guideline: Guideline, moment: str = "draft") -> list[Blocker]:
+    """What stands in the way of a hearing on this; empty when it may open."""
     blockers = [
         Blocker(
             _("The hearing '{title}' is still open.").format(title=each), each.get_absolute_url()
@@ -27,7 +30,10 @@ def blockers_to_opening(guideline: Guideline) -> list[Blocker]:
         for each in guideline.hearings.filter(imported=False)
         if not each.is_over
     ]
-    if not guideline.recommendations.exclude(statement=None).exists():
+    if moment == "evidence":
+        if not guideline.questions.filter(status="clinical-question").exists():
+            blockers.append(Blocker(_("There is no question whose evidence could be read.")))
+    elif not guideline.recommendations.exclude(statement=None).exists():
         blockers.append(Blocker(_("No recommendation has a statement to comment on.")))
     return blockers
 
@@ -40,6 +46,7 @@ def open_hearing(
     title: Text = None,
     opens_at: datetime | None = None,
     closes_at: datetime | None = None,
+    terms: Terms = DEFAULTS,
 ) -> Hearing:
     """Lay the draft open as it stands now; a later change of the draft changes nothing here.
 
@@ -50,8 +57,15 @@ def open_hearing(
     guideline = Guideline.objects.select_for_update().get(pk=guideline.pk)
     now = timezone.now()
     opens_at = max(opens_at or now, now)
-    refuse_if(blockers_to_opening(guideline) + _blockers_to_window(opens_at, closes_at))
-    draft = draft_of(guideline)
+    refuse_if(
+        [
+            *blockers_to_opening(guideline, terms.moment),
+            *_blockers_to_window(opens_at, closes_at),
+            *blockers_to_terms(terms),
+        ]
+    )
+    draft = terms.draft(guideline)
+    refuse_if(_blockers_to_draft(hash_of(draft), terms.seen_hash))
     hearing = Hearing.objects.create(
         guideline=guideline,
         ref=next_ref("hearing-", guideline.hearings.values_list("ref", flat=True)),
@@ -61,6 +75,7 @@ def open_hearing(
         draft=draft,
         draft_hash=hash_of(draft),
         position=next_position(guideline.hearings.all()),
+        **terms.columns(guideline),
     )
     record(
         "hearing-opened",
@@ -68,6 +83,9 @@ def open_hearing(
         guideline=guideline.slug,
         target=hearing.ref,
         draft_hash=hearing.draft_hash,
+        moment=hearing.moment,
+        audience=hearing.audience,
+        privacy_version=hearing.privacy_version,
         opens_at=opens_at.isoformat(),
         closes_at=closes_at.isoformat() if closes_at else None,
     )
@@ -91,6 +109,12 @@ def close_hearing(*, by: Any, hearing: Hearing) -> Hearing:
 def _blockers_to_window(opens_at: datetime, closes_at: datetime | None) -> list[Blocker]:
     if closes_at and closes_at <= opens_at:
         return [Blocker(_("The hearing would close before it opens."))]
+    return []
+
+
+def _blockers_to_draft(now: str, seen: str) -> list[Blocker]:
+    if seen and seen != now:
+        return [Blocker(_("The draft changed since you looked at it; look at it again first."))]
     return []
 
 

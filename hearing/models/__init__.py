@@ -1,6 +1,16 @@
 from hearing.models.answer_link import AnswerLink
 from hearing.models.comment import Answer, Comment
+from hearing.models.guest import Guest
 from hearing.models.hearing import Hearing
 from hearing.models.redaction import Redaction
+from hearing.models.saved_comment import SavedComment
 
-__all__ = ["Answer", "AnswerLink", "Comment", "Hearing", "Redaction"]
+__all__ = [
+    "Answer",
+    "AnswerLink",
+    "Comment",
+    "Guest",
+    "Hearing",
+    "Redaction",
+    "SavedComment",
+]

@@ -8,6 +8,9 @@ from guideline.fields import BasisField, CodeField, known_basis, one_of
 from hearing.codes import COMMENTER_KINDS
 
 COMMENT_LENGTH = 5000
+QUOTE_LENGTH = 1000
+DECLARATION_LENGTH = 1000
+MOST_SIGNATORIES = 200
 
 
 class Comment(models.Model):
@@ -23,6 +26,20 @@ class Comment(models.Model):
     email = models.EmailField(_("mail address"), blank=True)
     consent = models.BooleanField(_("may be named"), default=False)
     body = models.TextField(_("comment"))
+    paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True)
+    quote = models.TextField(_("passage"), blank=True, db_default="")
+    support = models.BooleanField(_("supports it as it stands"), default=False, db_default=False)
+    signatories = models.JSONField(_("signatories"), default=list, blank=True)
+    declarations = models.JSONField(_("declarations"), default=dict, blank=True)
+    privacy_version = models.CharField(
+        _("version of the privacy text"), max_length=40, blank=True, db_default=""
+    )
+    guest = models.ForeignKey(
+        "hearing.Guest", models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
+    collected_by = models.CharField(
+        _("collected elsewhere by"), max_length=200, blank=True, db_default=""
+    )
     received_at = models.DateTimeField(_("received"), null=True, blank=True)
     late = models.BooleanField(_("late"), default=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)

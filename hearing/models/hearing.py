@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from guideline.fields import BasisField, LocalizedTextField, known_basis
+from guideline.fields import BasisField, CodeField, LocalizedTextField, known_basis, one_of
 from guideline.text import localized
+from hearing.codes import AUDIENCES, MOMENTS
 
 
 class Hearing(models.Model):
@@ -21,6 +22,22 @@ class Hearing(models.Model):
     draft_hash = models.CharField(max_length=64, blank=True)
     # When its comments and answers first stood on the public page.
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
+    moment = CodeField(_("on what"), default="draft", db_default="draft")
+    audience = CodeField(_("who may comment"), default="everybody", db_default="everybody")
+    asks_interests = models.BooleanField(_("asks for interests"), default=False, db_default=False)
+    asks_tobacco = models.BooleanField(
+        _("asks for links with the tobacco industry"), default=False, db_default=False
+    )
+    language = models.CharField(
+        _("language that governs"), max_length=35, blank=True, db_default=""
+    )
+    privacy_text = models.TextField(_("privacy text"), blank=True, db_default="")
+    privacy_version = models.CharField(
+        _("version of the privacy text"), max_length=40, blank=True, db_default=""
+    )
+    keeps_months = models.PositiveSmallIntegerField(
+        _("months that personal data are kept after the close"), default=24, db_default=24
+    )
     imported = models.BooleanField(_("imported"), default=False)
     basis = BasisField()
     position = models.PositiveIntegerField(default=0)
@@ -36,6 +53,11 @@ class Hearing(models.Model):
                 name="hearing_closes_after_it_opens",
             ),
             known_basis("hearing_basis"),
+            one_of("moment", MOMENTS, name="hearing_known_moment"),
+            one_of("audience", AUDIENCES, name="hearing_known_audience"),
+            models.CheckConstraint(
+                condition=models.Q(keeps_months__range=(1, 600)), name="hearing_keeps_some_months"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -43,6 +65,17 @@ class Hearing(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("hearing", args=[self.guideline.slug, self.ref])
+
+    @property
+    def draft_number(self) -> int:
+        """Which frozen draft of the guideline this is, counted from 1."""
+        return self.position + 1
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The declarations that whoever comments is asked for."""
+        given = {"interests": self.asks_interests, "tobacco": self.asks_tobacco}
+        return tuple(code for code, is_asked in given.items() if is_asked)
 
     @property
     def is_open(self) -> bool:

@@ -1,12 +1,14 @@
-"""A hearing for everybody: the draft as laid open, a comment form under each part, answers afterwards."""
+"""A hearing for everybody: the draft as laid open with its numbers, answers afterwards."""
 
 import secrets
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from accounts.access import PUBLIC, page
-from hearing.forms import CommentForm
+from hearing.guests import guest_of, may_read
 from hearing.models import Hearing
 from hearing.pages import hearing_page
 from hearing.queries import hearing_by_ref
@@ -14,7 +16,10 @@ from hearing.queries import hearing_by_ref
 
 @page(PUBLIC, load=hearing_by_ref)
 def hearing(request: HttpRequest, hearing: Hearing) -> HttpResponse:
-    # Without script the form of one part opens by a link to this page.
-    part = request.GET.get("part", "")
-    form = CommentForm(initial={"part": part, "key": secrets.token_urlsafe(16)})
-    return render(request, "hearing/hearing.html", hearing_page(hearing, part, form))
+    if "part" in request.GET:  # where the form stood once
+        form = reverse("comment_form", args=[hearing.guideline.slug, hearing.ref])
+        return redirect(f"{form}?{urlencode({'part': request.GET['part']})}")
+    guest = guest_of(request, hearing)
+    context = hearing_page(hearing, may_read=may_read(request, hearing, guest))
+    context |= {"guest": guest, "key": secrets.token_urlsafe(16)}
+    return render(request, "hearing/hearing.html", context)

@@ -1,4 +1,6 @@
-"""Opening a hearing: what will be frozen, and for how long it lies open."""
+"""Opening a hearing: looked at first, with everything that will be fixed, then opened."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,8 @@ from accounts.blockers import Blocked
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
 from hearing.actions.hearings import blockers_to_opening, open_hearing
-from hearing.forms import OpeningForm
+from hearing.opening_form import OpeningForm
+from hearing.opening_preview import preview_of
 
 
 @page(
@@ -19,19 +22,45 @@ from hearing.forms import OpeningForm
 )
 def hearing_open(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     form = OpeningForm(guideline, request.POST or None)
-    blockers = blockers_to_opening(guideline)
-    if request.method == "POST" and form.is_valid():
-        try:
-            hearing = open_hearing(by=request.user, guideline=guideline, **form.cleaned_data)
-        except Blocked as refusal:
-            blockers = refusal.blockers
-        else:
-            return redirect(hearing)
+    if request.method != "POST":
+        return _page(request, guideline, form, blockers_to_opening(guideline))
+    if not form.is_valid():
+        moment = request.POST.get("moment") or "draft"
+        blockers = blockers_to_opening(guideline, moment)
+        return _page(request, guideline, form, blockers, status=422)
+    if request.POST.get("step") == "look":
+        return _look(request, guideline, form)
+    try:
+        hearing = open_hearing(by=request.user, guideline=guideline, **form.opening())
+    except Blocked as refusal:
+        return _page(request, guideline, form, refusal.blockers, status=409)
+    return redirect(hearing)
+
+
+def _look(request: HttpRequest, guideline: Guideline, form: OpeningForm) -> HttpResponse:
+    """The draft as it would be laid open; its hash goes along, so that what opens is what was seen."""
+    opening = form.opening()
+    preview = preview_of(guideline, **opening)
+    form.data = form.data.copy()  # type: ignore[assignment] # a QueryDict that may be changed
+    form.data["seen_hash"] = preview.draft_hash  # type: ignore[index]
+    blockers = blockers_to_opening(guideline, opening["terms"].moment)
+    return _page(request, guideline, form, blockers, preview=preview)
+
+
+def _page(
+    request: HttpRequest,
+    guideline: Guideline,
+    form: OpeningForm,
+    blockers: Any,
+    preview: Any = None,
+    status: int = 200,
+) -> HttpResponse:
     context = {
         "guideline": guideline,
         "form": form,
         "blockers": blockers,
+        "preview": preview,
+        "draft": preview.draft if preview else None,
         "recommendations": guideline.recommendations.exclude(statement=None).count(),
     }
-    status = 409 if request.method == "POST" and blockers else 200
     return render(request, "hearing/hearing_open.html", context, status=status)

@@ -1,0 +1,161 @@
+"""The form of a comment, as everybody sees it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from hearing.details import (
+    Details,
+    missing_declaration,
+    signatories_as_text,
+    signatories_in,
+)
+from hearing.models import Guest, Hearing
+from hearing.models.comment import COMMENT_LENGTH, DECLARATION_LENGTH, QUOTE_LENGTH
+
+SUPPORT = _("I support this as it stands.")
+DECLARED = {
+    "interests": _("Your interests in the matter"),
+    "tobacco": _("Links with the tobacco industry, your own or your organisation's"),
+}
+# What goes to the action as it is; the rest travels as details.
+PLAIN = ("part", "body", "kind", "name", "email", "consent", "key")
+
+
+def _long_text(rows: int, **attributes: str) -> forms.Textarea:
+    return forms.Textarea({"rows": rows, "dir": "auto"} | attributes)
+
+
+class CommentForm(forms.Form):
+    """A comment on one part of the draft. `website` is bait: people do not see it, robots fill it."""
+
+    part = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    paragraph = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    quote = forms.CharField(
+        label=_("The passage that you mean"),
+        required=False,
+        max_length=QUOTE_LENGTH,
+        widget=_long_text(2),
+        help_text=_("As it stands in the draft. Leave it empty to comment on all of it."),
+    )
+    support = forms.BooleanField(label=SUPPORT, required=False)
+    body = forms.CharField(
+        label=_("Your comment"),
+        max_length=COMMENT_LENGTH,
+        widget=_long_text(6),
+        help_text=_("At most 5,000 characters."),
+    )
+    kind = forms.ChoiceField(
+        label=_("You comment"),
+        choices=[
+            ("anonymous", _("anonymously")),
+            ("individual", _("as an individual")),
+            ("organisation", _("for an organisation")),
+        ],
+    )
+    name = forms.CharField(
+        label=_("Name"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"dir": "auto", "autocomplete": "name"}),
+        help_text=_("Your own, or the organisation's."),
+    )
+    signatories = forms.CharField(
+        label=_("Signatories of the organisation"),
+        required=False,
+        max_length=40_000,
+        widget=_long_text(3),
+        help_text=_("One a line: name; place."),
+    )
+    email = forms.EmailField(
+        label=_("Mail address"),
+        required=False,
+        help_text=_("For the receipt and the answer; it is never published."),
+        widget=forms.EmailInput({"autocomplete": "email"}),
+    )
+    interests = forms.CharField(max_length=DECLARATION_LENGTH, required=False, widget=_long_text(2))
+    tobacco = forms.CharField(max_length=DECLARATION_LENGTH, required=False, widget=_long_text(2))
+    consent = forms.BooleanField(
+        label=_("The name may be published with the comment."), required=False
+    )
+    website = forms.CharField(
+        label=_("Leave this empty"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
+    )
+    key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    saved = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        hearing: Hearing,
+        initial: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        self.hearing = hearing
+        for code, label in DECLARED.items():
+            if code not in hearing.asked:
+                del self.fields[code]
+                continue
+            self.fields[code].label = label
+            self.fields[code].required = True
+            self.fields[code].help_text = _("If there are none, write “none”.")
+            self.fields[code].error_messages["required"] = missing_declaration(code)
+        # Whoever supports the text as it stands need not say more.
+        self.fields["body"].required = not (data and data.get("support"))
+
+    def clean_website(self) -> str:
+        """Nothing is dropped unseen: a person whose browser filled the field can send again."""
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError(_now("Leave this empty: only programs fill it."))
+        return ""
+
+    def comment(self, guest: Guest | None = None) -> dict[str, Any]:
+        """What was typed, as the action takes it."""
+        said = self.cleaned_data
+        plain = {name: said[name] for name in PLAIN}
+        if said["support"] and not plain["body"].strip():
+            plain["body"] = str(SUPPORT)
+        details = Details(
+            paragraph=said["paragraph"],
+            quote=said["quote"],
+            support=said["support"],
+            signatories=signatories_in(said["signatories"]),
+            declarations={code: said[code] for code in self.hearing.asked},
+            guest=guest,
+        )
+        return plain | {"details": details}
+
+    def typed(self) -> dict[str, Any]:
+        """What stands in the form, as it is kept to be finished later: wrong or missing as it may be."""
+        kept = {}
+        for name, box in self.fields.items():
+            value = box.widget.value_from_datadict(self.data, self.files, name)
+            if name not in ("website", "key", "saved") and value:
+                kept[name] = value if isinstance(value, bool) else str(value)[: _longest(box)]
+        return kept
+
+    @property
+    def simple(self) -> list[Any]:
+        """The fields that everybody needs."""
+        return [self[name] for name in ("quote", "support", "body", "kind")]
+
+    @property
+    def about_you(self) -> list[Any]:
+        """The fields on who comments, and what is asked of them."""
+        names = ("name", "signatories", "email", *self.hearing.asked, "consent")
+        return [self[name] for name in names]
+
+
+def _longest(box: Any) -> int:
+    return getattr(box, "max_length", None) or 320
+
+
+def details_as_typed(comment: Any) -> dict[str, Any]:
+    """A comment's own details in the words of the form."""
+    return {"signatories": signatories_as_text(comment.signatories), **comment.declarations}

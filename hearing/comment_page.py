@@ -1,0 +1,46 @@
+"""The page of the comment form: the part that is commented on stands above it."""
+
+from typing import Any
+
+from hearing.comment_form import CommentForm
+from hearing.drafts import Draft, parts_of
+from hearing.models import Hearing
+from hearing.paragraphs import part_of_paragraph
+from hearing.reading import Line, as_read
+
+
+def form_page(hearing: Hearing, form: CommentForm) -> dict[str, Any]:
+    """The form with the lines of the draft that it is about."""
+    part, paragraph = str(form["part"].value() or ""), _number(form["paragraph"].value())
+    return {
+        "hearing": hearing,
+        "guideline": hearing.guideline,
+        "form": form,
+        "part": part,
+        "paragraph": paragraph,
+        "lines": lines_about(hearing.draft, part, paragraph),
+    }
+
+
+def lines_about(draft: Draft, part: str, paragraph: int | None) -> list[Line]:
+    """The one paragraph, or what is read of the whole part; nothing for the whole document."""
+    lines = [each for each in as_read(draft).lines() if each.kind != "findings"]
+    if paragraph:
+        return [each for each in lines if each.number == paragraph]
+    if part == "document":
+        return []
+    return [each for each in lines if each.part == part]
+
+
+def chosen(draft: Draft, part: str, paragraph: Any) -> dict[str, Any]:
+    """The place that a link chose, as the form's start; the whole draft where it chose none."""
+    number = _number(paragraph)
+    of_number = part_of_paragraph(draft, number) if number else ""
+    if of_number:
+        return {"part": of_number, "paragraph": number}
+    return {"part": part if part in parts_of(draft) else "document"}
+
+
+def _number(said: Any) -> int | None:
+    text = str(said or "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None

@@ -1,0 +1,32 @@
+"""Template filters of hearing pages: one instant in two zones, languages by name."""
+
+from datetime import UTC, datetime
+
+from django import template
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+
+from guideline.languages import language_name
+from guideline.models import Guideline
+from guideline.times import in_zone
+
+register = template.Library()
+
+
+@register.filter
+def in_both_zones(when: datetime | None, guideline: Guideline) -> str:
+    """`Fri 27 Nov 2026, 18:00 JST (09:00 UTC)`: the guideline's zone, then UTC with its day if another."""
+    if when is None:
+        return ""
+    here, there = localtime(when, guideline.zone), localtime(when, UTC)
+    if here.utcoffset() == there.utcoffset():
+        return in_zone(when, guideline, UTC)
+    same_day = here.date() == there.date()
+    utc = date_format(there, "H:i" if same_day else "D j M Y, H:i")
+    return f"{in_zone(when, guideline)} ({utc} UTC)"
+
+
+@register.filter
+def language_named(code: str) -> str:
+    """`Japanese` in the reader's language."""
+    return language_name(code) or code

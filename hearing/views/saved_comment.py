@@ -1,0 +1,32 @@
+"""A comment that was kept to be finished: its form, opened by its receipt for 30 days."""
+
+import secrets
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from accounts.access import PUBLIC, page
+from hearing.comment_form import CommentForm
+from hearing.comment_page import form_page
+from hearing.models import SavedComment
+from hearing.models.saved_comment import KEPT
+from hearing.receipts import hashed
+
+
+def saved_by_receipt(receipt: str) -> tuple[SavedComment, str]:
+    """What was kept, with the receipt that opened it; 404 for none."""
+    rows = SavedComment.objects.select_related("hearing__guideline")
+    return get_object_or_404(rows, receipt_hash=hashed(receipt)), receipt
+
+
+@page(PUBLIC, load=saved_by_receipt)
+def saved_comment(request: HttpRequest, opened: tuple[SavedComment, str]) -> HttpResponse:
+    kept, receipt = opened
+    start = kept.said | {"saved": receipt, "key": secrets.token_urlsafe(16)}
+    context = form_page(kept.hearing, CommentForm(hearing=kept.hearing, initial=start))
+    context |= {"receipt": receipt, "kept_until": kept.saved_at + KEPT, "kept": kept}
+    response = render(request, "hearing/saved_comment.html", context)
+    # The address holds the receipt: it must not travel to other sites nor stay in a cache.
+    response["Referrer-Policy"] = "no-referrer"
+    response["Cache-Control"] = "no-store"
+    return response

@@ -4,12 +4,8 @@ Nothing of a file is believed: how large it says it is, what it holds, and what 
 problem is named by row and column, all at once.
 """
 
-import csv
 import io
 import re
-import warnings
-import zipfile
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -18,14 +14,13 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from guideline.codes import ROLES
+from guideline.spreadsheet import Limits, Unreadable, rows_of, text_of
 from guideline.words import words
 
 LARGEST_FILE = 1_000_000
-LARGEST_UNPACKED = 20_000_000
-LARGEST_RATIO = 200
-MOST_MEMBERS = 200
 MOST_ROWS = 1000
-MOST_COLUMNS = 30
+LARGEST_UNPACKED = 20_000_000
+LIMITS = Limits(unpacked=LARGEST_UNPACKED, rows=MOST_ROWS)
 LONGEST = {"name": 200, "email": 150, "affiliation": 300, "role": 40, "perspective": 200}
 COLUMNS = tuple(LONGEST)
 # What else people call the columns; compared without case, blanks and hyphens.
@@ -47,8 +42,6 @@ SUGGESTED = (
     "family member of a patient",
     "statistician",
 )
-_ZIP = b"PK\x03\x04"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +91,10 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
 
 
-class Unreadable(ValueError):
-    """The file cannot be read at all; the sentence says why."""
-
-
 def read_sheet(content: bytes) -> Sheet:
     """The list of people in a file, told by its content: XLSX, or CSV in UTF-8."""
     try:
-        rows = _xlsx_rows(content) if content.startswith(_ZIP) else _csv_rows(content)
-        return _sheet(rows)
+        return _sheet(rows_of(content, LIMITS))
     except Unreadable as refusal:
         return Sheet(problems=(Problem(0, "", str(refusal)),))
 
@@ -136,92 +124,6 @@ def problems_in(entries: Sequence[Entry]) -> list[Problem]:
 
 
 # --- Reading -------------------------------------------------------------------------------------
-
-
-def _xlsx_rows(content: bytes) -> list[list[str]]:
-    from openpyxl import load_workbook  # slow import: only when somebody brings a spreadsheet
-
-    _check_package(content)
-    try:
-        with warnings.catch_warnings():
-            # Of validations and styles that it leaves out; nothing of them is asked for here.
-            warnings.simplefilter("ignore")
-            book = load_workbook(
-                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
-            )
-            found = []
-            for row in book.worksheets[0].iter_rows(
-                max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True
-            ):
-                found.append([_text(cell) for cell in row])
-            book.close()
-    except Exception as error:
-        # A damaged file breaks the reader wherever it likes: KeyError, ParseError, BadZipFile, ...
-        raise Unreadable(
-            _("The spreadsheet is damaged, or of a kind that is not known.")
-        ) from error
-    return found
-
-
-def _check_package(content: bytes) -> None:
-    """Refuse what would unpack to something huge, by what it says and by what it holds."""
-    too_large = Unreadable(_("The spreadsheet unpacks to more than a list of people can be."))
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            members = package.infolist()
-            declared = sum(member.file_size for member in members)
-            if len(members) > MOST_MEMBERS or declared > LARGEST_UNPACKED:
-                raise too_large
-            if declared > LARGEST_RATIO * len(content):
-                raise too_large
-            left = LARGEST_UNPACKED
-            for member in members:
-                with package.open(member) as opened:
-                    held = opened.read(left + 1)
-                left -= len(held)
-                if left < 0:
-                    raise too_large
-                if member.filename.lower().endswith((".xml", ".rels")):
-                    _check_no_entities(held)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError) as error:
-        # RuntimeError: encrypted, or packed in a way that is not known (NotImplementedError).
-        raise Unreadable(_("The spreadsheet is damaged, or protected by a password.")) from error
-
-
-def _check_no_entities(xml: bytes) -> None:
-    """No spreadsheet program writes a DTD; one is there to make the reader fetch or grow."""
-    plain = xml.replace(b"\0", b"")
-    if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
-        raise Unreadable(_("The spreadsheet holds what no spreadsheet program writes."))
-
-
-def _csv_rows(content: bytes) -> list[list[str]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Unreadable(
-            _("The file is neither XLSX nor CSV in UTF-8; save it as one of the two.")
-        ) from error
-    if "\0" in text:
-        raise Unreadable(_("The file is neither XLSX nor CSV in UTF-8; save it as one of the two."))
-    head = text.split("\n", 1)[0]
-    separator = max(",;\t", key=head.count)
-    try:
-        rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-        found = [row[:MOST_COLUMNS] for _line, row in zip(range(MOST_ROWS + 2), rows, strict=False)]
-    except csv.Error as error:
-        raise Unreadable(_("The CSV cannot be read: {why}.").format(why=error)) from error
-    return [[_text(cell) for cell in row] for row in found]
-
-
-def _text(cell: object) -> str:
-    """A cell as one line of text; what our own files put before a formula is taken away again."""
-    if cell is None:
-        return ""
-    text = str(cell)
-    if text[:2] in ("'=", "'+", "'-", "'@"):
-        text = text[1:]
-    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def _sheet(rows: Sequence[Sequence[str]]) -> Sheet:
@@ -271,7 +173,7 @@ def _entry_from(data: Mapping[str, object]) -> Entry:
     said = {column: data[column] for column in COLUMNS}
     if not all(isinstance(value, str) for value in said.values()):
         raise ValueError("a cell that is no text")
-    return Entry(int(str(data["row"])), **{key: _text(value) for key, value in said.items()})
+    return Entry(int(str(data["row"])), **{key: text_of(value) for key, value in said.items()})
 
 
 def _problems_of(entry: Entry) -> Iterable[Problem]:

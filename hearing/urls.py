@@ -8,10 +8,11 @@ from hearing.views.comment_data import comment_data
 from hearing.views.comment_edit import comment_edit
 from hearing.views.comment_form import comment_form
 from hearing.views.comment_make import comment_make
-from hearing.views.comment_redact import comment_redact
 from hearing.views.comment_receipt import comment_receipt
+from hearing.views.comment_redact import comment_redact
 from hearing.views.comment_save import comment_save
 from hearing.views.comment_withdraw import comment_withdraw
+from hearing.views.comments_import import comments_import, comments_template
 from hearing.views.guest_enter import guest_enter
 from hearing.views.guest_revoke import guest_revoke
 from hearing.views.hearing import hearing
@@ -27,6 +28,8 @@ from hearing.views.saved_comment_delete import saved_comment_delete
 _committee = [
     path("open/", hearing_open, name="hearing_open"),
     path("<slug:ref>/inbox/", hearing_inbox, name="hearing_inbox"),
+    path("<slug:ref>/import/", comments_import, name="comments_import"),
+    path("<slug:ref>/comments.<slug:ending>", comments_template, name="comments_template"),
     path("<slug:ref>/guests/", hearing_guests, name="hearing_guests"),
     path("<slug:ref>/guests/<int:pk>/revoke/", guest_revoke, name="guest_revoke"),
     path("<slug:ref>/close/", hearing_close, name="hearing_close"),

@@ -50,7 +50,8 @@ from guideline.models import (
     Topic,
 )
 from hearing.actions.hearings import close_hearing, open_hearing
-from hearing.models import Answer, AnswerLink, Comment, Hearing, Redaction
+from hearing.models import Answer, AnswerLink, Comment, Guest, Hearing, Redaction
+from hearing.receipts import hashed
 from outbox.models import Delivery
 from publication.actions.publishing import publish_guideline
 from publication.models import SwitchedOffCheck, Version
@@ -521,6 +522,12 @@ def make_hearing(**fields: Any) -> Hearing:
         }
         | fields
     )
+
+
+def make_guest(*, token: str = "welcome", **fields: Any) -> Guest:
+    """Somebody invited to a hearing by a link with this token."""
+    given = {"name": "A reviewer", "email": "reviewer@example.org", "token_hash": hashed(token)}
+    return Guest.objects.create(**(given | fields))
 
 
 def make_comment(**fields: Any) -> Comment:

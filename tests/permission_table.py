@@ -48,7 +48,13 @@ PEOPLE = (
     "chair",
 )
 # Files that exist in some kinds only; figures are drawn as SVG.
-ENDINGS = {"profile.": "json", "votes.": "csv", "answers.": "csv", "template.": "csv"}
+ENDINGS = {
+    "profile.": "json",
+    "votes.": "csv",
+    "answers.": "csv",
+    "template.": "csv",
+    "comments.": "csv",
+}
 ACTIONS = {"discusses": "discuss-only", "leaves": "leave-room"}
 
 Door = tuple[str, str]

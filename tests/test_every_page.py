@@ -16,9 +16,17 @@ from guideline.actions.society_interests import add_society_interest
 from guideline.models import ConflictDecision
 from guideline.roles import BY_NAME
 from hearing.actions.comments import comment_on_draft
+from hearing.actions.saved_comments import save_comment
 from tests.chromium import DESK, PHONE, axe_violations, overflow
 from tests.evidence.two_raters import FIRST, SECOND, methodologist_named, rate
-from tests.factories import guideline_at, make_topic, make_user, person_in, round_at
+from tests.factories import (
+    guideline_at,
+    make_guest,
+    make_topic,
+    make_user,
+    person_in,
+    round_at,
+)
 from tests.test_every_url import PAGES
 from voting.actions.agenda import add_item
 from voting.actions.polls import answer_poll, close_poll, open_poll
@@ -65,6 +73,8 @@ class Site:
         self.comment = comment_on_draft(
             hearing=self.hearing, part="document", body="Please say for whom."
         )
+        self.guest = make_guest(hearing=self.hearing, token="welcome")
+        self.saved = save_comment(hearing=self.hearing, said={"part": "document", "body": "For"})
 
     def _declare_interests(self) -> None:
         """The methodologist declares one and waits for a decision, the society has one; the panel meets."""
@@ -123,6 +133,8 @@ class Site:
 
     def _after(self, segments: list[str]) -> str:
         """What stands behind these segments; KeyError for a noun that this test has to learn."""
+        if segments[-1] == "invited":
+            return "welcome"
         if segments[0] == "hearings":
             return self.hearing.ref if len(segments) == 2 else self.guideline.slug
         if segments[0] == "published":
@@ -143,6 +155,8 @@ class Site:
             "voters": str(self.round.voters.filter(member__role="member")[0].pk),
             "hearings": self.hearing.ref,
             "comments": self.comment.receipt,
+            "saved-comments": self.saved,
+            "guests": str(self.guest.pk),
             "checks": "search-is-old",
             "conflicts": str(self.interest.pk),
             "society": str(self.society.pk),

@@ -10,13 +10,13 @@ from django.urls import reverse
 from accounts.access import PUBLIC, page
 from hearing.guests import guest_of, may_read
 from hearing.models import Hearing
-from hearing.pages import hearing_page
+from hearing.pages import hearing_page, takes_comments
 from hearing.queries import hearing_by_ref
 
 
 @page(PUBLIC, load=hearing_by_ref)
 def hearing(request: HttpRequest, hearing: Hearing) -> HttpResponse:
-    if "part" in request.GET:  # where the form stood once
+    if "part" in request.GET and takes_comments(hearing):  # where the form stood once
         form = reverse("comment_form", args=[hearing.guideline.slug, hearing.ref])
         return redirect(f"{form}?{urlencode({'part': request.GET['part']})}")
     guest = guest_of(request, hearing)

@@ -41,8 +41,9 @@ def _look(request: HttpRequest, guideline: Guideline, form: OpeningForm) -> Http
     """The draft as it would be laid open; its hash goes along, so that what opens is what was seen."""
     opening = form.opening()
     preview = preview_of(guideline, **opening)
-    form.data = form.data.copy()  # type: ignore[assignment] # a QueryDict that may be changed
-    form.data["seen_hash"] = preview.draft_hash  # type: ignore[index]
+    seen = form.data.copy()
+    seen["seen_hash"] = preview.draft_hash
+    form = OpeningForm(guideline, seen)
     blockers = blockers_to_opening(guideline, opening["terms"].moment)
     return _page(request, guideline, form, blockers, preview=preview)
 

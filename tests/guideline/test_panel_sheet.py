@@ -113,7 +113,7 @@ def test_bomb_is_refused_by_what_it_declares_and_by_its_ratio():
     many = package(**{f"x{n}.xml": b"" for n in range(201)})
 
     for bomb in (huge, dense, many):
-        assert said(bomb) == ["The spreadsheet unpacks to more than a list of people can be."]
+        assert said(bomb) == ["The spreadsheet unpacks to more than such a list can be."]
 
 
 def test_bomb_that_lies_about_its_size_is_refused():

@@ -1,11 +1,16 @@
 """The public page of a hearing."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from hearing.actions.hearings import open_hearing
+from hearing.guests import address_of
+from hearing.opening_terms import Terms
+from hearing.paragraphs import paragraphs_of
 from tests import factories
 
 
@@ -22,18 +27,68 @@ def test_everybody_reads_the_frozen_draft(opened, recommendation, client):
     assert "Should it be done?" in page
     assert "We suggest doing it." in page
     assert "We recommend it." not in page
-    assert "Comment on this recommendation" in page
+    assert "I support this as it stands" in page
 
 
-def test_form_opens_under_its_part_without_script(opened, client):
-    page = get(client, opened, "?part=q1r1")
+def test_each_paragraph_leads_to_a_form_of_its_own_without_script(opened, client):
+    page = get(client, opened)
 
-    assert page.count('name="body"') == 1
-    assert '<input type="hidden" name="part" value="q1r1"' in page
+    numbers = [each.number for each in paragraphs_of(opened.draft)]
+    assert re.findall(r'href="[^"]*/comment/form/\?paragraph=(\d+)"', page) == list(
+        map(str, numbers)
+    )
+    assert re.findall(r'id="p(\d+)"', page) == list(map(str, numbers))
 
 
-def test_unknown_part_opens_no_form(opened, client):
-    assert 'name="body"' not in get(client, opened, "?part=q9r9")
+def test_old_address_of_a_part_leads_to_its_form(opened, client):
+    answer = client.get(opened.get_absolute_url() + "?part=q1r1")
+
+    assert answer.headers["Location"].endswith("/comment/form/?part=q1r1")
+
+
+def test_interests_stand_beside_the_question_that_they_concern(
+    guideline, question, recommendation, secretariat, client
+):
+    member = factories.make_member(guideline=guideline, name="A surgeon")
+    factories.make_conflict(member=member, question=question, action="discuss-only")
+
+    page = get(client, open_hearing(by=secretariat, guideline=guideline))
+
+    assert "Interests in this question: 1 person of the panel" in " ".join(page.split())
+    assert page.count("A surgeon") == 2
+
+
+def test_closing_instant_is_said_in_the_guidelines_zone_and_in_utc(
+    guideline, recommendation, secretariat, client
+):
+    guideline.time_zone = "Asia/Tokyo"
+    guideline.save()
+    closes = datetime(2099, 3, 1, 9, tzinfo=UTC)
+
+    page = get(client, open_hearing(by=secretariat, guideline=guideline, closes_at=closes))
+
+    assert "until Sun 1 Mar 2099, 18:00 JST (09:00 UTC)" in page
+
+
+def test_hearing_by_invitation_shows_its_draft_to_guests_and_panel_alone(
+    guideline, recommendation, secretariat, member, client, client_of
+):
+    hearing = open_hearing(by=secretariat, guideline=guideline, terms=Terms(audience="invited"))
+    guest = factories.make_guest(hearing=hearing, token="welcome")
+    entered = Client()
+    entered.get(address_of(guest, "welcome"))
+
+    seen = {
+        who: "We suggest doing it." in get(each, hearing)
+        for who, each in {
+            "visitor": client,
+            "guest": entered,
+            "member": client_of(member),
+        }.items()
+    }
+
+    assert seen == {"visitor": False, "guest": True, "member": True}
+    assert client.get(hearing.get_absolute_url() + "draft.pdf").status_code == 404
 
 
 def test_comments_are_hidden_while_the_hearing_is_open(opened, received, client):
@@ -63,7 +118,7 @@ def test_draft_is_not_shown_before_the_hearing_opens(
 
     assert "This hearing opens on" in page
     assert "We suggest doing it." not in page
-    assert 'name="body"' not in page
+    assert "comment/form" not in page
 
 
 def test_hearing_held_elsewhere_takes_no_comment(guideline, client):
@@ -73,7 +128,7 @@ def test_hearing_held_elsewhere_takes_no_comment(guideline, client):
     page = get(client, hearing, "?part=document")
 
     assert "Read them with their answers" in page
-    assert 'name="body"' not in page
+    assert "comment/form" not in page
 
 
 def test_unknown_hearing_is_404(guideline, client):

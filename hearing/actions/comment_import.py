@@ -1,0 +1,96 @@
+"""Taking over comments that a society collected itself: all of them in one transaction, or none."""
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils.translation import gettext as _
+
+from accounts.blockers import Blocker, refuse_if
+from accounts.permits import require
+from audit.actions import record
+from guideline.queries import next_number
+from hearing.comment_sheet import Entry
+from hearing.models import Comment, Hearing
+from voting.clock import database_now
+
+
+@transaction.atomic
+def import_comments(
+    *, by: Any, hearing: Hearing, entries: Sequence[Entry], collected_by: str
+) -> list[Comment]:
+    """Keep the entries as comments of the hearing, each marked as collected elsewhere.
+
+    Nobody holds a receipt for them; what comes after the close is late like any other comment.
+    """
+    require(by, "hearing.open_hearing", hearing)
+    # Comments of one hearing are numbered one after the other.
+    hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
+    refuse_if(blockers_to_import(hearing) + _blockers_to_entries(hearing, entries, collected_by))
+    first = next_number(hearing.comments)
+    late = hearing.closes_at is not None and hearing.closes_at <= database_now()
+    comments = Comment.objects.bulk_create(
+        Comment(
+            hearing=hearing,
+            number=number,
+            part=each.part,
+            paragraph=each.paragraph,
+            quote=each.quote,
+            kind=each.kind,
+            name=each.name,
+            consent=each.consent,
+            body=each.body,
+            collected_by=collected_by.strip(),
+            received_at=Now(),
+            late=late,
+        )
+        for number, each in enumerate(entries, start=first)
+    )
+    record(
+        "comments-imported",
+        by=by,
+        guideline=hearing.guideline.slug,
+        target=hearing.ref,
+        imported=len(comments),
+        numbers=[first, first + len(comments) - 1],
+        collected_by=collected_by.strip(),
+        body_hash=hashlib.sha256("\0".join(each.body for each in entries).encode()).hexdigest(),
+    )
+    return comments
+
+
+def blockers_to_import(hearing: Hearing) -> list[Blocker]:
+    """What stands in the way of taking a table over."""
+    if hearing.imported:
+        return [Blocker(_("This hearing was held elsewhere."))]
+    if not hearing.is_open and not hearing.is_over:
+        return [Blocker(_("The hearing has not opened yet."))]
+    return []
+
+
+def _blockers_to_entries(
+    hearing: Hearing, entries: Sequence[Entry], collected_by: str
+) -> list[Blocker]:
+    blockers = []
+    if not entries:
+        blockers.append(Blocker(_("The table holds no comment.")))
+    if not collected_by.strip():
+        blockers.append(Blocker(_("Say who collected the comments.")))
+    known = hearing.comments.filter(collected_by=collected_by.strip(), body__in=_bodies(entries))
+    if known.exists():
+        blockers.append(
+            Blocker(
+                _("Comment {n} with the same words came from {who} already.").format(
+                    n=known.order_by("number").first().number,  # type: ignore[union-attr] # it exists
+                    who=collected_by.strip(),
+                )
+            )
+        )
+    return blockers
+
+
+def _bodies(entries: Sequence[Entry]) -> list[str]:
+    """Some of the texts: a table that is taken over twice repeats all of them."""
+    return [each.body for each in entries[:50]]

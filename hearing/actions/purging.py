@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.models import Allowance
 from audit.actions import record
+from hearing.actions.saved_comments import purge_saved
 from hearing.models import AnswerLink, Comment, Hearing
 from hearing.publishing.erasing import erased
 
@@ -28,11 +29,14 @@ class Purged:
     comments: int = 0
     addresses: int = 0
     links: int = 0
+    guests: int = 0
+    declarations: int = 0
 
 
 def purge_comments(*, now: datetime | None = None) -> dict[str, Purged]:
     """Delete what is over its time; how much by hearing, those without anything to delete left out."""
     now = now or timezone.now()
+    purge_saved()
     Allowance.objects.filter(since__lt=now - DAYS).delete()
     done = {}
     for hearing in (
@@ -52,6 +56,11 @@ def _purge(hearing: Hearing, now: datetime) -> Purged:
     purged.addresses = told.update(email="")
     if ends_of(hearing, now):
         purged.links, _rows = AnswerLink.objects.filter(comment__hearing=hearing).delete()
+        purged.guests = hearing.guests.count()
+        hearing.guests.all().delete()
+        purged.declarations = comments.exclude(declarations={}, signatories=[]).update(
+            declarations={}, signatories=[]
+        )
         purged.addresses += comments.exclude(email="").update(email="")
         purged.comments = _strip(comments) + _erase(comments, now)
     if any(asdict(purged).values()):

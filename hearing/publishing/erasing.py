@@ -6,4 +6,13 @@ from typing import Any
 
 def erased(now: datetime) -> dict[str, Any]:
     """The columns of a comment that say what somebody wrote or who they are, emptied."""
-    return {"body": "", "name": "", "email": "", "consent": False, "erased_at": now}
+    return {
+        "body": "",
+        "name": "",
+        "email": "",
+        "consent": False,
+        "quote": "",
+        "signatories": [],
+        "declarations": {},
+        "erased_at": now,
+    }

@@ -156,6 +156,8 @@ EMAIL_HOST_USER = _email["EMAIL_HOST_USER"] or ""
 EMAIL_HOST_PASSWORD = _email["EMAIL_HOST_PASSWORD"] or ""
 EMAIL_USE_TLS = _email["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
+# Codes to sign in are sent within the request: nobody waits long for a mail server that is silent.
+EMAIL_TIMEOUT = 10
 # Where links in mails lead; mails are written by actions, which know no request.
 SITE_URL = env.str("SITE_URL", "http://localhost:8000").rstrip("/")
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "plenary@localhost")

@@ -19,7 +19,8 @@ def by_receipt(receipt: str) -> tuple[Comment, str]:
 def comment(request: HttpRequest, opened: tuple[Comment, str]) -> HttpResponse:
     form = EditForm(initial={"body": opened[0].body})
     response = render(request, "hearing/comment.html", comment_page(*opened, form))
-    # The address holds the receipt: it must not travel to other sites nor stay in a cache.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address holds the receipt: it must not travel to other sites nor stay in a cache. Without any
+    # referrer, browsers would name no origin either, and the forms of the page would be refused.
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store"
     return response

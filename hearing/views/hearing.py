@@ -21,5 +21,9 @@ def hearing(request: HttpRequest, hearing: Hearing) -> HttpResponse:
         return redirect(f"{form}?{urlencode({'part': request.GET['part']})}")
     guest = guest_of(request, hearing)
     context = hearing_page(hearing, may_read=may_read(request, hearing, guest))
-    context |= {"guest": guest, "key": secrets.token_urlsafe(16)}
+    context |= {
+        "guest": guest,
+        "key": secrets.token_urlsafe(16),
+        "runs_it": request.user.has_perm("hearing.open_hearing", hearing),
+    }
     return render(request, "hearing/hearing.html", context)

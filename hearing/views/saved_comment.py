@@ -26,7 +26,8 @@ def saved_comment(request: HttpRequest, opened: tuple[SavedComment, str]) -> Htt
     context = form_page(kept.hearing, CommentForm(hearing=kept.hearing, initial=start))
     context |= {"receipt": receipt, "kept_until": kept.saved_at + KEPT, "kept": kept}
     response = render(request, "hearing/saved_comment.html", context)
-    # The address holds the receipt: it must not travel to other sites nor stay in a cache.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address holds the receipt: it must not travel to other sites nor stay in a cache. Without any
+    # referrer, browsers would name no origin either, and the forms of the page would be refused.
+    response["Referrer-Policy"] = "same-origin"
     response["Cache-Control"] = "no-store"
     return response

@@ -21,10 +21,11 @@ Block = dict[str, Any]
 
 def hearing_pdf(hearing: Hearing) -> bytes:
     """The draft as it was laid open; the same bytes each time on one machine, in one language."""
-    return set_by_typst(TEMPLATE, _data(hearing))
+    return set_by_typst(TEMPLATE, paper(hearing))
 
 
-def _data(hearing: Hearing) -> dict[str, Any]:
+def paper(hearing: Hearing) -> dict[str, Any]:
+    """Everything that is printed, as plain data."""
     draft = as_read(hearing.draft)
     return {
         "title": _local(hearing.title) or str(hearing),

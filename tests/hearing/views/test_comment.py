@@ -11,7 +11,7 @@ def test_receipt_opens_the_comment_and_travels_nowhere(received, client):
     page = answer.content.decode()
     assert "For whom?" in page
     assert received.receipt in page
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["Cache-Control"] == "no-store"
 
 

@@ -16,7 +16,7 @@ def test_receipt_opens_it_and_nothing_of_the_page_travels(opened, client):
 
     assert "Half a thought" in answer.content.decode()
     assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
     assert receipt not in str(SavedComment.objects.values())
 
 

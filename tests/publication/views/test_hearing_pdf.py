@@ -1,29 +1,39 @@
 """The draft as a PDF."""
 
-import io
-import re
+from datetime import timedelta
 
-import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from hearing.actions.hearings import open_hearing
 from hearing.paragraphs import paragraphs_of
+from publication.exports.hearing_pdf import paper
 from tests import factories
-
-pypdf = pytest.importorskip("pypdf")
 
 
 def test_pdf_has_the_numbers_and_words_of_the_page(guideline, question, secretariat, client):
+    factories.make_body(outcome=factories.make_outcome(question=question, ref="death"))
     factories.make_recommendation(question=question, ref="q1r1", remarks="日本語の備考")
     hearing = open_hearing(by=secretariat, guideline=guideline)
 
     answer = client.get(reverse("hearing_pdf", args=["livers", hearing.ref]))
 
-    reader = pypdf.PdfReader(io.BytesIO(answer.content))
-    text = "\n".join(each.extract_text() for each in reader.pages)
-    assert "We suggest doing it." in text
-    for each in paragraphs_of(hearing.draft):
-        assert re.search(rf"(?m)^\s*{each.number}\b", text), each
+    blocks = [each for each in paper(hearing)["blocks"] if "number" in each]
+    numbers = [str(each.number) for each in paragraphs_of(hearing.draft)]
+    assert [each["number"] for each in blocks] == numbers
+    assert {"We suggest doing it.", "日本語の備考"} <= {each["text"] for each in blocks}
+    assert answer.content[:4] == b"%PDF"
+    assert b"StructTreeRoot" in answer.content
     assert (
         answer.content == client.get(reverse("hearing_pdf", args=["livers", hearing.ref])).content
     )
+
+
+def test_there_is_none_before_the_hearing_opens(guideline, question, secretariat, client):
+    factories.make_recommendation(question=question, ref="q1r1")
+    opens = timezone.now() + timedelta(days=1)
+    hearing = open_hearing(by=secretariat, guideline=guideline, opens_at=opens)
+
+    answer = client.get(reverse("hearing_pdf", args=["livers", hearing.ref]))
+
+    assert answer.status_code == 404

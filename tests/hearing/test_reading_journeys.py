@@ -1,0 +1,130 @@
+"""Reading and commenting in browsers: with and without script, on a phone and on a desk."""
+
+import pytest
+
+from hearing.actions.hearings import open_hearing
+from hearing.models import Comment, SavedComment
+from hearing.opening_terms import Terms
+from tests import factories
+from tests.chromium import DESK, PHONE, axe_violations, overflow
+
+JAPANESE = "対象となる患者は誰ですか。𠮷野"
+ARABIC = "لمن هذه التوصية؟"
+
+
+@pytest.fixture
+def hearing(guideline, question, secretariat):
+    """A hearing that asks for declarations, on a wording in Japanese as well."""
+    statement = {"en": "We suggest doing it.", "ja": "実施することを提案する。"}
+    factories.make_recommendation(question=question, ref="q1r1", statement=statement)
+    terms = Terms(asks_interests=True, asks_tobacco=True, questions=("هل هي واضحة؟",))
+    return open_hearing(by=secretariat, guideline=guideline, terms=terms)
+
+
+def press(page, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def seems_well(page) -> None:
+    assert (axe_violations(page), overflow(page)) == ([], 0)
+
+
+def declare(page) -> None:
+    page.get_by_label("Your interests in the matter").fill("none")
+    page.get_by_label("Links with the tobacco industry").fill("none")
+
+
+@pytest.mark.slow  # some eight pages in a browser
+@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no-script"])
+def test_comment_is_made_kept_edited_and_withdrawn(hearing, visit, width, scripted):
+    page = visit(hearing.get_absolute_url(), width=width, java_script_enabled=scripted)
+    if scripted:
+        seems_well(page)
+        page.evaluate(
+            """() => {
+                const words = document.querySelector('#q1r1 .statement').firstChild;
+                const range = document.createRange();
+                range.setStart(words, 0);
+                range.setEnd(words, 10);
+                getSelection().addRange(range);
+            }"""
+        )
+    page.locator("#q1r1").get_by_role("link", name="Comment on paragraph").first.click()
+    page.locator("#comment-form").wait_for()
+    if scripted:
+        assert page.get_by_label("The passage that you mean").input_value() == "We suggest"
+        page.get_by_label("Your comment", exact=True).fill(JAPANESE)
+        assert page.locator("[data-count-of]").inner_text() == (
+            f"{5000 - len(JAPANESE):,} characters left"
+        )
+        seems_well(page)
+    page.get_by_label("Your comment", exact=True).fill(JAPANESE)
+
+    press(page, "Keep it and finish later")
+    assert page.get_by_role("heading", name="Kept to finish later").is_visible()
+    assert page.get_by_label("Your comment", exact=True).input_value() == JAPANESE
+    assert (Comment.objects.count(), SavedComment.objects.count()) == (0, 1)
+    page.get_by_label("You comment").select_option("organisation")
+    page.get_by_label("Name", exact=False).first.fill("جمعية الكبد")
+    page.get_by_label("Signatories").fill("山田; 東京\nSmith, Leeds")
+    press(page, "Send this comment")
+    assert page.get_by_label("Your comment", exact=True).input_value() == JAPANESE
+    assert "Say which interests you have" in page.inner_text(".error-summary")
+    declare(page)
+    page.wait_for_timeout(3100)  # nobody types so fast; see hearing/intake/suspicion.py
+    press(page, "Send this comment")
+
+    comment = Comment.objects.get()
+    assert page.get_by_role("heading", name="Your comment 1").is_visible()
+    assert (comment.name, comment.part) == ("جمعية الكبد", "q1r1")
+    assert comment.signatories == [
+        {"name": "山田", "place": "東京"},
+        {"name": "Smith", "place": "Leeds"},
+    ]
+    assert comment.declarations == {"interests": "none", "tobacco": "none"}
+    assert comment.privacy_version == "1"
+    # The form that was shown again came with 422, and the console tells.
+    visit.complaints.clear()
+    if scripted:
+        seems_well(page)
+    page.get_by_label("Your comment", exact=True).fill(ARABIC)
+    press(page, "Keep this wording")
+    assert page.get_by_label("Your comment", exact=True).input_value() == ARABIC
+    page.locator("summary", has_text="Withdraw it").click()
+    press(page, "Withdraw this comment")
+    assert page.get_by_text("You withdrew it on").is_visible()
+
+
+@pytest.mark.slow  # three pages in a browser
+def test_support_is_one_tap(guideline, question, secretariat, visit):
+    factories.make_recommendation(question=question, ref="q1r1")
+    hearing = open_hearing(by=secretariat, guideline=guideline)
+    page = visit(hearing.get_absolute_url(), width=PHONE)
+
+    with page.expect_navigation():
+        page.locator("#q1r1").get_by_role("button", name="I support this").click()
+
+    comment = Comment.objects.get()
+    assert (comment.part, comment.support, comment.body) == (
+        "q1r1",
+        True,
+        "I support this as it stands.",
+    )
+    assert page.get_by_role("heading", name="Your comment 1").is_visible()
+
+
+@pytest.mark.slow  # three pages in a browser
+def test_support_leads_to_the_form_where_declarations_are_asked(hearing, visit):
+    page = visit(hearing.get_absolute_url())
+
+    press(page, "I support the whole draft as it stands")
+    assert Comment.objects.count() == 0
+    assert page.get_by_label("I support this as it stands.").is_checked()
+    declare(page)
+    press(page, "Send this comment")
+
+    assert Comment.objects.get().support is True
+    # The form that was shown again says so with 422, and the console tells.
+    visit.complaints.clear()

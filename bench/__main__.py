@@ -18,14 +18,15 @@ def main() -> int:
     from django.db import connection  # needs settings
 
     connection.creation.create_test_db(verbosity=0)
-    from bench import accuracy, ballot, chain, profile, storm, synthesis  # need settings
+    from bench import accuracy, ballot, chain, profile, responses, storm, synthesis  # need settings
     from bench.measure import measure  # beside its cases
 
     measured = [
         measure(case)
-        for module in (ballot, synthesis, accuracy, chain, profile)
+        for module in (ballot, synthesis, accuracy, chain, profile, responses)
         for case in module.cases()
     ]
+    measured += responses.measure_memory()
     measured += storm.measure_all()
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([each.as_data() for each in measured], indent=1) + "\n")

@@ -20,10 +20,12 @@ from accounts.models import User
 from audit.actions import record
 from guideline.actions.stages import change_stage
 from guideline.models import Guideline, PanelMember
-from hearing.actions.comments import answer_comment, comment_on_draft
+from hearing.actions.comments import answer_comment, comment_on_draft, withdraw_comment
 from hearing.actions.hearings import close_hearing, open_hearing
+from hearing.actions.redactions import confirm_redaction, propose_redaction
 from hearing.models import Comment, Hearing
 from publication.actions.publishing import publish_guideline
+from publication.demo_comments import BECAUSE, COMMENTS, LATE, PASSAGE, TAKEN_BACK, Said
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import edit_draft
 from voting.actions.rounds import close_round, open_round
@@ -168,52 +170,11 @@ def _choices_like_before(held: Round) -> list[str]:
 # --- Hearing -----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A comment of the demo's hearing and the committee's answer to it."""
-
-    part: str
-    kind: str
-    body: str
-    changed: bool
-    answer: str
-
-
-COMMENTS = (
-    Said(
-        "q1r1",
-        "individual",
-        "Please say what to do where gadoxetic acid is not available or must not be given.",
-        True,
-        "A remark now names diffusion-weighted MRI without contrast as the way out.",
-    ),
-    Said(
-        "q5r1",
-        "organisation",
-        "For a single lesion of two centimetres many centres ablate. Does 'rather than' rule that out?",
-        False,
-        "It does not: the recommendation is weak, and the remarks already speak of small lesions.",
-    ),
-    Said(
-        "q12r1",
-        "anonymous",
-        "Strong on low certainty needs its reason beside it, or readers will take it for a misprint.",
-        False,
-        "The page names the certainty beside the strength, and the reasons are one tap away.",
-    ),
-    Said(
-        "document",
-        "individual",
-        "Patients should be able to read what each question means for them without a dictionary.",
-        False,
-        "Agreed for the next edition: lay summaries need patients to write them with us.",
-    ),
-)
 NEW_REMARK = "Where gadoxetic acid cannot be given, diffusion-weighted MRI without contrast is an alternative."
 
 
 def fill_hearing(guideline: Guideline) -> None:
-    """Open a hearing and let a few comments come in."""
+    """Open a hearing and let comments come in; one is taken back again."""
     if any(hearing.is_open for hearing in guideline.hearings.all()):
         return
     closes = timezone.now() + timedelta(days=30)
@@ -224,10 +185,36 @@ def fill_hearing(guideline: Guideline) -> None:
         closes_at=closes,
     )
     for said in COMMENTS:
-        received = comment_on_draft(hearing=hearing, part=said.part, body=said.body, kind=said.kind)
-        Comment.objects.filter(pk=received.comment.pk).update(basis=RECONSTRUCTED)
+        _say(hearing, said)
+    withdraw_comment(comment=_say(hearing, TAKEN_BACK))
     Hearing.objects.filter(pk=hearing.pk).update(basis=RECONSTRUCTED)
     _enter(guideline, "hearing")
+
+
+def _say(hearing: Hearing, said: Said) -> Comment:
+    received = comment_on_draft(
+        hearing=hearing,
+        part=said.part,
+        body=said.body,
+        kind=said.kind,
+        name=said.name,
+        consent=bool(said.name),
+    )
+    Comment.objects.filter(pk=received.comment.pk).update(basis=RECONSTRUCTED)
+    return received.comment
+
+
+def _kept(hearing: Hearing) -> QuerySet[Comment]:
+    return hearing.comments.filter(withdrawn_at=None).order_by("number")
+
+
+def _black_out(hearing: Hearing) -> None:
+    """One proposes to redact what names a patient, another one confirms."""
+    comment = hearing.comments.get(body__contains=PASSAGE)
+    redaction = propose_redaction(
+        by=person("methodologist"), comment=comment, passage=PASSAGE, reason=BECAUSE
+    )
+    confirm_redaction(by=person("chair"), redaction=redaction)
 
 
 def finish_hearing(guideline: Guideline) -> None:
@@ -236,13 +223,15 @@ def finish_hearing(guideline: Guideline) -> None:
     if hearing is None or hearing.is_over:
         return
     hearing = close_hearing(by=person("secretariat"), hearing=hearing)
+    _say(hearing, LATE)
+    _black_out(hearing)
     edit_draft(
         by=person("chair"),
         recommendation=guideline.recommendations.get(ref="q1r1"),
         remarks=NEW_REMARK,
         reason="Asked for in the hearing.",
     )
-    for comment, said in zip(hearing.comments.order_by("number"), COMMENTS, strict=False):
+    for comment, said in zip(_kept(hearing), (*COMMENTS, LATE), strict=True):
         answer_comment(
             by=person("methodologist"), comment=comment, changed=said.changed, text=said.answer
         )

@@ -38,8 +38,7 @@ def workbook_on_disk(rows: Iterable[Sequence[object]], *, title: str) -> IO[byte
     """
     from xlsxwriter import Workbook  # slow import: only when somebody takes a file away
 
-    # The answer's sender closes it.
-    made = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115
+    made = tempfile.TemporaryFile(suffix=".xlsx")  # noqa: SIM115 - closed when it has been sent
     with Workbook(made, {"constant_memory": True, **_TEXT_ONLY}) as book:
         book.set_properties({"author": "Plenary", "created": _NO_TIME})
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})

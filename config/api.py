@@ -66,4 +66,5 @@ urlpatterns = [
     path("rounds/<int:pk>/export/", RoundExport.as_view(), name="api_export"),
     path("rounds/<int:pk>/tally/", RoundTally.as_view(), name="api_tally"),
     path("", include("voting.rest.urls")),
+    path("", include("hearing.rest.urls")),
 ]

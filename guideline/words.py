@@ -48,6 +48,11 @@ WORDS = {
     "not-reported": _("no action reported"),
     "discuss-only": _("may discuss, does not vote"),
     "leave-room": _("leaves the room"),
+    "bait": _("filled a field that only programs see"),
+    "too-fast": _("sent faster than people type"),
+    "over-budget": _("too many from one network"),
+    "no-proof": _("sent without script and without an address"),
+    "unconfirmed": _("sent without script, not confirmed by mail yet"),
     # kinds of interest
     "fees": _("fees for lectures or advice"),
     "employment": _("employment"),

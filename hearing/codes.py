@@ -7,3 +7,7 @@ AUDIENCES = ("everybody", "invited")
 GUEST_ROLES = ("commentator", "reviewer")
 # What a hearing may ask of who comments, beside the comment.
 DECLARATIONS = ("interests", "tobacco")
+
+# Why a comment is held until somebody looks at it: bait that only programs take, sent faster than people
+# type, too many from one network, no proof of work, an address that nobody has confirmed.
+HELD_BECAUSE = ("bait", "too-fast", "over-budget", "no-proof", "unconfirmed")

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from hearing.details import (
@@ -13,6 +12,7 @@ from hearing.details import (
     signatories_as_text,
     signatories_in,
 )
+from hearing.intake.proof import BITS
 from hearing.models import Guest, Hearing
 from hearing.models.comment import COMMENT_LENGTH, DECLARATION_LENGTH, QUOTE_LENGTH
 
@@ -86,7 +86,11 @@ class CommentForm(forms.Form):
         required=False,
         widget=forms.TextInput({"autocomplete": "off", "tabindex": "-1"}),
     )
-    key = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    key = forms.CharField(
+        required=False, max_length=100, widget=forms.HiddenInput({"data-bits": BITS})
+    )
+    # Filled by static/hearing/proof.js; without script the comment waits for a look, or for the mail.
+    proof = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
     saved = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
     def __init__(
@@ -109,12 +113,6 @@ class CommentForm(forms.Form):
         # Whoever supports the text as it stands need not say more.
         self.fields["body"].required = not (data and data.get("support"))
 
-    def clean_website(self) -> str:
-        """Nothing is dropped unseen: a person whose browser filled the field can send again."""
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError(_now("Leave this empty: only programs fill it."))
-        return ""
-
     def comment(self, guest: Guest | None = None) -> dict[str, Any]:
         """What was typed, as the action takes it."""
         said = self.cleaned_data
@@ -136,7 +134,7 @@ class CommentForm(forms.Form):
         kept = {}
         for name, box in self.fields.items():
             value = box.widget.value_from_datadict(self.data, self.files, name)
-            if name not in ("website", "key", "saved") and value:
+            if name not in ("website", "key", "proof", "saved") and value:
                 kept[name] = value if isinstance(value, bool) else str(value)[: _longest(box)]
         return kept
 

@@ -1,6 +1,7 @@
 """Work of hearings that the outbox asks for; each module registers what it does."""
 
 from hearing import invitations
+from hearing.intake import grouping, letters
 from hearing.publishing import telling
 
-__all__ = ["invitations", "telling"]
+__all__ = ["grouping", "invitations", "letters", "telling"]

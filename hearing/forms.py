@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hearing.comment_form import CommentForm
 from hearing.models.comment import COMMENT_LENGTH
 
-__all__ = ["AnswerForm", "CommentForm", "EditForm"]
+__all__ = ["AnswerForm", "CommentForm", "EditForm", "ReviewForm"]
 
 
 class EditForm(forms.Form):
@@ -34,3 +34,9 @@ class AnswerForm(forms.Form):
     def answer(self) -> dict[str, Any]:
         """What was answered, as the action takes it."""
         return {"changed": self.cleaned_data["changed"] == "yes", "text": self.cleaned_data["text"]}
+
+
+class ReviewForm(forms.Form):
+    """Why a held comment is released or kept held."""
+
+    reason = forms.CharField(label=_("Because"), max_length=2000)

@@ -8,6 +8,9 @@ from hearing.models import Comment, Hearing
 from hearing.publishing.table import published
 from hearing.receipts import hashed
 
+# Neither held nor kept held.
+STANDS = Q(held_at=None) | Q(released_at__isnull=False)
+
 
 def hearing_by_ref(slug: str, ref: str) -> Hearing:
     """A hearing by its guideline and its own id, or 404."""
@@ -24,6 +27,12 @@ def open_hearings() -> QuerySet[Hearing]:
     return rows.defer("draft").order_by(F("closes_at").asc(nulls_last=True), "pk")
 
 
+def announced_hearings() -> QuerySet[Hearing]:
+    """The hearings that were held here, are held or are announced, the last to open first."""
+    rows = Hearing.objects.filter(imported=False, audience="everybody").select_related("guideline")
+    return rows.defer("draft").order_by("-opens_at", "-pk")
+
+
 def past_hearings(guideline_pk: int) -> QuerySet[Hearing]:
     """The hearings of a guideline that are over, the newest first."""
     over = Q(imported=True) | Q(closes_at__lte=timezone.now())
@@ -33,7 +42,7 @@ def past_hearings(guideline_pk: int) -> QuerySet[Hearing]:
 
 def comment_by_receipt(receipt: str) -> Comment:
     """The comment that a receipt opens, or the link in the mail with its answer; else 404."""
-    rows = Comment.objects.select_related("hearing__guideline", "answer")
+    rows = Comment.objects.select_related("hearing__guideline", "answer").defer("hearing__draft")
     token = hashed(receipt)
     found = rows.filter(receipt_hash=token).first()
     return found or get_object_or_404(rows, answer_links__token_hash=token)
@@ -46,8 +55,26 @@ def comment_by_number(slug: str, ref: str, number: int) -> Comment:
 
 
 def comments_to_answer(hearing: Hearing) -> QuerySet[Comment]:
-    """The hearing's comments in order, each with its answer; withdrawn ones are gone."""
-    return hearing.comments.filter(withdrawn_at=None).select_related("answer", "hearing")
+    """The hearing's comments in order, each with its answer; withdrawn and held ones are left out."""
+    rows = hearing.comments.filter(STANDS, withdrawn_at=None)
+    return rows.select_related("answer", "hearing").defer("hearing__draft")
+
+
+def inbox_after(hearing: Hearing, number: int) -> QuerySet[Comment]:
+    """Every comment after a number that was not withdrawn, held ones as well."""
+    rows = hearing.comments.filter(withdrawn_at=None, number__gt=number)
+    return rows.select_related("answer", "hearing__guideline").defer("hearing__draft")
+
+
+def held_comments(hearing: Hearing) -> QuerySet[Comment]:
+    """The comments that wait for somebody to look at them."""
+    rows = hearing.comments.filter(released_at=None, kept_held_at=None, withdrawn_at=None)
+    return rows.exclude(held_at=None)
+
+
+def kept_held(hearing: Hearing) -> QuerySet[Comment]:
+    """The comments that the committee decided to keep held."""
+    return hearing.comments.filter(withdrawn_at=None).exclude(kept_held_at=None)
 
 
 def public_comments(hearing: Hearing) -> QuerySet[Comment]:
@@ -58,4 +85,4 @@ def public_comments(hearing: Hearing) -> QuerySet[Comment]:
 
 def unanswered(hearing: Hearing) -> QuerySet[Comment]:
     """The comments that nobody has answered yet."""
-    return hearing.comments.filter(withdrawn_at=None, answer=None)
+    return hearing.comments.filter(STANDS, withdrawn_at=None, answer=None)

@@ -28,6 +28,12 @@ register(
         "comments-purged": _(
             "Data whose time of storage was over were deleted in {target}: {comments} comments, {addresses} mail addresses, {links} links."
         ),
+        "comment-released": _("{who} released the held comment {number} in {target}: {reason}"),
+        "comment-kept-held": _("{who} kept comment {number} in {target} held: {reason}"),
+        "comment-confirmed": _("Comment {number} in {target} was confirmed by mail."),
+        "comment-disputed": _(
+            "Comment {number} in {target} was disputed by the person whose address it bears."
+        ),
         "comment-answered": _("{who} answered comment {number} in {target}."),
     }
 )

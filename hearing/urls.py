@@ -4,12 +4,16 @@ from django.urls import include, path
 
 from hearing.views.comment import comment
 from hearing.views.comment_answer import comment_answer
+from hearing.views.comment_confirm import comment_confirm
 from hearing.views.comment_data import comment_data
+from hearing.views.comment_disown import comment_disown
 from hearing.views.comment_edit import comment_edit
 from hearing.views.comment_form import comment_form
+from hearing.views.comment_keep_held import comment_keep_held
 from hearing.views.comment_make import comment_make
 from hearing.views.comment_receipt import comment_receipt
 from hearing.views.comment_redact import comment_redact
+from hearing.views.comment_release import comment_release
 from hearing.views.comment_save import comment_save
 from hearing.views.comment_withdraw import comment_withdraw
 from hearing.views.comments_import import comments_import, comments_template
@@ -19,6 +23,7 @@ from hearing.views.hearing import hearing
 from hearing.views.hearing_answers import hearing_answers
 from hearing.views.hearing_close import hearing_close
 from hearing.views.hearing_guests import hearing_guests
+from hearing.views.hearing_held import hearing_held
 from hearing.views.hearing_inbox import hearing_inbox
 from hearing.views.hearing_open import hearing_open
 from hearing.views.redaction_decide import redaction_confirm, redaction_drop
@@ -45,6 +50,11 @@ _committee = [
         redaction_drop,
         name="redaction_drop",
     ),
+    path("<slug:ref>/held/", hearing_held, name="hearing_held"),
+    path("<slug:ref>/comments/<int:number>/release/", comment_release, name="comment_release"),
+    path(
+        "<slug:ref>/comments/<int:number>/keep-held/", comment_keep_held, name="comment_keep_held"
+    ),
 ]
 _public = [
     path("", hearing, name="hearing"),
@@ -69,6 +79,8 @@ _saved = [
 urlpatterns = [
     path("guidelines/<slug:slug>/hearings/", include(_committee)),
     path("hearings/<slug:slug>/<slug:ref>/", include(_public)),
+    path("comments/confirm/<str:token>/", comment_confirm, name="comment_confirm"),
+    path("comments/not-mine/<str:token>/", comment_disown, name="comment_disown"),
     path("comments/<str:receipt>/", include(_receipt)),
     path("saved-comments/<str:receipt>/", include(_saved)),
 ]

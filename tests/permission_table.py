@@ -16,6 +16,7 @@ from django.urls import resolve
 
 from accounts.access import PUBLIC
 from guideline.models import Conflict, Guideline
+from hearing.intake.letters import mail_token
 from tests.factories import (
     guideline_at,
     make_correction,
@@ -146,6 +147,9 @@ class Doors:
             ("importance", "<int:number>"): "1",
             ("versions", "<int:number>"): "1",
             ("corrections", "<int:number>"): "1",
+            ("hearings", "<str:address>"): str(self.site.hearing.pk),
+            ("confirm", "<str:token>"): mail_token(self.site.hearing.comments.get()),
+            ("not-mine", "<str:token>"): mail_token(self.site.hearing.comments.get()),
             ("comments", "<int:number>"): str(self.site.hearing.comments.get().number),
             ("redact", "<int:pk>"): str(self.redaction.pk),
             ("records", "<slug:record>"): self.record.ref,

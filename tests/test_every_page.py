@@ -17,6 +17,7 @@ from guideline.models import ConflictDecision
 from guideline.roles import BY_NAME
 from hearing.actions.comments import comment_on_draft
 from hearing.actions.saved_comments import save_comment
+from hearing.intake.letters import mail_token
 from tests.chromium import DESK, PHONE, axe_violations, overflow
 from tests.evidence.two_raters import FIRST, SECOND, methodologist_named, rate
 from tests.factories import (
@@ -157,6 +158,8 @@ class Site:
             "comments": self.comment.receipt,
             "saved-comments": self.saved,
             "guests": str(self.guest.pk),
+            "confirm": mail_token(self.comment.comment),
+            "not-mine": mail_token(self.comment.comment),
             "checks": "search-is-old",
             "conflicts": str(self.interest.pk),
             "society": str(self.society.pk),

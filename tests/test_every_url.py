@@ -37,6 +37,8 @@ PUBLIC_PAGES = {
     "comment": "the receipt in the address is the key",
     "comment_receipt": "the receipt in the address is the key",
     "comment_edit": "the receipt in the address is the key",
+    "comment_confirm": "the signed token in the address is the key; reading it does nothing",
+    "comment_disown": "the signed token in the address is the key; reading it does nothing",
     "comment_withdraw": "the receipt in the address is the key",
 }
 # Views of other packages, which cannot carry our declaration.

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocker, refuse_if
@@ -17,6 +16,7 @@ from guideline.text import Text
 from hearing.drafts import hash_of
 from hearing.models import Hearing
 from hearing.opening_terms import Terms, blockers_to_terms
+from voting.clock import database_now
 
 DEFAULTS = Terms()
 
@@ -55,7 +55,7 @@ def open_hearing(
     """
     require(by, "hearing.open_hearing", guideline)
     guideline = Guideline.objects.select_for_update().get(pk=guideline.pk)
-    now = timezone.now()
+    now = database_now()
     opens_at = max(opens_at or now, now)
     refuse_if(
         [
@@ -100,7 +100,7 @@ def close_hearing(*, by: Any, hearing: Hearing) -> Hearing:
     if hearing.is_over:
         return hearing
     refuse_if(_blockers_to_closing(hearing))
-    hearing.closes_at = timezone.now()
+    hearing.closes_at = database_now()
     hearing.save(update_fields=["closes_at"])
     record("hearing-closed", by=by, guideline=hearing.guideline.slug, target=hearing.ref)
     return hearing

@@ -1,4 +1,5 @@
 from hearing.models.answer_link import AnswerLink
+from hearing.models.campaign import Campaign, CampaignBand
 from hearing.models.comment import Answer, Comment
 from hearing.models.guest import Guest
 from hearing.models.hearing import Hearing
@@ -8,6 +9,8 @@ from hearing.models.saved_comment import SavedComment
 __all__ = [
     "Answer",
     "AnswerLink",
+    "Campaign",
+    "CampaignBand",
     "Comment",
     "Guest",
     "Hearing",

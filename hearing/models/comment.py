@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from guideline.fields import BasisField, CodeField, known_basis, one_of
-from hearing.codes import COMMENTER_KINDS
+from hearing.codes import COMMENTER_KINDS, HELD_BECAUSE
 
 COMMENT_LENGTH = 5000
 QUOTE_LENGTH = 1000
@@ -49,23 +49,33 @@ class Comment(models.Model):
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
     receipt_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
     basis = BasisField()
+    # What was sent, under the installation's key: the same sent again is told from something else.
+    sent_hash = models.CharField(max_length=64, blank=True)
+    proof_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    held_at = models.DateTimeField(_("held"), null=True, blank=True)
+    held_because = CodeField(_("held because"), blank=True)
+    released_at = models.DateTimeField(_("released"), null=True, blank=True)
+    kept_held_at = models.DateTimeField(_("kept held"), null=True, blank=True)
+    held_reason = models.TextField(_("why it was released or kept held"), blank=True)
+    confirmed_at = models.DateTimeField(_("confirmed by mail"), null=True, blank=True)
+    disputed_at = models.DateTimeField(_("disputed by whose name it bears"), null=True, blank=True)
+    campaign = models.ForeignKey(
+        "hearing.Campaign", models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
 
     class Meta:
         ordering = ["hearing", "number"]
-        constraints = [
-            models.UniqueConstraint(fields=["hearing", "number"], name="hearing_comment_number"),
-            one_of("kind", COMMENTER_KINDS, name="hearing_known_kind"),
-            known_basis("hearing_comment_basis"),
-            models.CheckConstraint(
-                condition=~models.Q(body="") | models.Q(erased_at__isnull=False),
-                name="hearing_comment_not_empty",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(erased_at=None) | models.Q(body="", name="", email=""),
-                name="hearing_comment_erased_whole",
-            ),
-        ]
         indexes = [
+            models.Index(
+                fields=["hearing", "id"],
+                condition=models.Q(campaign=None, erased_at=None),
+                name="hearing_comment_ungrouped",
+            ),
+            models.Index(
+                fields=["hearing", "number"],
+                condition=~models.Q(held_at=None) & models.Q(released_at=None),
+                name="hearing_comment_held",
+            ),
             models.Index(
                 fields=["hearing", "number"],
                 condition=models.Q(published_at__isnull=False),
@@ -80,6 +90,35 @@ class Comment(models.Model):
                 fields=["hearing", "id"],
                 condition=models.Q(told_at=None, published_at__isnull=False) & ~models.Q(email=""),
                 name="hearing_to_be_told",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["hearing", "number"], name="hearing_comment_number"),
+            one_of("kind", COMMENTER_KINDS, name="hearing_known_kind"),
+            known_basis("hearing_comment_basis"),
+            models.CheckConstraint(
+                condition=~models.Q(body="") | models.Q(erased_at__isnull=False),
+                name="hearing_comment_not_empty",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at=None) | models.Q(body="", name="", email=""),
+                name="hearing_comment_erased_whole",
+            ),
+            one_of("held_because", HELD_BECAUSE, name="hearing_known_hold", blank=True),
+            models.CheckConstraint(
+                condition=models.Q(held_at=None, held_because="")
+                | (~models.Q(held_at=None) & ~models.Q(held_because="")),
+                name="hearing_held_with_its_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(released_at=None)
+                | (~models.Q(held_at=None) & models.Q(kept_held_at=None)),
+                name="hearing_released_only_what_was_held",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kept_held_at=None)
+                | (~models.Q(held_at=None) & ~models.Q(held_reason="")),
+                name="hearing_kept_held_with_a_reason",
             ),
         ]
 
@@ -98,20 +137,17 @@ class Comment(models.Model):
     @property
     def is_held(self) -> bool:
         """Whether it is kept apart as suspicious, and nobody has let it pass."""
-        return (
-            getattr(self, "held_at", None) is not None
-            and getattr(self, "released_at", None) is None
-        )
+        return self.held_at is not None and self.released_at is None
 
     @property
     def is_disputed(self) -> bool:
         """Whether somebody says that the name is falsely used."""
-        return getattr(self, "disputed_at", None) is not None
+        return self.disputed_at is not None
 
     @property
     def shown_name(self) -> str:
-        """The name as it may be published: only with consent."""
-        return self.name if self.consent else ""
+        """The name as it may be published: only with consent, and not where its bearer disputes it."""
+        return self.name if self.consent and self.disputed_at is None else ""
 
 
 class Answer(models.Model):

@@ -1,6 +1,5 @@
 """A hearing for everybody: the draft as laid open with its numbers, answers afterwards."""
 
-import secrets
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,8 @@ from django.urls import reverse
 
 from accounts.access import PUBLIC, page
 from hearing.guests import guest_of, may_read
+from hearing.intake.at_the_form import new_key
+from hearing.intake.proof import BITS
 from hearing.models import Hearing
 from hearing.pages import hearing_page, takes_comments
 from hearing.queries import hearing_by_ref
@@ -23,7 +24,8 @@ def hearing(request: HttpRequest, hearing: Hearing) -> HttpResponse:
     context = hearing_page(hearing, may_read=may_read(request, hearing, guest))
     context |= {
         "guest": guest,
-        "key": secrets.token_urlsafe(16),
+        "key": new_key(hearing),
+        "proof_bits": BITS,
         "runs_it": request.user.has_perm("hearing.open_hearing", hearing),
     }
     return render(request, "hearing/hearing.html", context)

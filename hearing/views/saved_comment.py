@@ -1,13 +1,12 @@
 """A comment that was kept to be finished: its form, opened by its receipt for 30 days."""
 
-import secrets
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from accounts.access import PUBLIC, page
 from hearing.comment_form import CommentForm
 from hearing.comment_page import form_page
+from hearing.intake.at_the_form import new_key
 from hearing.models import SavedComment
 from hearing.models.saved_comment import KEPT
 from hearing.receipts import hashed
@@ -22,7 +21,7 @@ def saved_by_receipt(receipt: str) -> tuple[SavedComment, str]:
 @page(PUBLIC, load=saved_by_receipt)
 def saved_comment(request: HttpRequest, opened: tuple[SavedComment, str]) -> HttpResponse:
     kept, receipt = opened
-    start = kept.said | {"saved": receipt, "key": secrets.token_urlsafe(16)}
+    start = kept.said | {"saved": receipt, "key": new_key(kept.hearing)}
     context = form_page(kept.hearing, CommentForm(hearing=kept.hearing, initial=start))
     context |= {"receipt": receipt, "kept_until": kept.saved_at + KEPT, "kept": kept}
     response = render(request, "hearing/saved_comment.html", context)

@@ -46,13 +46,13 @@ def test_unusable_comment_is_shown_again_with_what_was_typed(opened, send, body)
     assert Comment.objects.count() == 0
 
 
-def test_filled_bait_is_told_and_nothing_typed_is_lost(opened, send):
+def test_filled_bait_is_held_and_told_the_same(opened, send, client):
     answer = send(opened, body="Buy this.", website="https://example.org")
 
-    assert answer.status_code == 422
-    assert "only programs fill it" in answer.content.decode()
-    assert "Buy this." in answer.content.decode()
-    assert Comment.objects.count() == 0
+    comment = Comment.objects.get()
+    assert (answer.status_code, comment.body) == (302, "Buy this.")
+    assert (comment.is_held, comment.held_because) == (True, "bait")
+    assert "held" not in client.get(answer.headers["Location"]).content.decode()
 
 
 def test_late_comment_is_kept_as_late(closed, send):

@@ -1,0 +1,209 @@
+"""Commenting: anybody may, once and for all or several times; nothing that arrives is lost."""
+
+import hashlib
+import hmac
+import json
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.utils.translation import gettext as _
+
+from accounts.blockers import Blocked, Blocker
+from audit.actions import prepared
+from hearing.codes import COMMENTER_KINDS
+from hearing.details import Details, problems_with
+from hearing.intake.arriving import Arriving, arriving, parts_known
+from hearing.intake.desk import enter
+from hearing.intake.grouping import grouping_of
+from hearing.intake.letters import receipt_letter
+from hearing.intake.parts import part_meant
+from hearing.intake.texts import UnusableText, kept
+from hearing.models import Comment, Hearing
+from hearing.models.comment import COMMENT_LENGTH
+from hearing.receipts import hashed, new_receipt, receipt_from_key
+
+# The same form may be sent several times at the same moment: the second look finds what the first entered.
+TRIES = 3
+NO_DETAILS = Details()
+
+
+class UnusableComment(ValueError):
+    """A comment that cannot be kept as it is: empty, too long, or on a part that does not exist."""
+
+
+class KeyTaken(ValueError):
+    """The same key came with another comment before: one of the two is a mistake."""
+
+
+class ProofUsed(PermissionDenied):
+    """The proof of work came with another comment before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The answer to a comment: the comment and the receipt that opens it, shown this once."""
+
+    comment: Comment
+    receipt: str
+    repeated: bool = False
+
+
+def comment_on_draft(
+    *,
+    hearing: Hearing,
+    part: str,
+    body: str,
+    kind: str = "anonymous",
+    name: str = "",
+    email: str = "",
+    consent: bool = False,
+    key: str = "",
+    details: Details = NO_DETAILS,
+    receipt: str = "",
+    proof_hash: str | None = None,
+    held_because: str = "",
+    read: Arriving | None = None,
+) -> Received:
+    """Take a comment; no account is needed. One that comes after the close is kept, marked late.
+
+    With a `key`, or the receipt that was made of it, a comment sent twice is one comment with one
+    receipt. `held_because` lets it wait for a look of the committee, of which the answer says
+    nothing. `read` is what it meets where that was read a moment ago. Refused, in this order:
+    KeyTaken, ProofUsed, `Blocked` before the hearing opens, UnusableComment.
+    """
+    receipt = receipt or receipt_for(hearing.pk, key)
+    comment = Comment(
+        hearing_id=hearing.pk,
+        part=part,
+        kind=kind,
+        name="" if kind == "anonymous" else _clean(name).strip(),
+        email=_clean(email).strip(),
+        consent=consent and kind != "anonymous",
+        body=_clean(body),
+        receipt_hash=hashed(receipt),
+        proof_hash=proof_hash,
+        held_because=held_because,
+    )
+    comment.sent_hash = _sent(comment, details)
+    for _try in range(TRIES):
+        found = read or arriving(hearing.pk, comment.receipt_hash, proof_hash)
+        if found.known:
+            return _repeated(found.known, comment, receipt)
+        _guard(found, comment, details)
+        try:
+            if _enter(found, comment, receipt):
+                return Received(comment, receipt)
+        except IntegrityError as error:
+            # The same key or proof came in between the look and the step: look again.
+            refusal, read = error, None
+        else:
+            raise Blocked(_blockers_to_commenting(found.hearing, details))
+    raise refusal
+
+
+def receipt_for(hearing_pk: int, key: str, sender: str = "") -> str:
+    """The receipt of what is sent with a key, a new one without; `sender` keeps keys of accounts apart."""
+    if not key:
+        return new_receipt()
+    return receipt_from_key(settings.SECRET_KEY, hearing_pk, f"{sender}:{key}" if sender else key)
+
+
+def check_body(body: str) -> None:
+    """UnusableComment for a text that is empty or longer than a comment may be."""
+    if not body.strip():
+        raise UnusableComment(_("The comment is empty."))
+    if len(body) > COMMENT_LENGTH:
+        raise UnusableComment(
+            _("A comment has at most {limit} characters; this one has {length}.").format(
+                limit=COMMENT_LENGTH, length=len(body)
+            )
+        )
+
+
+def clean_body(body: str) -> str:
+    """A text as it is kept; UnusableComment for one that is no comment."""
+    body = _clean(body)
+    check_body(body)
+    return body
+
+
+def body_hash(comment: Comment) -> str:
+    """What the log says of the text: a later alteration shows."""
+    return hashlib.sha256(comment.body.encode()).hexdigest()
+
+
+def _enter(found: Arriving, comment: Comment, receipt: str) -> bool:
+    hearing = found.hearing
+    comment.hearing = hearing
+    # Who commented is not named in the log; the hash of the text shows a later alteration.
+    event = prepared(
+        "comment-received",
+        guideline=hearing.guideline.slug,
+        target=hearing.ref,
+        part=comment.part,
+        body_hash=body_hash(comment),
+    )
+    if comment.held_because:
+        event.facts["held"] = comment.held_because
+    work = [grouping_of(hearing.pk)]
+    if comment.email:
+        work.append(receipt_letter(comment, receipt))
+    return enter(comment, event, work)
+
+
+def _repeated(known: Comment, comment: Comment, receipt: str) -> Received:
+    if known.sent_hash != comment.sent_hash:
+        raise KeyTaken(
+            _("Another comment came with this key before. Send this one with a new key.")
+        )
+    return Received(known, receipt, repeated=True)
+
+
+def _guard(found: Arriving, comment: Comment, details: Details) -> None:
+    if found.proof_used:
+        raise ProofUsed(
+            _("This proof of work came with another comment. Each comment needs its own.")
+        )
+    blockers = _blockers_to_commenting(found.hearing, details)
+    if blockers:
+        raise Blocked(blockers)
+    part = part_meant(comment.part, found.hearing.guideline.slug, parts_known(found.hearing))
+    if part is None:
+        raise UnusableComment(_("The draft has no such part."))
+    comment.part = part
+    if comment.kind not in COMMENTER_KINDS:
+        raise UnusableComment(_("A comment is anonymous, an individual's or an organisation's."))
+    check_body(comment.body)
+    problems = problems_with(details, found.hearing)
+    if problems:
+        raise UnusableComment(" ".join(problems))
+    for column, value in details.columns(found.hearing, comment.kind).items():
+        setattr(comment, column, value)
+
+
+def _blockers_to_commenting(hearing: Hearing, details: Details) -> list[Blocker]:
+    if hearing.imported:
+        return [Blocker(_("This hearing was held elsewhere."))]
+    if hearing.audience == "invited" and details.guest is None:
+        return [Blocker(_("Only who was invited may comment, by the link in the invitation."))]
+    if not hearing.is_open and not hearing.is_over:
+        return [Blocker(_("The hearing has not opened yet."))]
+    return []
+
+
+def _clean(text: str) -> str:
+    try:
+        return kept(text)
+    except UnusableText as error:
+        raise UnusableComment(_("The text holds something that is no character.")) from error
+
+
+def _sent(comment: Comment, details: Details) -> str:
+    """All that was sent, under a key: from the hash nobody finds a name or an address by trying."""
+    told = [comment.part, comment.kind, comment.name, comment.email, comment.consent, comment.body]
+    told += [details.paragraph, details.quote, details.support]
+    told += [list(map(dict, details.signatories)), dict(details.declarations), details.collected_by]
+    text = json.dumps(told, ensure_ascii=False)
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()

@@ -1,0 +1,91 @@
+"""Held comments: released or kept held by the committee, confirmed by mail; and names that somebody disputes."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.blockers import Blocker, refuse_if
+from accounts.permits import require
+from audit.actions import record
+from hearing.models import Comment
+from voting.clock import database_now
+
+PERMISSION = "hearing.answer_comment"
+
+
+@transaction.atomic
+def release_comment(*, by: Any, comment: Comment, reason: str) -> Comment:
+    """Let a held comment join the others; also one that was kept held by mistake."""
+    comment = _looked_at(by, comment, reason)
+    comment.released_at, comment.kept_held_at = database_now(), None
+    return _reviewed("comment-released", by, comment, reason)
+
+
+@transaction.atomic
+def keep_held(*, by: Any, comment: Comment, reason: str) -> Comment:
+    """Keep it held: it stays kept, and is neither answered nor shown. It can still be released."""
+    comment = _looked_at(by, comment, reason)
+    comment.kept_held_at = database_now()
+    return _reviewed("comment-kept-held", by, comment, reason)
+
+
+@transaction.atomic
+def confirm_comment(*, comment: Comment) -> Comment:
+    """Whoever follows the link in the mail stands by the comment; again changes nothing."""
+    comment = _locked(comment)
+    if comment.confirmed_at is None and comment.withdrawn_at is None:
+        comment.confirmed_at = database_now()
+        if comment.held_because == "unconfirmed" and comment.kept_held_at is None:
+            comment.released_at = comment.released_at or comment.confirmed_at
+        comment.save(update_fields=["confirmed_at", "released_at"])
+        _tell("comment-confirmed", comment)
+    return comment
+
+
+@transaction.atomic
+def disown_comment(*, comment: Comment) -> Comment:
+    """'This was not me': the name is not shown, the committee is told, the comment is kept."""
+    comment = _locked(comment)
+    if comment.disputed_at is None:
+        comment.disputed_at = database_now()
+        comment.save(update_fields=["disputed_at"])
+        _tell("comment-disputed", comment)
+    return comment
+
+
+def _looked_at(by: Any, comment: Comment, reason: str) -> Comment:
+    require(by, PERMISSION, comment)
+    comment = _locked(comment)
+    blockers = []
+    if not comment.is_held:
+        blockers.append(Blocker(_("The comment is not held.")))
+    if comment.withdrawn_at:
+        blockers.append(Blocker(_("The comment was withdrawn.")))
+    if not reason.strip():
+        blockers.append(Blocker(_("Say why.")))
+    refuse_if(blockers)
+    return comment
+
+
+def _reviewed(verb: str, by: Any, comment: Comment, reason: str) -> Comment:
+    comment.held_reason = reason.strip()
+    comment.save(update_fields=["released_at", "kept_held_at", "held_reason"])
+    _tell(verb, comment, by=by, reason=comment.held_reason, held=comment.held_because)
+    return comment
+
+
+def _locked(comment: Comment) -> Comment:
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("hearing__guideline")
+    return rows.defer("hearing__draft").get(pk=comment.pk)
+
+
+def _tell(verb: str, comment: Comment, **told: Any) -> None:
+    """Who commented is not named in the log."""
+    record(
+        verb,
+        guideline=comment.guideline.slug,
+        target=comment.hearing.ref,
+        number=comment.number,
+        **told,
+    )

@@ -1,0 +1,105 @@
+"""Comments that came many times over are put together: exact and near copies under the first of them.
+
+Done from the outbox, a few seconds after they came, each comment in constant time however many there
+are: it is compared with the first of each group alone, and only with those that share a band.
+"""
+
+import time
+from datetime import timedelta
+from typing import Any
+
+from django.db import connection, transaction
+
+from hearing.intake.desk import Work
+from hearing.intake.likeness import are_alike, bands, likeness, signature, text_hash
+from hearing.models import Campaign, CampaignBand, Comment
+from outbox.actions import enqueue
+from outbox.handlers import handles
+from voting.clock import database_now
+
+KIND = "group-comments"
+# Comments come together for a moment before they are looked at.
+GATHER = 5
+AT_ONCE = 100
+# A band is shared by few groups that differ; more of them would be compared for nothing.
+COMPARED = 40
+# 'GRPC' in ASCII: keeps these locks apart from any other use of advisory locks in the database.
+_NAMESPACE = 0x47525043
+
+
+def grouping_of(hearing_pk: int) -> Work:
+    """The work of grouping what came, asked for once in each span of time, and done well after it."""
+    span = int(time.time()) // GATHER
+    return Work(KIND, f"{KIND}:{hearing_pk}:{span}", {"hearing": hearing_pk}, seconds=3 * GATHER)
+
+
+def ask_for_grouping(hearing_pk: int) -> None:
+    """Ask for it in the transaction of what changed a comment's words."""
+    work = grouping_of(hearing_pk)
+    due = database_now() + timedelta(seconds=work.seconds)
+    enqueue(work.kind, key=work.key, due=due, **work.payload)
+
+
+@handles(KIND)
+def group(payload: dict[str, Any]) -> None:
+    """Group what came since; more than one go asks for itself again."""
+    hearing = payload["hearing"]
+    done = group_new(hearing, AT_ONCE)
+    if len(done) == AT_ONCE:
+        enqueue(KIND, key=f"{KIND}:{hearing}:after:{done[-1].pk}", hearing=hearing)
+
+
+@transaction.atomic
+def group_new(hearing_pk: int, limit: int) -> list[Comment]:
+    """Put so many comments that belong to no group yet into theirs."""
+    _one_at_a_time(hearing_pk)
+    waiting = Comment.objects.filter(hearing=hearing_pk, campaign=None, erased_at=None).order_by(
+        "pk"
+    )
+    found = list(waiting.only("pk", "body", "hearing_id")[:limit])
+    for comment in found:
+        _put(comment)
+    return found
+
+
+def _one_at_a_time(hearing_pk: int) -> None:
+    """Two that began a group of the same words would part them; comments go on coming in meanwhile."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_NAMESPACE, hearing_pk % 2**31])
+
+
+def _put(comment: Comment) -> None:
+    campaign = _like(comment) or _begun(comment)
+    Comment.objects.filter(pk=comment.pk).update(campaign=campaign)
+
+
+def _like(comment: Comment) -> Campaign | None:
+    comment.digest = text_hash(comment.body)
+    same = Campaign.objects.filter(hearing=comment.hearing_id, text_hash=comment.digest).first()
+    if same:
+        return same
+    comment.signed = signature(comment.body)
+    met = (
+        CampaignBand.objects.filter(hearing=comment.hearing_id, value__in=bands(comment.signed))
+        .order_by("campaign")
+        .values("campaign")
+        .distinct()[:COMPARED]
+    )
+    like = [
+        each
+        for each in Campaign.objects.filter(pk__in=[row["campaign"] for row in met]).order_by("pk")
+        if are_alike(comment.signed, bytes(each.signature))
+    ]
+    return max(like, key=lambda each: likeness(comment.signed, bytes(each.signature)), default=None)
+
+
+def _begun(comment: Comment) -> Campaign:
+    campaign = Campaign.objects.create(
+        hearing_id=comment.hearing_id, text_hash=comment.digest, signature=comment.signed
+    )
+    CampaignBand.objects.bulk_create(
+        CampaignBand(campaign=campaign, hearing_id=comment.hearing_id, value=value)
+        for value in bands(comment.signed)
+    )
+    return campaign

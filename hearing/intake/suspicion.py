@@ -1,0 +1,30 @@
+"""Whether a comment waits for a look of the committee. Pure: what is asked is told."""
+
+from dataclasses import dataclass
+
+# Nobody reads a part of a draft and types a comment on it in less.
+LEAST_SECONDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a comment came: who sends it with an account is known, and is not looked at."""
+
+    baited: bool = False
+    seconds: float | None = None
+    proven: bool = False
+    within_budget: bool = True
+    left_address: bool = False
+
+
+def held_because(manner: Manner) -> str:
+    """The first reason to hold it, empty for none."""
+    if manner.baited:
+        return "bait"
+    if not manner.within_budget:
+        return "over-budget"
+    if not manner.proven:
+        return "unconfirmed" if manner.left_address else "no-proof"
+    if manner.seconds is not None and manner.seconds < LEAST_SECONDS:
+        return "too-fast"
+    return ""

@@ -1,0 +1,212 @@
+"""What is sent and answered about hearings and comments."""
+
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.fields import empty
+
+from guideline.text import localized
+from hearing.actions.commenting import UnusableComment, clean_body
+from hearing.codes import COMMENTER_KINDS
+from hearing.details import Details
+from hearing.intake.parts import addressed
+from hearing.models import Answer, Comment, Hearing
+from hearing.publishing.states import sight
+from hearing.visibility import CommentSight, Viewer
+from voting.rest.bodies import Strict
+
+
+class NewHearing(Strict):
+    """A hearing to be opened; everything has a default."""
+
+    title = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
+    opens_at = serializers.DateTimeField(
+        required=False, allow_null=True, default=None, help_text="In the past: at once."
+    )
+    closes_at = serializers.DateTimeField(
+        required=False, allow_null=True, default=None, help_text="None: when somebody closes it."
+    )
+
+
+class HearingData(serializers.ModelSerializer):
+    """A hearing."""
+
+    guideline = serializers.CharField(source="guideline.slug")
+    ref = serializers.CharField()
+    title = serializers.SerializerMethodField()
+    state = serializers.SerializerMethodField()
+    page = serializers.CharField(source="get_absolute_url")
+
+    class Meta:
+        model = Hearing
+        fields = [
+            *("id", "guideline", "ref", "title", "state"),
+            *("opens_at", "closes_at", "draft_hash", "page"),
+        ]
+
+    def get_title(self, hearing: Hearing) -> str:
+        return localized(hearing.title)
+
+    @extend_schema_field(serializers.ChoiceField(["announced", "open", "over"]))
+    def get_state(self, hearing: Hearing) -> str:
+        return "open" if hearing.is_open else "over" if hearing.is_over else "announced"
+
+
+class ChallengeData(serializers.Serializer):
+    """A challenge; `proof` is `challenge:number` whose SHA-256 begins with so many zero bits."""
+
+    challenge = serializers.CharField()
+    bits = serializers.IntegerField()
+    seconds = serializers.IntegerField(help_text="How long it is good.")
+
+
+class Body(serializers.CharField):
+    """The text of a comment, as typed; neither empty nor too long."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(trim_whitespace=False, allow_blank=True, **more)
+
+    def run_validation(self, data: Any = empty) -> str:
+        try:
+            return clean_body(super().run_validation(data))
+        except UnusableComment as error:
+            raise serializers.ValidationError(str(error)) from error
+
+
+class NewComment(serializers.Serializer):
+    """A comment."""
+
+    part = serializers.CharField(
+        default="document",
+        max_length=200,
+        help_text="`document`, `section:NAME` or `SLUG:ID` of a recommendation.",
+    )
+    body = Body()
+    kind = serializers.ChoiceField(COMMENTER_KINDS, default="anonymous")
+    name = serializers.CharField(default="", allow_blank=True, max_length=200)
+    email = serializers.EmailField(default="", allow_blank=True)
+    consent = serializers.BooleanField(
+        default=False, help_text="Whether the name may be published."
+    )
+    paragraph = serializers.IntegerField(required=False, allow_null=True, min_value=1)
+    quote = serializers.CharField(required=False, allow_blank=True)
+    declarations = serializers.DictField(
+        child=serializers.CharField(allow_blank=True),
+        required=False,
+        help_text="`interests` and `tobacco`, where the hearing asks for them.",
+    )
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What stands beside the text travels as details."""
+        beside = {
+            key: attrs.pop(key) for key in ("paragraph", "quote", "declarations") if key in attrs
+        }
+        return attrs | ({"details": Details(**beside)} if beside else {})
+
+
+class ReceivedData(serializers.Serializer):
+    """The answer to a comment; `receipt` opens it again and is told only here."""
+
+    receipt = serializers.CharField()
+    number = serializers.IntegerField()
+    part = serializers.CharField()
+    received_at = serializers.DateTimeField()
+    late = serializers.BooleanField()
+    page = serializers.CharField()
+
+
+class AnswerData(serializers.ModelSerializer):
+    """The committee's answer."""
+
+    class Meta:
+        model = Answer
+        fields = ["changed", "text"]
+
+
+class HeldCommentData(serializers.ModelSerializer):
+    """A comment as whoever holds its receipt reads it; `answer` is null until there is one."""
+
+    viewer: Viewer = "holder"
+    hearing = serializers.IntegerField(source="hearing_id")
+    part = serializers.SerializerMethodField()
+    body = serializers.SerializerMethodField()
+    name = serializers.SerializerMethodField()
+    answer = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Comment
+        fields = [
+            *("hearing", "number", "part", "body", "kind", "name", "email", "consent"),
+            *("received_at", "late", "withdrawn_at", "answer"),
+        ]
+
+    def get_part(self, comment: Comment) -> str:
+        return addressed(comment.part, comment.hearing.guideline.slug)
+
+    def get_body(self, comment: Comment) -> str:
+        return comment.body if self._sight(comment).body else ""
+
+    def get_name(self, comment: Comment) -> str:
+        return comment.name if self._sight(comment).name else ""
+
+    @extend_schema_field(AnswerData(allow_null=True))
+    def get_answer(self, comment: Comment) -> Any:
+        answer = getattr(comment, "answer", None)
+        return AnswerData(answer).data if answer and self._sight(comment).answer else None
+
+    def _sight(self, comment: Comment) -> CommentSight:
+        if not hasattr(comment, "seen"):
+            comment.seen = sight(self.viewer, comment)
+        return comment.seen
+
+
+class Reworded(Strict):
+    """Another wording of one's own comment."""
+
+    body = Body()
+
+
+class InboxCommentData(HeldCommentData):
+    """A comment as the committee reads it; `held_because` is empty for one that is not held."""
+
+    viewer = "committee"
+    held_because = serializers.SerializerMethodField()
+    alike = serializers.IntegerField(
+        source="campaign_id", allow_null=True, help_text="The same for comments in like words."
+    )
+
+    class Meta(HeldCommentData.Meta):
+        fields = [
+            *("number", "part", "body", "kind", "name", "received_at", "late"),
+            *("held_because", "alike", "answer"),
+        ]
+
+    def get_held_because(self, comment: Comment) -> str:
+        return comment.held_because if comment.is_held else ""
+
+
+class NewAnswer(Strict):
+    """What became of a comment, and why."""
+
+    changed = serializers.BooleanField()
+    text = serializers.CharField(allow_blank=True, trim_whitespace=False)
+
+
+class Reviewed(Strict):
+    """Why a held comment is released or kept held."""
+
+    reason = serializers.CharField(max_length=2000)
+
+
+def received_data(comment: Comment, receipt: str) -> dict[str, Any]:
+    """The same whether the comment is held or not."""
+    return {
+        "receipt": receipt,
+        "number": comment.number,
+        "part": addressed(comment.part, comment.hearing.guideline.slug),
+        "received_at": comment.received_at,
+        "late": comment.late,
+        "page": reverse("comment", args=[receipt]),
+    }

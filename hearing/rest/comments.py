@@ -1,0 +1,132 @@
+"""Comments over REST: taken from anybody, read by the committee."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.access import PUBLIC
+from accounts.rest import ObjectView, Unprocessable, received, refusals
+from hearing.actions.commenting import (
+    KeyTaken,
+    UnusableComment,
+    comment_on_draft,
+    receipt_for,
+)
+from hearing.intake import proof
+from hearing.intake.arriving import arriving
+from hearing.intake.at_the_form import within_budget
+from hearing.intake.suspicion import Manner, held_because
+from hearing.publishing.states import with_redactions
+from hearing.queries import inbox_after
+from hearing.receipts import hashed
+from hearing.rest.bodies import InboxCommentData, NewComment, ReceivedData, received_data
+from hearing.rest.finding import hearing_by_address, hearing_number
+from hearing.rest.hearings import ADDRESS
+
+PAGE, KEY_LENGTH = 100, 200
+NO_PROOF = gettext_lazy(
+    "Without an account's token a comment needs a proof of work: solve the hearing's challenge "
+    "and send it as `proof`."
+)
+KEY = OpenApiParameter(
+    "Idempotency-Key",
+    location=OpenApiParameter.HEADER,
+    description="The sender's own: the same comment with the same key is one comment.",
+)
+
+
+class ProvenComment(NewComment):
+    """A comment, with what an account spares."""
+
+    proof = serializers.CharField(
+        default="",
+        allow_blank=True,
+        max_length=300,
+        help_text="`challenge:number`, see the hearing's challenge; not with an account's token.",
+    )
+
+
+class HearingComments(ObjectView):
+    """The comments of a hearing."""
+
+    permission = {"POST": PUBLIC, "GET": "hearing.view_inbox"}
+
+    @extend_schema(
+        operation_id="comments_make",
+        request=ProvenComment,
+        responses={200: ReceivedData, 201: ReceivedData},
+        parameters=[ADDRESS, KEY],
+    )
+    def post(self, request: Request, address: str) -> Response:
+        """Comment on the draft. After the close a comment is kept as late."""
+        hearing_pk = _hearing_pk(address)
+        account = f"account-{request.user.pk}" if request.user.is_authenticated else ""
+        shown, unreadable = (None, None) if account else _shown(request, hearing_pk)
+        receipt = receipt_for(hearing_pk, _key(request), account)
+        proof_hash = shown.kept if shown else None
+        found = arriving(hearing_pk, hashed(receipt), proof_hash)
+        if unreadable:
+            raise unreadable
+        if not (account or shown):
+            raise PermissionDenied(NO_PROOF)
+        body = received(NewComment, request)
+        spared = account or found.known
+        manner = Manner(proven=True, within_budget=bool(spared) or within_budget(request))
+        with refusals(KeyTaken, UnusableComment):
+            came = comment_on_draft(
+                hearing=found.hearing,
+                receipt=receipt,
+                proof_hash=proof_hash,
+                held_because=held_because(manner),
+                read=found,
+                **body,
+            )
+        told = received_data(came.comment, came.receipt)
+        response = Response(told, status=200 if came.repeated else 201)
+        response["Cache-Control"] = "no-store"
+        return response
+
+    @extend_schema(
+        operation_id="comments_list",
+        responses=InboxCommentData(many=True),
+        parameters=[
+            ADDRESS,
+            OpenApiParameter("after", OpenApiTypes.INT, description="The last number one has."),
+        ],
+    )
+    def get(self, request: Request, address: str) -> Response:
+        """The inbox, a hundred comments at a time in the order of their numbers."""
+        hearing = self.permitted(request, hearing_by_address(address))
+        after = request.query_params.get("after", "0")
+        rows = with_redactions(inbox_after(hearing, hearing_number(after)))[:PAGE]
+        return Response(InboxCommentData(rows, many=True).data)
+
+
+def _hearing_pk(address: str) -> int:
+    return hearing_by_address(address).pk if ":" in address else hearing_number(address)
+
+
+def _shown(request: Request, hearing_pk: int) -> tuple[proof.Shown | None, APIException | None]:
+    """What the proof shows, and why a body cannot be read, which is said after an unknown hearing is."""
+    try:
+        sent = request.data.get("proof") if isinstance(request.data, dict) else None
+    except APIException as error:
+        return None, error
+    if not isinstance(sent, str):
+        return None, None
+    return proof.shown_by(settings.SECRET_KEY, hearing_pk, sent), None
+
+
+def _key(request: Request) -> str:
+    key: Any = request.headers.get("Idempotency-Key", "")
+    if len(key) > KEY_LENGTH:
+        raise Unprocessable(_("The Idempotency-Key is too long."))
+    return key

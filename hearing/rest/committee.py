@@ -1,0 +1,85 @@
+"""The committee's verbs over REST: answer a comment; look at a held one."""
+
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest import ObjectView, received, refusals
+from hearing.actions.comments import answer_comment
+from hearing.actions.held import keep_held, release_comment
+from hearing.models import Comment
+from hearing.queries import inbox_after
+from hearing.rest.bodies import InboxCommentData, NewAnswer, Reviewed
+from hearing.rest.finding import hearing_by_address
+from hearing.rest.hearings import ADDRESS
+
+
+class _OnAComment(ObjectView):
+    """A verb about one comment of the inbox."""
+
+    permission = {"POST": "hearing.answer_comment"}
+
+    def found(self, request: Request, address: str, number: int) -> Comment:
+        hearing = self.permitted(request, hearing_by_address(address))
+        return get_object_or_404(
+            hearing.comments.select_related("hearing__guideline"), number=number
+        )
+
+    def told(self, comment: Comment) -> Response:
+        row = inbox_after(comment.hearing, comment.number - 1).filter(pk=comment.pk).get()
+        return Response(InboxCommentData(row).data)
+
+
+class CommentAnswer(_OnAComment):
+    """The committee's answer."""
+
+    @extend_schema(
+        operation_id="comments_answer",
+        request=NewAnswer,
+        responses=InboxCommentData,
+        parameters=[ADDRESS],
+    )
+    def post(self, request: Request, address: str, number: int) -> Response:
+        """Say what was changed, or why nothing was; a better answer replaces the first."""
+        comment = self.found(request, address, number)
+        body = received(NewAnswer, request)
+        with refusals():
+            answer_comment(by=request.user, comment=comment, **body)
+        return self.told(comment)
+
+
+class CommentRelease(_OnAComment):
+    """A held comment that joins the others."""
+
+    @extend_schema(
+        operation_id="comments_release",
+        request=Reviewed,
+        responses=InboxCommentData,
+        parameters=[ADDRESS],
+    )
+    def post(self, request: Request, address: str, number: int) -> Response:
+        """Release a held comment, with a reason: it is answered and shown as any other."""
+        comment = self.found(request, address, number)
+        body = received(Reviewed, request)
+        with refusals():
+            release_comment(by=request.user, comment=comment, **body)
+        return self.told(comment)
+
+
+class CommentKeptHeld(_OnAComment):
+    """A held comment that stays so."""
+
+    @extend_schema(
+        operation_id="comments_keep_held",
+        request=Reviewed,
+        responses=InboxCommentData,
+        parameters=[ADDRESS],
+    )
+    def post(self, request: Request, address: str, number: int) -> Response:
+        """Keep a comment held, with a reason: it is kept, and neither answered nor shown."""
+        comment = self.found(request, address, number)
+        body = received(Reviewed, request)
+        with refusals():
+            keep_held(by=request.user, comment=comment, **body)
+        return self.told(comment)

@@ -1,0 +1,55 @@
+"""What an address of the REST interface means."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+
+from accounts.allowances import network_of, take
+from hearing.models import Comment, Hearing
+from hearing.queries import comment_by_receipt
+
+# Failed look-ups of receipts from one network in a quarter of an hour.
+GUESSES = 30
+
+
+class TooManyGuesses(APIException):
+    """Receipts that do not exist were asked for too often."""
+
+    status_code = 429
+    default_detail = "Too many requests."
+    wait = 15 * 60
+
+
+def hearing_by_address(address: str) -> Hearing:
+    """A hearing by its number or `SLUG:ID`, its draft left aside; Http404 for none."""
+    rows = Hearing.objects.select_related("guideline").defer("draft")
+    slug, colon, ref = address.partition(":")
+    if colon:
+        return get_object_or_404(rows, guideline__slug=slug, ref=ref)
+    return get_object_or_404(rows, pk=hearing_number(address))
+
+
+def hearing_number(address: str) -> int:
+    """The number in an address; Http404 for what cannot be one."""
+    # Digits of other scripts, and numbers beyond the database's, are no addresses.
+    if not (address.isascii() and address.isdecimal() and len(address) < 19):
+        raise Http404
+    return int(address)
+
+
+def comment_for_holder(request: Request, receipt: str) -> Comment:
+    """The comment that a receipt opens. Failed look-ups alone use up the network's guesses.
+
+    A right receipt opens its comment even when they are used up: a stranger behind the same
+    address must lock nobody out, and 144 bits are guessed by nobody.
+    """
+    try:
+        return comment_by_receipt(receipt)
+    except Http404:
+        if not take("receipt-guess", network_of(request), GUESSES):
+            raise TooManyGuesses(
+                _("Too many receipts were tried from here. Wait a while.")
+            ) from None
+        raise

@@ -1,0 +1,25 @@
+"""Addresses of this package's views, below /api/v1/."""
+
+from django.urls import path
+
+from hearing.rest.comments import HearingComments
+from hearing.rest.committee import CommentAnswer, CommentKeptHeld, CommentRelease
+from hearing.rest.hearings import GuidelineHearings, HearingChallenge, HearingDetail, Hearings
+from hearing.rest.receipts import CommentWithdrawal, OwnComment
+
+_HEARING = "hearings/<str:address>/"
+_NUMBERED = f"{_HEARING}comments/<int:number>/"
+_RECEIPT = "comments/<str:receipt>/"
+
+urlpatterns = [
+    path("hearings/", Hearings.as_view(), name="api_hearings"),
+    path(_HEARING, HearingDetail.as_view(), name="api_hearing"),
+    path(f"{_HEARING}challenge/", HearingChallenge.as_view(), name="api_challenge"),
+    path(f"{_HEARING}comments/", HearingComments.as_view(), name="api_comments"),
+    path(f"{_NUMBERED}answer/", CommentAnswer.as_view(), name="api_comment_answer"),
+    path(f"{_NUMBERED}release/", CommentRelease.as_view(), name="api_comment_release"),
+    path(f"{_NUMBERED}keep-held/", CommentKeptHeld.as_view(), name="api_comment_keep_held"),
+    path(_RECEIPT, OwnComment.as_view(), name="api_comment"),
+    path(f"{_RECEIPT}withdraw/", CommentWithdrawal.as_view(), name="api_comment_withdraw"),
+    path("guidelines/<slug:slug>/hearings/", GuidelineHearings.as_view(), name="api_open_hearing"),
+]

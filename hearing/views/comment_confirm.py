@@ -1,0 +1,26 @@
+"""Confirming a comment by the link in a mail; following the link alone does nothing."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.access import PUBLIC, page
+from hearing.actions.held import confirm_comment
+from hearing.intake.letters import comment_by_mail_token
+from hearing.models import Comment
+
+
+def by_mail(token: str) -> Comment:
+    """The comment of a link in a mail, or 404."""
+    comment = comment_by_mail_token(token)
+    if comment is None:
+        raise Http404
+    return comment
+
+
+@page(PUBLIC, load=by_mail, methods=("GET", "HEAD", "POST"))
+def comment_confirm(request: HttpRequest, comment: Comment) -> HttpResponse:
+    if request.method == "POST":
+        comment = confirm_comment(comment=comment)
+    response = render(request, "hearing/comment_confirm.html", {"comment": comment})
+    response["Referrer-Policy"] = "no-referrer"
+    return response

@@ -1,0 +1,59 @@
+"""The comments that are held: why, and the way to release them or to keep them held."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from accounts.access import page
+from accounts.blockers import Blocked
+from hearing.forms import ReviewForm
+from hearing.models import Comment, Hearing
+from hearing.queries import hearing_by_ref, held_comments, kept_held
+
+PAGE = 50
+
+
+@page("hearing.view_inbox", load=hearing_by_ref, unseen="guideline.view_guideline")
+def hearing_held(request: HttpRequest, hearing: Hearing) -> HttpResponse:
+    return render(request, "hearing/hearing_held.html", held_page(request.user, hearing))
+
+
+def held_page(
+    user: Any, hearing: Hearing, number: int = 0, typed: ReviewForm | None = None
+) -> dict[str, Any]:
+    """The first comments that wait, each with its form; what was typed stays, beside what is wrong."""
+    may_review = user.has_perm("hearing.answer_comment", hearing)
+    waiting = list(held_comments(hearing)[:PAGE])
+    rows = [
+        {
+            "comment": each,
+            "form": typed
+            if typed and each.number == number
+            else ReviewForm(prefix=f"c{each.number}"),
+        }
+        for each in waiting
+    ]
+    return {
+        "hearing": hearing,
+        "guideline": hearing.guideline,
+        "rows": rows,
+        "waiting": held_comments(hearing).count(),
+        "kept": kept_held(hearing)[:PAGE],
+        "may_review": may_review,
+    }
+
+
+def reviewed(request: HttpRequest, comment: Comment, verb: Callable[..., Comment]) -> HttpResponse:
+    """Do what was decided about a held comment, or show the page again with what is wrong."""
+    form = ReviewForm(request.POST, prefix=f"c{comment.number}")
+    if form.is_valid():
+        try:
+            verb(by=request.user, comment=comment, reason=form.cleaned_data["reason"])
+        except Blocked as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("hearing_held", slug=comment.guideline.slug, ref=comment.hearing.ref)
+    context = held_page(request.user, comment.hearing, comment.number, form)
+    return render(request, "hearing/hearing_held.html", context | {"form": form}, status=422)

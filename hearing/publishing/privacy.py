@@ -76,6 +76,28 @@ FIELDS: Mapping[str, Mapping[str, Use]] = {
         "erased_at": ("that its words were deleted", _GUIDELINE),
         "receipt_hash": ("recognises the receipt, which is stored nowhere", _GUIDELINE),
         "basis": ("whether it is reconstructed", _GUIDELINE),
+        "sent_hash": ("tells the same sent again from something else; keyed", _GUIDELINE),
+        "proof_hash": ("lets a proof of work serve one comment alone", _GUIDELINE),
+        "held_at": ("that it waits, or waited, for a look of the committee", _GUIDELINE),
+        "held_because": ("what about the way it came was suspicious", _GUIDELINE),
+        "released_at": ("that it was let pass", _GUIDELINE),
+        "kept_held_at": ("that the committee decided to keep it held", _GUIDELINE),
+        "held_reason": ("why it was let pass or kept held; not published", _GUIDELINE),
+        "confirmed_at": ("that its author confirmed it by mail", _GUIDELINE),
+        "disputed_at": ("that whoever has the address says it is not theirs", _GUIDELINE),
+        "campaign": ("with which comments it shares its words", _GUIDELINE),
+    },
+    "Campaign": {
+        "id": ("tells one row from another", _GUIDELINE),
+        "hearing": ("where its comments were made", _GUIDELINE),
+        "text_hash": ("finds comments of the same words", _GUIDELINE),
+        "signature": ("finds comments of nearly the same words; holds none of them", _GUIDELINE),
+    },
+    "CampaignBand": {
+        "id": ("tells one row from another", _GUIDELINE),
+        "campaign": ("whose signature it is a piece of", _GUIDELINE),
+        "hearing": ("where its comments were made", _GUIDELINE),
+        "value": ("a piece of the signature, to look it up by", _GUIDELINE),
     },
     "Answer": {
         "id": ("tells one row from another", _GUIDELINE),
@@ -131,7 +153,7 @@ ELSEWHERE = (
     ),
     (
         "the outbox",
-        "which comment is to be answered by mail, never the address",
+        "which comment is to be answered by mail, never the address; a receipt to be mailed, sealed",
         "as long as the installation keeps its outbox",
     ),
 )

@@ -27,6 +27,8 @@ def said(opened):
         "",
     ):
         comment_on_draft(hearing=opened, part="document", body="Why?", email=address)
+    # The mails with the receipts are not looked at here.
+    Delivery.objects.filter(kind="comment-receipt").delete()
     return opened
 
 

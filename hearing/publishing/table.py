@@ -38,6 +38,8 @@ class TableRow:
     changed: bool | None
     answer: str
     changes: tuple[Any, ...] = ()
+    paragraph: int | None = None
+    collected_by: str = ""
 
     @property
     def place(self) -> str:
@@ -79,6 +81,8 @@ def row_of(comment: Comment, viewer: Viewer) -> TableRow | None:
         changed=answer.changed if answer else None,
         answer=answer.text if answer else "",
         changes=changes_of(answer) if answer else (),
+        paragraph=comment.paragraph,
+        collected_by=comment.collected_by,
     )
 
 

@@ -28,4 +28,8 @@ def hearing(request: HttpRequest, hearing: Hearing) -> HttpResponse:
         "proof_bits": BITS,
         "runs_it": request.user.has_perm("hearing.open_hearing", hearing),
     }
-    return render(request, "hearing/hearing.html", context)
+    response = render(request, "hearing/hearing.html", context)
+    if context["takes_comments"]:
+        # Going back after a comment brings a new key: what is supported next is another comment.
+        response["Cache-Control"] = "no-store"
+    return response

@@ -114,6 +114,12 @@ def test_support_is_one_tap(guideline, question, secretariat, visit):
     )
     assert page.get_by_role("heading", name="Your comment 1").is_visible()
 
+    page.go_back()
+    press(page, "I support the whole draft as it stands")
+
+    assert page.get_by_role("heading", name="Your comment 2").is_visible()
+    assert list(Comment.objects.values_list("part", flat=True)) == ["q1r1", "document"]
+
 
 @pytest.mark.slow  # three pages in a browser
 def test_support_leads_to_the_form_where_declarations_are_asked(hearing, visit):

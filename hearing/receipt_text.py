@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from guideline.times import in_zone
 from hearing.models import Comment
+from hearing.publishing.states import words_of
 
 
 def receipt_text(comment: Comment, receipt: str) -> str:
@@ -27,5 +28,5 @@ def receipt_text(comment: Comment, receipt: str) -> str:
         lines.append(_("You withdrew it."))
     else:
         digest = hashlib.sha256(comment.body.encode()).hexdigest()
-        lines += [_("SHA-256 of the text: {hash}").format(hash=digest), comment.body]
+        lines += [_("SHA-256 of the text: {hash}").format(hash=digest), words_of(comment)]
     return "\n\n".join(lines) + "\n"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,6 +10,7 @@ from accounts.blockers import Blocker
 from guideline.models import Guideline
 from hearing.models import Comment, Hearing, Redaction
 from hearing.publishing.telling import ASK
+from hearing.queries import STANDS
 from outbox.actions import enqueue
 
 
@@ -32,12 +33,7 @@ def publish_comments(*, guideline: Guideline, at: datetime) -> None:
 def may_be_published(hearing: Hearing) -> QuerySet[Comment]:
     """The comments that publication makes public: neither withdrawn nor held."""
     rows = Comment.objects.filter(hearing=hearing, published_at=None, withdrawn_at=None)
-    return rows.filter(not_held())
-
-
-def not_held() -> Q:
-    """Comments that are not kept apart as suspicious."""
-    return Q()
+    return rows.filter(STANDS)
 
 
 def blockers_to_publishing_comments(guideline: Guideline) -> list[Blocker]:

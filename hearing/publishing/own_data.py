@@ -28,6 +28,8 @@ PERSONAL = (
     "withdrawn_at",
     "published_at",
     "told_at",
+    "confirmed_at",
+    "disputed_at",
     "erased_at",
 )
 

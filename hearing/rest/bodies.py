@@ -13,7 +13,7 @@ from hearing.codes import COMMENTER_KINDS
 from hearing.details import Details
 from hearing.intake.parts import addressed
 from hearing.models import Answer, Comment, Hearing
-from hearing.publishing.states import sight
+from hearing.publishing.states import sight, words_of
 from hearing.visibility import CommentSight, Viewer
 from voting.rest.bodies import Strict
 
@@ -146,7 +146,7 @@ class HeldCommentData(serializers.ModelSerializer):
         return addressed(comment.part, comment.hearing.guideline.slug)
 
     def get_body(self, comment: Comment) -> str:
-        return comment.body if self._sight(comment).body else ""
+        return words_of(comment) if self._sight(comment).body else ""
 
     def get_name(self, comment: Comment) -> str:
         return comment.name if self._sight(comment).name else ""

@@ -9,6 +9,8 @@ from django.utils.timezone import localtime
 from guideline.languages import language_name
 from guideline.models import Guideline
 from guideline.times import in_zone
+from hearing.models import Comment
+from hearing.publishing.states import words_of
 
 register = template.Library()
 
@@ -24,6 +26,12 @@ def in_both_zones(when: datetime | None, guideline: Guideline) -> str:
     same_day = here.date() == there.date()
     utc = date_format(there, "H:i" if same_day else "D j M Y, H:i")
     return f"{in_zone(when, guideline)} ({utc} UTC)"
+
+
+@register.filter
+def words_shown(comment: Comment) -> str:
+    """The comment as anybody may read it, with what is redacted blacked out."""
+    return words_of(comment)
 
 
 @register.filter

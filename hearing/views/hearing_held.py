@@ -10,6 +10,7 @@ from accounts.access import page
 from accounts.blockers import Blocked
 from hearing.forms import ReviewForm
 from hearing.models import Comment, Hearing
+from hearing.publishing.states import with_redactions
 from hearing.queries import hearing_by_ref, held_comments, kept_held
 
 PAGE = 50
@@ -25,7 +26,7 @@ def held_page(
 ) -> dict[str, Any]:
     """The first comments that wait, each with its form; what was typed stays, beside what is wrong."""
     may_review = user.has_perm("hearing.answer_comment", hearing)
-    waiting = list(held_comments(hearing)[:PAGE])
+    waiting = list(with_redactions(held_comments(hearing))[:PAGE])
     rows = [
         {
             "comment": each,
@@ -40,7 +41,7 @@ def held_page(
         "guideline": hearing.guideline,
         "rows": rows,
         "waiting": held_comments(hearing).count(),
-        "kept": kept_held(hearing)[:PAGE],
+        "kept": with_redactions(kept_held(hearing))[:PAGE],
         "may_review": may_review,
     }
 

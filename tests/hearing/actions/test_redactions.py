@@ -127,6 +127,8 @@ def test_nobody_reads_the_sealed_words_on_any_page(
         reverse("audit_log", args=["livers"]),
         reverse("comment", args=[received.receipt]),
         reverse("comment_data", args=[received.receipt]),
+        reverse("comment_receipt", args=[received.receipt]),
+        f"/api/v1/comments/{received.receipt}/",
     ]
     redaction = propose(chair, comment)
     confirm = reverse("redaction_confirm", args=["livers", "hearing-1", 1, redaction.pk])

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from hearing.actions.comments import comment_on_draft, withdraw_comment
 from hearing.actions.publishing import publish_comments
+from hearing.codes import HELD_BECAUSE
 from hearing.publishing.table import PAGE
 from tests import factories
 
@@ -151,3 +152,24 @@ def test_queries_do_not_grow_with_the_comments(published, client, django_assert_
 
     with django_assert_num_queries(7):
         read(client, published)
+
+
+def test_held_comment_is_published_only_when_it_was_released(closed, guideline, client):
+    held = {"hearing": closed, "held_at": timezone.now(), "held_because": HELD_BECAUSE[0]}
+    factories.make_comment(**held, body="Held words.")
+    factories.make_comment(**held, body="Released words.", released_at=timezone.now())
+
+    publish_comments(guideline=guideline, at=timezone.now())
+
+    closed.refresh_from_db()
+    page = read(client, closed)
+    assert ("Held words." in page, "Released words." in page) == (False, True)
+
+
+def test_disputed_name_is_not_shown(published, client):
+    said = {"kind": "individual", "name": "Somebody Else", "consent": True}
+    say(published, **said, disputed_at=timezone.now(), body="Not mine.")
+
+    page = read(client, published)
+
+    assert ("Not mine." in page, "Somebody Else" in page) == (True, False)

@@ -18,7 +18,16 @@ def main() -> int:
     from django.db import connection  # needs settings
 
     connection.creation.create_test_db(verbosity=0)
-    from bench import accuracy, ballot, chain, profile, responses, storm, synthesis  # need settings
+    from bench import (  # need settings
+        accuracy,
+        ballot,
+        chain,
+        comments,
+        profile,
+        responses,
+        storm,
+        synthesis,
+    )
     from bench.measure import measure  # beside its cases
 
     measured = [
@@ -28,6 +37,7 @@ def main() -> int:
     ]
     measured += responses.measure_memory()
     measured += storm.measure_all()
+    measured += comments.measure_all()
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps([each.as_data() for each in measured], indent=1) + "\n")
     print("\n".join(_table(measured)))  # noqa: T201 - a command's output

@@ -9,7 +9,7 @@ import sys
 
 
 def main(rounds: int, members: int) -> None:
-    """Print `{"chair": token, "members": [{"token", "session"}], "rounds": [pk]}`."""
+    """Print `{"chair": token, "members": [{"token", "session"}], "rounds": [pk], "hearing": pk}`."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     import django
 
@@ -44,6 +44,7 @@ def _committee(rounds: int, members: int) -> dict:
             {"token": _token(place.user), "session": _session(place.user)} for place in places[1:]
         ],
         "rounds": _rounds(question, places, rounds),
+        "hearing": factories.make_hearing(guideline=question.guideline, draft={}).pk,
     }
 
 

@@ -50,6 +50,7 @@ class Site:
     def __init__(self, port: int, seeded: dict) -> None:
         self.port = port
         self.chair = seeded["chair"]
+        self.hearing = seeded["hearing"]
         self.members = seeded["members"]
         for_votes, self.for_closes = seeded["rounds"][CLOSES:], seeded["rounds"][:CLOSES]
         self._open = [(pk, member) for pk in for_votes for member in self.members]
@@ -233,7 +234,9 @@ def _close_row(closes: list[float], ballots: list[float]) -> Measured:
 
 
 @contextmanager
-def _served(database_url: str) -> Iterator[Site]:
+def _served(
+    database_url: str, rounds: int = VOTING_ROUNDS, members: int = MEMBERS
+) -> Iterator[Site]:
     environment = os.environ | {
         "DATABASE_URL": database_url,
         "SECRET_KEY": "for the measurements alone",
@@ -242,7 +245,7 @@ def _served(database_url: str) -> Iterator[Site]:
         "REDIS_URL": "",
     }
     seeded = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "bench.seed", str(VOTING_ROUNDS), str(MEMBERS)],
+        [sys.executable, "-m", "bench.seed", str(rounds), str(members)],
         env=environment,
         cwd=ROOT,
         stdout=subprocess.PIPE,

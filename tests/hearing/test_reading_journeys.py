@@ -78,6 +78,8 @@ def test_comment_is_made_kept_edited_and_withdrawn(hearing, visit, width, script
 
     comment = Comment.objects.get()
     assert page.get_by_role("heading", name="Your comment 1").is_visible()
+    # The worker solved the challenge; without script it waits for a look, and is told the same.
+    assert comment.held_because == ("" if scripted else "no-proof")
     assert (comment.name, comment.part) == ("جمعية الكبد", "q1r1")
     assert comment.signatories == [
         {"name": "山田", "place": "東京"},

@@ -13,6 +13,7 @@ from accounts.permits import require
 from audit.actions import record
 from guideline.queries import next_number
 from hearing.comment_sheet import Entry
+from hearing.intake.grouping import ask_for_grouping
 from hearing.models import Comment, Hearing
 from voting.clock import database_now
 
@@ -48,6 +49,7 @@ def import_comments(
         )
         for number, each in enumerate(entries, start=first)
     )
+    ask_for_grouping(hearing.pk)
     record(
         "comments-imported",
         by=by,

@@ -95,13 +95,16 @@ ROLES = (
             "hearing.open_hearing",
             "hearing.answer_comment",
             "hearing.redact_comment",
+            "hearing.approve_answer",
             "publication.publish_guideline",
         },
     ),
     Role(
         "member",
         "Weighs the evidence and votes: surgeons, oncologists, nurses, pharmacists and patients alike.",
-        _PANEL | _MAY_BE_NAMED | {"voting.judge_etd", "hearing.answer_comment"},
+        _PANEL
+        | _MAY_BE_NAMED
+        | {"voting.judge_etd", "hearing.answer_comment", "hearing.approve_answer"},
     ),
     Role(
         "methodologist",
@@ -124,6 +127,7 @@ ROLES = (
             "voting.correct_wording",
             "hearing.answer_comment",
             "hearing.redact_comment",
+            "hearing.approve_answer",
         },
     ),
     Role(

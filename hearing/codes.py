@@ -11,3 +11,6 @@ DECLARATIONS = ("interests", "tobacco")
 # Why a comment is held until somebody looks at it: bait that only programs take, sent faster than people
 # type, too many from one network, no proof of work, an address that nobody has confirmed.
 HELD_BECAUSE = ("bait", "too-fast", "over-budget", "no-proof", "unconfirmed")
+
+# How far a comment's answer is.
+PROGRESS = ("unanswered", "draft", "waits", "answered")

@@ -4,7 +4,7 @@ from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from hearing.models import Comment, Hearing
+from hearing.models import Comment, Hearing, Proposal, Theme
 from hearing.publishing.table import published
 from hearing.receipts import hashed
 
@@ -50,7 +50,9 @@ def comment_by_receipt(receipt: str) -> Comment:
 
 def comment_by_number(slug: str, ref: str, number: int) -> Comment:
     """A comment by its hearing and number, or 404."""
-    rows = Comment.objects.select_related("hearing__guideline", "answer")
+    rows = Comment.objects.select_related(
+        "hearing__guideline", "answer__proposal", "proposal__by", "assigned_to__user"
+    )
     return get_object_or_404(rows, hearing__guideline__slug=slug, hearing__ref=ref, number=number)
 
 
@@ -86,3 +88,15 @@ def public_comments(hearing: Hearing) -> QuerySet[Comment]:
 def unanswered(hearing: Hearing) -> QuerySet[Comment]:
     """The comments that nobody has answered yet."""
     return hearing.comments.filter(STANDS, withdrawn_at=None, answer=None)
+
+
+def theme_by_pk(slug: str, ref: str, pk: int) -> Theme:
+    """A theme of a hearing, or 404."""
+    rows = Theme.objects.select_related("hearing__guideline")
+    return get_object_or_404(rows, hearing__guideline__slug=slug, hearing__ref=ref, pk=pk)
+
+
+def proposal_by_number(slug: str, ref: str, number: int) -> Proposal:
+    """An answer on its way by its hearing and number, or 404."""
+    rows = Proposal.objects.select_related("hearing__guideline", "by")
+    return get_object_or_404(rows, hearing__guideline__slug=slug, hearing__ref=ref, number=number)

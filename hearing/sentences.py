@@ -35,5 +35,32 @@ register(
             "Comment {number} in {target} was disputed by the person whose address it bears."
         ),
         "comment-answered": _("{who} answered comment {number} in {target}."),
+        "comments-assigned": _("{who} gave comments {comments} in {target} to {place} to answer."),
+        "comments-unassigned": _(
+            "{who} took comments {comments} in {target} from whoever had them."
+        ),
+        "theme-added": _("{who} put comments {comments} in {target} under '{theme}'."),
+        "theme-removed": _("{who} took comments {comments} in {target} out of '{theme}'."),
+        "theme-renamed": _("{who} renamed the theme '{before}' in {target} '{theme}'."),
+        "theme-deleted": _("{who} gave up the theme '{theme}' in {target} (comments {comments})."),
+        "answer-drafted": _("{who} drafted answer {answer} to comments {comments} in {target}."),
+        "answer-asked": _(
+            "{who} asked for approval of answer {answer} to comments {comments} in {target}."
+        ),
+        "answer-taken-back": _(
+            "{who} took answer {answer} to comments {comments} in {target} back before its approval."
+        ),
+        "answer-discarded": _(
+            "{who} gave up the draft of answer {answer} to comments {comments} in {target}."
+        ),
+        "answer-approved": _(
+            "{who} approved answer {answer} to comments {comments} in {target}, written by {author}."
+        ),
+        "answer-returned": _(
+            "{who} returned answer {answer} to comments {comments} in {target}: {reason}"
+        ),
+        "answer-approval-undone": _(
+            "{who} took back the approval of answer {answer} to comments {comments} in {target}."
+        ),
     }
 )

@@ -2,6 +2,14 @@
 
 from django.urls import include, path
 
+from hearing.views.answer_verbs import (
+    answer_approve,
+    answer_ask,
+    answer_discard,
+    answer_return,
+    answer_take_back,
+    answer_undo,
+)
 from hearing.views.comment import comment
 from hearing.views.comment_answer import comment_answer
 from hearing.views.comment_confirm import comment_confirm
@@ -21,18 +29,46 @@ from hearing.views.guest_enter import guest_enter
 from hearing.views.guest_revoke import guest_revoke
 from hearing.views.hearing import hearing
 from hearing.views.hearing_answers import hearing_answers
+from hearing.views.hearing_behind import hearing_behind
 from hearing.views.hearing_close import hearing_close
 from hearing.views.hearing_guests import hearing_guests
 from hearing.views.hearing_held import hearing_held
 from hearing.views.hearing_inbox import hearing_inbox
 from hearing.views.hearing_open import hearing_open
+from hearing.views.hearing_themes import (
+    hearing_themes,
+    theme_delete,
+    theme_remove,
+    theme_rename,
+)
+from hearing.views.inbox_answer import inbox_answer
+from hearing.views.inbox_triage import inbox_triage
 from hearing.views.redaction_decide import redaction_confirm, redaction_drop
 from hearing.views.saved_comment import saved_comment
 from hearing.views.saved_comment_delete import saved_comment_delete
 
+_answers = [
+    path("ask/", answer_ask, name="answer_ask"),
+    path("take-back/", answer_take_back, name="answer_take_back"),
+    path("discard/", answer_discard, name="answer_discard"),
+    path("approve/", answer_approve, name="answer_approve"),
+    path("return/", answer_return, name="answer_return"),
+    path("undo/", answer_undo, name="answer_undo"),
+]
+_inbox = [
+    path("", hearing_inbox, name="hearing_inbox"),
+    path("triage/", inbox_triage, name="inbox_triage"),
+    path("answer/", inbox_answer, name="inbox_answer"),
+    path("behind/", hearing_behind, name="hearing_behind"),
+    path("themes/", hearing_themes, name="hearing_themes"),
+    path("themes/<int:pk>/rename/", theme_rename, name="theme_rename"),
+    path("themes/<int:pk>/delete/", theme_delete, name="theme_delete"),
+    path("themes/<int:pk>/remove/", theme_remove, name="theme_remove"),
+]
 _committee = [
     path("open/", hearing_open, name="hearing_open"),
-    path("<slug:ref>/inbox/", hearing_inbox, name="hearing_inbox"),
+    path("<slug:ref>/inbox/", include(_inbox)),
+    path("<slug:ref>/answers/<int:number>/", include(_answers)),
     path("<slug:ref>/import/", comments_import, name="comments_import"),
     path("<slug:ref>/comments.<slug:ending>", comments_template, name="comments_template"),
     path("<slug:ref>/guests/", hearing_guests, name="hearing_guests"),

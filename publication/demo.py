@@ -20,9 +20,11 @@ from accounts.models import User
 from audit.actions import record
 from guideline.actions.stages import change_stage
 from guideline.models import Guideline, PanelMember
-from hearing.actions.comments import answer_comment, comment_on_draft, withdraw_comment
+from hearing.actions.answering import approve_answer, propose_answer
+from hearing.actions.comments import comment_on_draft, withdraw_comment
 from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.actions.redactions import confirm_redaction, propose_redaction
+from hearing.answering.changes import steps_of
 from hearing.models import Comment, Hearing
 from publication.actions.publishing import publish_guideline
 from publication.demo_comments import BECAUSE, COMMENTS, LATE, PASSAGE, TAKEN_BACK, Said
@@ -232,11 +234,24 @@ def finish_hearing(guideline: Guideline) -> None:
         reason="Asked for in the hearing.",
     )
     for comment, said in zip(_kept(hearing), (*COMMENTS, LATE), strict=True):
-        answer_comment(
-            by=person("methodologist"), comment=comment, changed=said.changed, text=said.answer
+        proposal = propose_answer(
+            by=person("methodologist"),
+            hearing=hearing,
+            numbers=[comment.number],
+            changed=said.changed,
+            text=said.answer,
+            changes=_change_of(comment) if said.changed else (),
+            ask=True,
         )
+        approve_answer(by=person("chair"), proposal=proposal)
     publish_guideline(
         by=person("secretariat"),
         guideline=guideline,
         what_changed="A remark on question 1 after the public hearing.",
     )
+
+
+def _change_of(comment: Comment) -> list[str]:
+    """The last step of the recommendation that a comment is about."""
+    steps = steps_of(comment.hearing, person("methodologist"), comment.question)
+    return [key for key, _label in steps[:1]]

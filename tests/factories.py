@@ -49,6 +49,7 @@ from guideline.models import (
     SocietyInterest,
     Topic,
 )
+from hearing.actions.answering import approve_answer, propose_answer
 from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.models import Answer, AnswerLink, Comment, Guest, Hearing, Redaction
 from hearing.receipts import hashed
@@ -546,8 +547,10 @@ def make_comment(**fields: Any) -> Comment:
 
 
 def make_answer(**fields: Any) -> Answer:
+    """An answer that came from elsewhere: nobody here proposed or approved it."""
     if "comment" not in fields:
         fields["comment"] = make_comment()
+    Comment.objects.filter(pk=fields["comment"].pk).update(progress="answered")
     return Answer.objects.create(
         **{"changed": False, "text": "The population says so.", "at": timezone.now()} | fields
     )
@@ -571,6 +574,20 @@ def make_answer_link(**fields: Any) -> AnswerLink:
     return AnswerLink.objects.create(
         **{"token_hash": _ref("hash-"), "made_at": timezone.now()} | fields
     )
+
+
+def answered(comment: Comment, **said: Any) -> Answer:
+    """The answer of a comment of a closed hearing, proposed by the methodologist, approved by the chair."""
+    hearing = Hearing.objects.get(pk=comment.hearing_id)
+    author, second = (person_in(hearing.guideline, role) for role in ("methodologist", "chair"))
+    said = {"changed": False, "text": "The population says so."} | said
+    if said["changed"]:
+        said.setdefault("elsewhere", "The summary.")
+    proposal = propose_answer(
+        by=author, hearing=hearing, numbers=[comment.number], ask=True, **said
+    )
+    approve_answer(by=second, proposal=proposal)
+    return Answer.objects.get(comment=comment)
 
 
 def make_version(**fields: Any) -> Version:

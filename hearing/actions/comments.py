@@ -1,13 +1,11 @@
-"""Comments: made by anybody, edited and withdrawn by who holds the receipt, answered by the committee."""
+"""Comments: made by anybody, edited and withdrawn by who holds the receipt."""
 
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocker, refuse_if
-from accounts.permits import require
 from audit.actions import record
 from hearing.actions.commenting import (
     Received,
@@ -17,14 +15,13 @@ from hearing.actions.commenting import (
     comment_on_draft,
 )
 from hearing.intake.grouping import ask_for_grouping
-from hearing.models import Answer, Comment, Hearing
+from hearing.models import Comment, Hearing
 from hearing.publishing.erasing import erased
 from voting.clock import database_now
 
 __all__ = [
     "Received",
     "UnusableComment",
-    "answer_comment",
     "comment_on_draft",
     "edit_comment",
     "withdraw_comment",
@@ -63,43 +60,6 @@ def withdraw_comment(*, comment: Comment) -> Comment:
             setattr(comment, column, empty)
         comment.save(update_fields=["withdrawn_at", *erased(now)])
     return comment
-
-
-@transaction.atomic
-def answer_comment(*, by: Any, comment: Comment, changed: bool, text: str) -> Answer:
-    """Answer a comment: what was changed, or why nothing was. A better answer replaces the first."""
-    require(by, "hearing.answer_comment", comment)
-    comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
-    refuse_if(blockers_to_answering(comment, text))
-    before = Answer.objects.filter(comment=comment).values("changed", "text").first()
-    answer, _created = Answer.objects.update_or_create(
-        comment=comment,
-        defaults={"changed": changed, "text": text.strip(), "by": by, "at": timezone.now()},
-    )
-    record(
-        "comment-answered",
-        by=by,
-        guideline=comment.guideline.slug,
-        target=comment.hearing.ref,
-        number=comment.number,
-        changed=changed,
-        before=before,
-    )
-    return answer
-
-
-def blockers_to_answering(comment: Comment, text: str = "-") -> list[Blocker]:
-    """What stands in the way of an answer."""
-    blockers = []
-    if comment.withdrawn_at:
-        blockers.append(Blocker(_("The comment was withdrawn.")))
-    if not comment.hearing.is_over:
-        blockers.append(
-            Blocker(_("The hearing is still open: who commented may still change the comment."))
-        )
-    if not text.strip():
-        blockers.append(Blocker(_("Say what was changed, or why nothing was.")))
-    return blockers
 
 
 def _blockers_to_editing(comment: Comment) -> list[Blocker]:

@@ -2,10 +2,13 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from guideline.fields import BasisField, CodeField, known_basis, one_of
-from hearing.codes import COMMENTER_KINDS, HELD_BECAUSE
+from hearing.codes import COMMENTER_KINDS, HELD_BECAUSE, PROGRESS
+from hearing.questions import questions_of_parts
 
 COMMENT_LENGTH = 5000
 QUOTE_LENGTH = 1000
@@ -48,6 +51,16 @@ class Comment(models.Model):
     told_at = models.DateTimeField(_("author told"), null=True, blank=True)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
     receipt_hash = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        "guideline.PanelMember", models.SET_NULL, null=True, blank=True, related_name="comments"
+    )
+    assigned_at = models.DateTimeField(null=True, blank=True)
+    proposal = models.ForeignKey(
+        "hearing.Proposal", models.RESTRICT, null=True, blank=True, related_name="comments"
+    )
+    # How far its answer is. The facts are its proposal and its answer; whatever changes those sets it
+    # in the same statement, so that an inbox of a hundred thousand finds its rows by an index.
+    progress = CodeField(_("answer"), default="unanswered", db_default="unanswered")
     basis = BasisField()
     # What was sent, under the installation's key: the same sent again is told from something else.
     sent_hash = models.CharField(max_length=64, blank=True)
@@ -91,6 +104,27 @@ class Comment(models.Model):
                 condition=models.Q(told_at=None, published_at__isnull=False) & ~models.Q(email=""),
                 name="hearing_to_be_told",
             ),
+            # One for each way through the inbox; each ends with the number, along which its pages go.
+            models.Index(
+                fields=["hearing", "progress", "number"],
+                condition=Q(withdrawn_at=None),
+                name="hearing_inbox_progress",
+            ),
+            models.Index(
+                fields=["hearing", "number"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="hearing_inbox_withdrawn",
+            ),
+            models.Index(
+                fields=["hearing", "number"], condition=Q(late=True), name="hearing_inbox_late"
+            ),
+            models.Index(
+                fields=["hearing", "assigned_to", "progress", "number"],
+                condition=Q(withdrawn_at=None),
+                name="hearing_inbox_assigned",
+            ),
+            models.Index(fields=["hearing", "part", "number"], name="hearing_inbox_part"),
+            models.Index(fields=["hearing", "kind", "number"], name="hearing_inbox_kind"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["hearing", "number"], name="hearing_comment_number"),
@@ -103,6 +137,12 @@ class Comment(models.Model):
             models.CheckConstraint(
                 condition=models.Q(erased_at=None) | models.Q(body="", name="", email=""),
                 name="hearing_comment_erased_whole",
+            ),
+            one_of("progress", PROGRESS, name="hearing_known_progress"),
+            models.CheckConstraint(
+                condition=Q(progress__in=["unanswered", "answered"], proposal=None)
+                | Q(progress__in=["draft", "waits"], proposal__isnull=False),
+                name="hearing_progress_has_its_proposal",
             ),
             one_of("held_because", HELD_BECAUSE, name="hearing_known_hold", blank=True),
             models.CheckConstraint(
@@ -129,6 +169,12 @@ class Comment(models.Model):
     def guideline(self):
         return self.hearing.guideline
 
+    @cached_property
+    def question(self):
+        """The question that it is about, None of one on the whole: who leaves the room for it stays away."""
+        ref = questions_of_parts(self.hearing.draft).get(self.part)
+        return self.guideline.questions.filter(ref=ref).first() if ref else None
+
     @property
     def is_published(self) -> bool:
         """Whether it has stood in the published table; one of a hearing held elsewhere has."""
@@ -151,7 +197,11 @@ class Comment(models.Model):
 
 
 class Answer(models.Model):
-    """The committee's answer: changed, or not changed because."""
+    """The committee's answer as the public reads it: changed, or not changed because.
+
+    One that was given here came from a proposal, and a second person approved it; one from elsewhere
+    has neither.
+    """
 
     comment = models.OneToOneField("hearing.Comment", models.CASCADE, related_name="answer")
     changed = models.BooleanField(_("changed"))
@@ -160,10 +210,21 @@ class Answer(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     at = models.DateTimeField(null=True, blank=True)
+    proposal = models.ForeignKey(
+        "hearing.Proposal", models.SET_NULL, null=True, blank=True, related_name="answers"
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(text=""), name="hearing_answer_says_why"),
+            models.CheckConstraint(
+                condition=Q(approved_by=None) | ~Q(approved_by=F("by")),
+                name="hearing_answer_not_by_one",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from hearing.answering.public_changes import LOOKUP, public_changes
 from hearing.models import Comment, Hearing
 from hearing.publishing.states import sight, with_redactions, words_of
 from hearing.visibility import CommentSight, Viewer
@@ -80,15 +81,10 @@ def row_of(comment: Comment, viewer: Viewer) -> TableRow | None:
         marker=seen.marker,
         changed=answer.changed if answer else None,
         answer=answer.text if answer else "",
-        changes=changes_of(answer) if answer else (),
+        changes=public_changes(answer.proposal, comment.published_at) if answer else (),
         paragraph=comment.paragraph,
         collected_by=comment.collected_by,
     )
-
-
-def changes_of(answer: Any) -> tuple[Any, ...]:
-    """Where what the answer changed can be seen."""
-    return ()
 
 
 def _who(comment: Comment, seen: CommentSight) -> str:
@@ -114,7 +110,10 @@ def published(hearing: Hearing, part: str = "") -> QuerySet[Comment]:
 
 def loaded(comments: QuerySet[Comment], viewer: Viewer) -> list[TableRow]:
     """The rows of some comments, with all that they say, in a fixed number of queries."""
-    rows = with_redactions(comments.select_related("hearing", "answer").defer("hearing__draft"))
+    comments = comments.select_related("hearing", "answer__proposal__hearing").prefetch_related(
+        LOOKUP
+    )
+    rows = with_redactions(comments.defer("hearing__draft", "answer__proposal__hearing__draft"))
     return [row for row in (row_of(each, viewer) for each in rows) if row]
 
 

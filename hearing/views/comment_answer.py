@@ -1,28 +1,35 @@
-"""Answering one comment."""
+"""One comment for the committee: what it says, its answer on the way, and what was answered before."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from accounts.access import verb
-from accounts.blockers import Blocked
-from hearing.actions.comments import answer_comment
-from hearing.forms import AnswerForm
+from accounts.access import page
+from hearing.actions.answering import propose_answer
+from hearing.answering.comment_page import answer_form, comment_answer_page
 from hearing.models import Comment
-from hearing.pages import inbox_page
 from hearing.queries import comment_by_number
 
 
-@verb("hearing.answer_comment", load=comment_by_number, unseen="guideline.view_guideline")
+@page(
+    "hearing.view_inbox",
+    load=comment_by_number,
+    methods=("GET", "HEAD", "POST"),
+    unseen="guideline.view_guideline",
+)
 def comment_answer(request: HttpRequest, comment: Comment) -> HttpResponse:
-    form = AnswerForm(request.POST, prefix=f"comment-{comment.number}")
-    if form.is_valid():
-        try:
-            answer_comment(by=request.user, comment=comment, **form.answer())
-        except Blocked as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            inbox = reverse("hearing_inbox", args=[comment.guideline.slug, comment.hearing.ref])
-            return redirect(f"{inbox}#comment-{comment.number}")
-    context = inbox_page(request.user, comment.hearing, {comment.number: form})
-    return render(request, "hearing/hearing_inbox.html", context | {"form": form}, status=422)
+    form = answer_form(request.user, comment, request.POST or None)
+    ask = request.POST.get("deed") == "ask"
+    if request.method == "POST" and form.carried_out(
+        propose_answer,
+        by=request.user,
+        hearing=comment.hearing,
+        numbers=[comment.number],
+        ask=ask,
+    ):
+        said = _("Somebody else has to approve it now.") if ask else _("The draft is kept.")
+        messages.success(request, said)
+        return redirect(request.get_full_path())
+    context = comment_answer_page(request.user, comment, form, request.GET)
+    return render(request, "hearing/comment_answer.html", context, status=form.status)

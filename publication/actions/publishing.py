@@ -7,7 +7,6 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
@@ -15,7 +14,7 @@ from audit.actions import record
 from guideline.models import Guideline
 from guideline.words import words
 from hearing.actions.publishing import blockers_to_publishing_comments, publish_comments
-from hearing.queries import unanswered
+from hearing.answering.blockers import blockers_of_hearings
 from publication.chain import Chain, RecommendationChain, chain_of
 from publication.models import Version
 from publication.version_content import hash_of, published_content
@@ -65,7 +64,7 @@ def next_number(guideline: Guideline) -> str:
 
 
 def _blockers(guideline: Guideline, content: Mapping[str, Any]) -> list[Blocker]:
-    blockers = [*_undecided(chain_of(guideline)), *_unheard(guideline)]
+    blockers = [*_undecided(chain_of(guideline)), *blockers_of_hearings(guideline)]
     blockers += blockers_to_publishing_comments(guideline)
     last = guideline.versions.order_by("published_at").last()
     if last and last.content_hash == hash_of(content):
@@ -98,19 +97,3 @@ def _not_decided(each: RecommendationChain) -> Blocker:
         recommendation=row.ref, why=why_not
     )
     return Blocker(sentence, reverse("round_open", args=[row.guideline.slug, row.ref]))
-
-
-def _unheard(guideline: Guideline) -> Iterator[Blocker]:
-    """A hearing that was held elsewhere was answered elsewhere."""
-    for hearing in guideline.hearings.filter(imported=False):
-        if not hearing.is_over:
-            sentence = _("The hearing '{title}' is still open.").format(title=hearing)
-            yield Blocker(sentence, hearing.get_absolute_url())
-        waiting = unanswered(hearing).count()
-        if waiting:
-            sentence = ngettext(
-                "{n} comment of '{title}' is not answered.",
-                "{n} comments of '{title}' are not answered.",
-                waiting,
-            ).format(n=waiting, title=hearing)
-            yield Blocker(sentence, reverse("hearing_inbox", args=[guideline.slug, hearing.ref]))

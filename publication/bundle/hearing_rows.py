@@ -23,7 +23,8 @@ def add_hearings(guideline: Guideline, items: list[Data]) -> None:
 
 def _comment(batch: Batch, item: Data, hearing: Hearing) -> None:
     # Who is named in a bundle has been named in public.
-    more = {"hearing": hearing, "consent": bool(item.get("name"))}
+    progress = "answered" if "answer" in item else "unanswered"
+    more = {"hearing": hearing, "consent": bool(item.get("name")), "progress": progress}
     comment = batch.add(row(Comment, {"part": "document"} | item, columns.COMMENT, **more))
     if "answer" in item:
         batch.add(row(Answer, item["answer"], columns.ANSWER, comment=comment))

@@ -7,7 +7,7 @@ from django.utils import timezone
 from guideline.models import Guideline, PanelMember
 from hearing.models import Hearing
 from publication.my_work.asked import classes, polls, surveys
-from publication.my_work.comments import answers
+from publication.my_work.comments import answers, approvals, returned, rounds_asked_for
 from publication.my_work.interests import decisions, declarations
 from publication.my_work.meetings import minutes
 from publication.my_work.places import guidelines
@@ -40,7 +40,10 @@ def my_work(user: Any) -> list[Task]:
         *corrections(places, user),
         *minutes(guidelines(places, "guideline.confirm_minutes")),
         *signatures(guidelines(places, "evidence.sign_profile")),
-        *answers(guidelines(places, "hearing.answer_comment")),
+        *answers(places),
+        *returned(user),
+        *approvals(guidelines(places, "hearing.approve_answer"), user),
+        *rounds_asked_for(guidelines(places, "voting.open_round")),
         *redactions(guidelines(places, "hearing.redact_comment"), user),
     ]
     return sorted(tasks, key=lambda task: (task.due is None, task.due or timezone.now()))

@@ -1,33 +1,105 @@
-"""Comments of hearings that wait for an answer."""
+"""What hearings ask of somebody: answers, approvals, and the rounds that changes call for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from guideline.models import Guideline
-from hearing.models import Comment, Hearing
+from guideline.models import Guideline, PanelMember
+from hearing.answering.counting import MOST_COUNTED, BoundedCount
+from hearing.answering.rounds_due import rounds_due
+from hearing.answering.states import DUE, STANDS, STATES
+from hearing.models import Comment, Hearing, Proposal
+from publication.my_work.places import guidelines
 from publication.my_work.task import MINUTES, Task
 
 
-def answers(guidelines: list[Guideline]) -> Iterator[Task]:
-    waiting = (
-        Comment.objects.filter(hearing__guideline__in=guidelines, answer=None, withdrawn_at=None)
-        .exclude(hearing__imported=False, hearing__closes_at__gt=timezone.now())
-        .values("hearing")
-        .annotate(n=Count("pk"))
-    )
-    counts = {row["hearing"]: row["n"] for row in waiting}
-    for held in Hearing.objects.filter(pk__in=counts).select_related("guideline"):
+def answers(places: list[PanelMember]) -> Iterator[Task]:
+    """Comments that are somebody's own to answer, and those that nobody has taken on."""
+    mine = guidelines(places, "hearing.answer_comment")
+    rows = Comment.objects.filter(hearing=OuterRef("pk"))
+    own = BoundedCount(rows.filter(DUE, assigned_to__in=[each.pk for each in places]))
+    free = BoundedCount(rows.filter(STATES["unanswered"][1], assigned_to=None))
+    over = Q(imported=True) | Q(closes_at__lte=timezone.now())
+    held = Hearing.objects.filter(over, guideline__in=mine).defer("draft")
+    for each in held.select_related("guideline").annotate(own=own, free=free).order_by("pk"):
+        if each.own:
+            yield _answer(each, each.own, "?assigned=me", _("{n} assigned to you"))
+        if each.free:
+            yield _answer(each, each.free, "?state=unanswered&assigned=nobody", "{n}")
+
+
+def returned(user: Any) -> Iterator[Task]:
+    """One's own answers that came back with a note."""
+    standing = Comment.objects.filter(STANDS, proposal=OuterRef("pk"))
+    rows = Proposal.objects.filter(Exists(standing), by=user, returned_at__isnull=False)
+    for each in rows.select_related("hearing__guideline").defer("hearing__draft").order_by("pk"):
+        hearing = each.hearing
+        number = each.comments.order_by("number").values_list("number", flat=True)[0]
+        slug = hearing.guideline.slug
+        yield Task(
+            verb=_("Change"),
+            about=_("The answer to comment {number}, returned to you").format(number=number),
+            detail=each.returned_because,
+            href=reverse("comment_answer", args=[slug, hearing.ref, number]),
+            guideline=hearing.guideline,
+            minutes=MINUTES["answer"],
+        )
+
+
+def approvals(mine: list[Guideline], user: Any) -> Iterator[Task]:
+    """Answers that somebody else wrote and a second person has to approve."""
+    standing = Comment.objects.filter(STANDS, proposal=OuterRef("pk"))
+    waiting = Proposal.objects.filter(
+        Exists(standing), hearing__guideline__in=mine, asked_at__isnull=False, approved_at=None
+    ).exclude(by=user)
+    counts = dict(waiting.order_by().values_list("hearing").annotate(n=Count("pk")))
+    for held in Hearing.objects.filter(pk__in=counts).select_related("guideline").defer("draft"):
         n = counts[held.pk]
         yield Task(
-            verb=_("Answer"),
-            about=ngettext("{n} comment", "{n} comments", n).format(n=n),
+            verb=_("Approve"),
+            about=ngettext("{n} answer", "{n} answers", n).format(n=n),
             detail=str(held),
-            href=reverse("hearing_inbox", args=[held.guideline.slug, held.ref]),
+            href=f"{_inbox(held)}?state=waits",
             guideline=held.guideline,
-            minutes=MINUTES["answer"] * n,
+            minutes=MINUTES["approve"] * n,
         )
+
+
+def rounds_asked_for(mine: Iterable[Guideline]) -> Iterator[Task]:
+    """Recommendations that were changed in substance after comments, and not voted on since."""
+    for due in rounds_due(mine):
+        recommendation = due.recommendation
+        slug = recommendation.guideline.slug
+        yield Task(
+            verb=_("Open"),
+            about=_("A new round on {recommendation}").format(recommendation=recommendation.ref),
+            detail=_("Changed in substance after comments."),
+            href=reverse("round_open", args=[slug, recommendation.ref]),
+            guideline=recommendation.guideline,
+            minutes=MINUTES["round"],
+        )
+
+
+def _answer(held: Hearing, n: int, asked: str, words: str) -> Task:
+    said = words.format(n=ngettext("{n} comment", "{n} comments", n).format(n=_number(n)))
+    return Task(
+        verb=_("Answer"),
+        about=said,
+        detail=str(held),
+        href=_inbox(held) + asked,
+        guideline=held.guideline,
+        minutes=MINUTES["answer"] * min(n, MOST_COUNTED),
+    )
+
+
+def _number(n: int) -> str:
+    return _("more than {n}").format(n=MOST_COUNTED) if n > MOST_COUNTED else str(n)
+
+
+def _inbox(held: Hearing) -> str:
+    return reverse("hearing_inbox", args=[held.guideline.slug, held.ref])

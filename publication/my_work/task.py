@@ -20,6 +20,8 @@ MINUTES = {
     "reconcile": 5,
     "sign": 15,
     "answer": 10,
+    "approve": 3,
+    "round": 5,
 }
 
 

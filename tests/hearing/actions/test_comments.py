@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -11,14 +10,13 @@ from accounts.blockers import Blocked
 from audit.models import Event
 from hearing.actions.comments import (
     UnusableComment,
-    answer_comment,
     comment_on_draft,
     edit_comment,
     withdraw_comment,
 )
 from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.actions.publishing import publish_comments
-from hearing.models import Answer, Comment
+from hearing.models import Comment
 from hearing.models.comment import COMMENT_LENGTH
 from hearing.queries import public_comments, unanswered
 from hearing.receipts import hashed
@@ -134,15 +132,13 @@ def test_author_rewords_until_the_close(received, opened, secretariat, events):
         edit_comment(comment=received.comment, body="Too late.")
 
 
-def test_withdrawn_comment_is_read_and_answered_by_nobody(closed, received, secretariat, events):
+def test_withdrawn_comment_is_read_and_answered_by_nobody(closed, received, events):
     withdraw_comment(comment=received.comment)
     withdraw_comment(comment=received.comment)
 
     assert list(public_comments(closed)) == []
     assert list(unanswered(closed)) == []
     assert events().count("comment-withdrawn") == 1
-    with pytest.raises(Blocked, match="was withdrawn"):
-        answer_comment(by=secretariat, comment=received.comment, changed=False, text="No.")
 
 
 def test_comments_are_hidden_until_publication(opened, received, secretariat, guideline):
@@ -153,44 +149,6 @@ def test_comments_are_hidden_until_publication(opened, received, secretariat, gu
 
     closed.refresh_from_db()
     assert list(public_comments(closed)) == [received.comment]
-
-
-# --- Answered ------------------------------------------------------------------------------------
-
-
-def test_answer_says_what_became_of_it(closed, received, member):
-    answer = answer_comment(
-        by=member, comment=received.comment, changed=True, text=" Adults are named now. "
-    )
-
-    assert (answer.changed, answer.text, answer.by) == (True, "Adults are named now.", member)
-    assert list(unanswered(closed)) == []
-    event = Event.objects.get(verb="comment-answered")
-    assert event.facts == {"number": 1, "changed": True, "before": None}
-
-
-def test_better_answer_replaces_the_first_which_stays_in_the_log(closed, received, member, chair):
-    answer_comment(by=member, comment=received.comment, changed=False, text="No.")
-
-    answer_comment(by=chair, comment=received.comment, changed=True, text="Yes, after all.")
-
-    assert list(Answer.objects.values_list("changed", "text")) == [(True, "Yes, after all.")]
-    assert Event.objects.last().facts["before"] == {"changed": False, "text": "No."}
-
-
-def test_comment_is_not_answered_while_its_author_may_edit_it(opened, received, member):
-    with pytest.raises(Blocked, match="may still change"):
-        answer_comment(by=member, comment=received.comment, changed=False, text="No.")
-
-
-def test_answer_without_a_word_is_refused(closed, received, member):
-    with pytest.raises(Blocked, match="Say what was changed"):
-        answer_comment(by=member, comment=received.comment, changed=False, text=" ")
-
-
-def test_commentator_may_not_answer(closed, received, commentator):
-    with pytest.raises(PermissionDenied):
-        answer_comment(by=commentator, comment=received.comment, changed=False, text="No.")
 
 
 # --- Promises of the database --------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from django.urls import reverse
 
-from hearing.actions.comments import answer_comment, withdraw_comment
+from hearing.actions.comments import withdraw_comment
+from tests import factories
 
 
 def test_receipt_opens_the_comment_and_travels_nowhere(received, client):
@@ -19,8 +20,8 @@ def test_unknown_receipt_is_404(received, client):
     assert client.get(reverse("comment", args=["x" * 24])).status_code == 404
 
 
-def test_author_finds_the_answer(closed, received, member, client):
-    answer_comment(by=member, comment=received.comment, changed=False, text="The title says so.")
+def test_author_finds_the_answer(closed, received, client):
+    factories.answered(received.comment, text="The title says so.")
 
     page = client.get(reverse("comment", args=[received.receipt])).content.decode()
 

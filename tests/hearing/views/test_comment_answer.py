@@ -1,38 +1,110 @@
-"""Answering a comment on the page."""
+"""The committee's page of one comment."""
 
 from django.urls import reverse
 
-from hearing.models import Answer
+from hearing.actions.answering import propose_answer
+from hearing.answering.changes import steps_of
+from hearing.models import Answer, Comment, Proposal
+from tests import factories
+from voting.actions.drafts import edit_draft
+
+
+def address(hearing, name: str = "comment_answer", number: int = 1) -> str:
+    return reverse(name, args=["livers", hearing.ref, number])
 
 
 def send(client_of, user, hearing, **said):
-    address = reverse("comment_answer", args=["livers", hearing.ref, 1])
-    return client_of(user).post(address, {f"comment-1-{name}": text for name, text in said.items()})
+    return client_of(user).post(address(hearing), said)
 
 
-def test_member_answers(closed, received, member, client_of):
-    answer = send(client_of, member, closed, changed="yes", text="Adults are named.")
-
-    assert list(Answer.objects.values_list("changed", "text", "by")) == [
-        (True, "Adults are named.", member.pk)
-    ]
-    assert answer.headers["Location"].endswith("/inbox/#comment-1")
+def do(client_of, user, hearing, name: str, **said) -> str:
+    answer = client_of(user).post(address(hearing, name), {"number": "1"} | said, follow=True)
+    return answer.content.decode()
 
 
-def test_answer_without_a_decision_keeps_what_was_typed(closed, received, member, client_of):
-    answer = send(client_of, member, closed, text="Adults are named.")
+def test_draft_is_kept_then_asked_approved_and_undone(closed, member, chair, client_of):
+    kept = send(client_of, member, closed, changed="no", text="No.", deed="draft", seen="0")
+    assert kept.headers["Location"] == address(closed)
+    assert Comment.objects.get().progress == "draft"
+
+    assert "Somebody else has to approve it now." in do(client_of, member, closed, "answer_ask")
+    assert "You wrote it; somebody else" in do(client_of, member, closed, "answer_approve")
+    assert "The answer is approved." in do(client_of, chair, closed, "answer_approve")
+    assert Answer.objects.get().approved_by == chair
+    assert "the answer waits again" in do(client_of, chair, closed, "answer_undo")
+    assert "It is a draft again." in do(client_of, member, closed, "answer_take_back")
+    assert "The draft is given up" in do(client_of, member, closed, "answer_discard")
+    assert (Comment.objects.get().progress, Answer.objects.count()) == ("unanswered", 0)
+
+
+def test_author_reads_why_an_answer_came_back(closed, member, chair, client_of):
+    send(client_of, member, closed, changed="no", text="No.", deed="ask")
+
+    do(client_of, chair, closed, "answer_return", because="Say why not.")
+
+    page = client_of(member).get(address(closed)).content.decode()
+    assert "Say why not." in page
+    assert "Returned by chair" in " ".join(page.split())
+
+
+def test_what_was_typed_stays_when_it_is_refused(closed, member, client_of):
+    answer = send(client_of, member, closed, text="Adults are named.", deed="ask")
 
     assert answer.status_code == 422
     assert "Adults are named." in answer.content.decode()
-    assert Answer.objects.count() == 0
+    assert Proposal.objects.count() == 0
 
 
-def test_open_hearing_takes_no_answer(opened, received, member, client_of):
-    answer = send(client_of, member, opened, changed="no", text="No.")
+def test_page_shows_what_was_changed_and_that_it_asks_for_a_round(
+    closed, recommendation, member, chair, client_of
+):
+    edit_draft(by=chair, recommendation=recommendation, statement="We suggest it in adults.")
+    [(key, _label)] = steps_of(closed, member)
 
-    assert answer.status_code == 422
-    assert Answer.objects.count() == 0
+    said = {"changed": "yes", "text": "Adults are named.", "changes": [key], "deed": "ask"}
+    send(client_of, member, closed, **said)
+
+    page = " ".join(client_of(chair).get(address(closed)).content.decode().split())
+    assert "q1r1, version 1 to 2" in page
+    assert "it asks for a new round" in page
+    assert "in adults" in page
 
 
-def test_commentator_may_not_answer(closed, received, commentator, client_of):
-    assert send(client_of, commentator, closed, changed="no", text="No.").status_code == 403
+def test_page_leads_to_its_neighbours_in_what_is_filtered(closed, member, client_of):
+    for body in ("About cost.", "About nothing.", "About cost again."):
+        factories.make_comment(hearing=closed, body=body)
+
+    answer = client_of(member).get(address(closed, number=2) + "?q=cost")
+
+    assert (answer.context["earlier"], answer.context["later"]) == (
+        "",
+        address(closed, number=4) + "?q=cost",
+    )
+
+
+def test_who_leaves_the_room_does_not_open_the_page(closed, conflicted_member, client_of):
+    client = client_of(conflicted_member)
+    factories.make_comment(hearing=closed, part="document")
+
+    assert client.get(address(closed)).status_code == 403
+    assert client.get(address(closed, number=2)).status_code == 200
+
+
+def test_history_keeps_every_wording(closed, received, member, client_of):
+    factories.answered(received.comment, text="First of all.")
+    said = {"changed": False, "numbers": [1]}
+    propose_answer(by=member, hearing=closed, text="Second of all.", **said)
+    propose_answer(by=member, hearing=closed, text="Third of all.", **said)
+
+    answer = client_of(member).get(address(closed))
+
+    page = answer.content.decode()
+    assert [word in page for word in ("First of all", "Second of all", "Third of all")] == [
+        True
+    ] * 3
+    assert len(answer.context["history"]) == 1
+
+
+def test_outsiders_answer_nothing(closed, commentator, stranger, client_of):
+    for person, status in ((commentator, 403), (stranger, 404)):
+        assert send(client_of, person, closed, changed="no", text="No.").status_code == status

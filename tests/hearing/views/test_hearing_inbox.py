@@ -1,40 +1,127 @@
 """The committee's inbox."""
 
+import pytest
 from django.urls import reverse
 
-from hearing.actions.comments import answer_comment, withdraw_comment
+from hearing.actions.answering import propose_answer
+from hearing.actions.comments import withdraw_comment
+from hearing.actions.triage import add_theme, assign_comments
+from hearing.answering import filters
+from hearing.answering.pages import behind_page
+from hearing.models import Comment
 from tests import factories
 
 
-def get(client_of, user, hearing) -> str:
+def get(client_of, user, hearing, asked: str = "") -> str:
     address = reverse("hearing_inbox", args=["livers", hearing.ref])
-    return client_of(user).get(address).content.decode()
+    return client_of(user).get(address + asked).content.decode()
 
 
-def test_committee_sees_comments_and_what_is_unanswered(closed, received, member, client_of):
-    page = get(client_of, member, closed)
+def shown(client_of, user, hearing, asked: str = "") -> list[int]:
+    """The numbers of the comments on the page."""
+    address = reverse("hearing_inbox", args=["livers", hearing.ref])
+    answer = client_of(user).get(address + asked)
+    return [row.comment.number for row in answer.context["rows"]]
 
-    assert "For whom?" in page
-    assert "1 not answered" in page
-    assert "Give this answer" in page
+
+def counts(client_of, user, hearing) -> dict[str, int]:
+    answer = client_of(user).get(reverse("hearing_inbox", args=["livers", hearing.ref]))
+    return {each.code: each.count for each in answer.context["states"]}
+
+
+@pytest.fixture
+def lively(closed, member, chair):
+    """Six comments: unanswered, drafted, waiting, answered, withdrawn, late."""
+    said = {"changed": False, "text": "No."}
+    for number in range(2, 6):
+        factories.make_comment(hearing=closed, body=f"Comment {number}.", kind="organisation")
+    factories.make_comment(hearing=closed, late=True, body="Sorry, 100% late.", part="q1r1")
+    propose_answer(by=member, hearing=closed, numbers=[2], **said)
+    propose_answer(by=member, hearing=closed, numbers=[3], ask=True, **said)
+    factories.answered(closed.comments.get(number=4))
+    withdraw_comment(comment=closed.comments.get(number=5))
+    return closed
+
+
+def test_each_state_is_counted_and_shown_alone(lively, member, client_of):
+    assert counts(client_of, member, lively) == {
+        "unanswered": 2,
+        "draft": 1,
+        "waits": 1,
+        "answered": 1,
+        "held": 0,
+        "withdrawn": 1,
+        "late": 1,
+    }
+    for state, numbers in {
+        "": [1, 2, 3, 4, 5, 6],
+        "unanswered": [1, 6],
+        "draft": [2],
+        "waits": [3],
+        "answered": [4],
+        "withdrawn": [5],
+        "late": [6],
+        "no-such-state": [1, 2, 3, 4, 5, 6],
+    }.items():
+        assert shown(client_of, member, lively, f"?state={state}") == numbers, state
+
+
+def test_filters_narrow_each_other(lively, member, chair, client_of):
+    place = member.places.get()
+    assign_comments(by=chair, hearing=lively, numbers=[1, 2], place=place)
+    theme = add_theme(by=chair, hearing=lively, numbers=[2, 6], name="Children")
+
+    for asked, numbers in {
+        "assigned=me": [1, 2],
+        f"assigned={place.ref}": [1, 2],
+        "assigned=nobody": [3, 4, 5, 6],
+        f"theme={theme.pk}": [2, 6],
+        f"theme={theme.pk}&assigned=me": [2],
+        "part=q1r1": [1, 6],
+        "kind=organisation": [2, 3, 4, 5],
+        "q=LATE": [6],
+        "q=100%25": [6],
+        "q=comment&state=unanswered": [],
+        "theme=999": [],
+        "assigned=somebody-else": [],
+    }.items():
+        assert shown(client_of, member, lively, f"?{asked}") == numbers, asked
+
+
+def test_pages_go_along_the_numbers_and_back(lively, member, client_of, monkeypatch):
+    monkeypatch.setattr(filters, "PAGE", 2)
+
+    assert shown(client_of, member, lively) == [1, 2]
+    assert shown(client_of, member, lively, "?after=2") == [3, 4]
+    assert shown(client_of, member, lively, "?before=5") == [3, 4]
+    assert shown(client_of, member, lively, "?after=4") == [5, 6]
+    page = get(client_of, member, lively, "?after=4")
+    assert ("The fifty before" in page, "The fifty after" in page) == (True, False)
+
+
+def test_counts_stop_where_counting_would_take_long(lively, member, client_of, monkeypatch):
+    monkeypatch.setattr("hearing.answering.counting.MOST_COUNTED", 1)
+    monkeypatch.setattr("hearing.answering.pages.MOST_COUNTED", 1)
+
+    assert "more than 1" in " ".join(get(client_of, member, lively).split())
+    assert counts(client_of, member, lively)["unanswered"] == 2
 
 
 def test_answers_wait_for_the_close(opened, received, member, client_of):
     page = get(client_of, member, opened)
 
     assert "For whom?" in page
-    assert "Give this answer" not in page
     assert "until then a comment may still be edited" in page
+    assert 'disabled aria-describedby="not-yet"' in page
 
 
-def test_answered_and_withdrawn_comments_wait_for_nobody(closed, received, member, client_of):
-    answer_comment(by=member, comment=received.comment, changed=True, text="Named now.")
-    withdraw_comment(comment=factories.make_comment(hearing=closed, body="Never mind."))
+def test_words_of_a_withdrawn_comment_are_gone(closed, received, member, client_of):
+    withdraw_comment(comment=received.comment)
 
     page = get(client_of, member, closed)
 
-    assert "0 not answered" in page
-    assert "Never mind." not in page
+    assert "For whom?" not in page
+    assert "Its author withdrew it" in page
 
 
 def test_name_without_consent_is_for_the_committee_alone(closed, member, client, client_of):
@@ -42,6 +129,19 @@ def test_name_without_consent_is_for_the_committee_alone(closed, member, client,
 
     assert "Somebody Known" in get(client_of, member, closed)
     assert "Somebody Known" not in client.get(closed.get_absolute_url()).content.decode()
+
+
+def test_draft_of_an_answer_is_read_by_the_committee_in_the_room_alone(
+    closed, member, conflicted_member, client, client_of
+):
+    propose_answer(
+        by=member, hearing=closed, numbers=[1], changed=False, text="Between us.", ask=True
+    )
+
+    assert "Between us." in get(client_of, member, closed)
+    assert "Between us." not in get(client_of, conflicted_member, closed)
+    assert "You leave the room" in get(client_of, conflicted_member, closed)
+    assert "Between us." not in client.get(closed.get_absolute_url()).content.decode()
 
 
 def test_outsiders_do_not_read_the_inbox(closed, commentator, observer, stranger, client_of):
@@ -52,15 +152,89 @@ def test_outsiders_do_not_read_the_inbox(closed, commentator, observer, stranger
 
 
 def test_queries_do_not_grow_with_the_comments(
-    closed, member, client_of, django_assert_num_queries
+    lively, member, chair, client_of, django_assert_num_queries
 ):
     client = client_of(member)
-    address = reverse("hearing_inbox", args=["livers", closed.ref])
-    with django_assert_num_queries(6):
+    address = reverse("hearing_inbox", args=["livers", lively.ref])
+    add_theme(by=chair, hearing=lively, numbers=[1], name="Children")
+    with django_assert_num_queries(11):
         client.get(address)
 
-    for _number in range(2):
-        factories.make_comment(hearing=closed)
+    for _number in range(3):
+        factories.make_comment(hearing=lively)
+    add_theme(by=chair, hearing=lively, numbers=[1, 7, 8], name="Cost")
+    assign_comments(by=chair, hearing=lively, numbers=[7], place=member.places.get())
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(11):
         client.get(address)
+
+
+def test_who_is_behind_is_counted_by_whom_comments_are_assigned_to(lively, member, chair):
+    assign_comments(by=chair, hearing=lively, numbers=[1, 2, 4], place=member.places.get())
+
+    page = behind_page(lively)
+
+    [row] = page["rows"]
+    assert (row["place"], row["due"], row["drafted"]) == (member.places.get(), 2, 1)
+    assert (page["nobody"], page["waiting"]) == (1, 1)
+
+
+# --- Triage on the page ------------------------------------------------------------------------
+
+
+def post(client_of, user, hearing, name="inbox_triage", **said):
+    address = reverse(name, args=["livers", hearing.ref])
+    return client_of(user).post(address, said, follow=True)
+
+
+def test_chosen_comments_are_assigned_and_the_filter_is_kept(lively, member, client_of):
+    said = {"chosen": ["1", "6"], "deed": "assign", "place": "member", "state": "unanswered"}
+
+    answer = post(client_of, member, lively, **said)
+
+    assert answer.redirect_chain[-1][0].endswith("/inbox/?state=unanswered#comment-1")
+    assert "2 comments are for member to answer now." in answer.content.decode()
+    assert Comment.objects.filter(assigned_to=member.places.get()).count() == 2
+
+
+def test_everything_that_a_filter_shows_is_put_under_a_theme(lively, member, client_of):
+    said = {"everything": "1", "kind": "organisation", "deed": "theme", "theme_name": "Cost"}
+
+    post(client_of, member, lively, **said)
+
+    assert list(lively.themes.get().rows.values_list("number", flat=True)) == [2, 3, 4, 5]
+
+
+def test_nothing_chosen_says_so(lively, member, client_of):
+    answer = post(client_of, member, lively, deed="theme", theme_name="Cost")
+
+    assert "Choose at least one comment." in answer.content.decode()
+
+
+def test_one_answer_is_given_to_all_chosen(lively, member, client_of):
+    begun = post(client_of, member, lively, "inbox_answer", chosen=["1", "6"], deed="begin")
+    assert "One answer for 2 comments" in " ".join(begun.content.decode().split())
+    wrong = post(client_of, member, lively, "inbox_answer", chosen=["1", "6"], deed="ask", text="X")
+    assert wrong.status_code == 422
+
+    said = {"chosen": ["1", "6"], "changed": "no", "text": "The title says so."}
+    post(client_of, member, lively, "inbox_answer", deed="ask", **said)
+
+    numbers = Comment.objects.filter(progress="waits").values_list("number", flat=True)
+    assert sorted(numbers) == [1, 3, 6]
+
+
+def test_themes_are_renamed_and_given_up_on_their_page(lively, member, client_of):
+    theme = add_theme(by=member, hearing=lively, numbers=[1], name="Cost")
+    client, place = client_of(member), ["livers", lively.ref, theme.pk]
+
+    client.post(reverse("theme_rename", args=place), {"name": "Money"})
+    page = client.get(reverse("hearing_themes", args=place[:2])).content.decode()
+    assert ("Money" in page, "1 comment" in page) == (True, True)
+
+    client.post(reverse("theme_remove", args=place), {"number": "1"})
+    client.post(reverse("theme_delete", args=place))
+    assert (
+        "There is no theme yet."
+        in client.get(reverse("hearing_themes", args=place[:2])).content.decode()
+    )

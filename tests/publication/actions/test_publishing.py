@@ -7,7 +7,8 @@ from django.utils import translation
 
 from accounts.blockers import Blocked
 from audit.models import ChainHead, Event
-from hearing.actions.comments import answer_comment, comment_on_draft
+from hearing.actions.answering import approve_answer, propose_answer
+from hearing.actions.comments import comment_on_draft
 from hearing.actions.hearings import close_hearing, open_hearing
 from publication.actions.publishing import blockers_to_publishing, publish_guideline
 from publication.models import Version
@@ -73,7 +74,7 @@ def test_decision_for_no_recommendation_can_be_published(guideline, recommendati
     assert blockers(guideline) == []
 
 
-def test_open_hearing_and_unanswered_comments_block(guideline, decided, secretariat):
+def test_open_hearing_and_unanswered_comments_block(guideline, decided, secretariat, member):
     hearing = open_hearing(by=secretariat, guideline=guideline)
     comment = comment_on_draft(hearing=hearing, part="q1r1", body="For whom?").comment
     assert blockers(guideline) == [
@@ -84,7 +85,16 @@ def test_open_hearing_and_unanswered_comments_block(guideline, decided, secretar
     hearing = close_hearing(by=secretariat, hearing=hearing)
     assert blockers(guideline) == ["1 comment of 'Public hearing' is not answered."]
 
-    answer_comment(by=secretariat, comment=comment, changed=False, text="The title says so.")
+    said = {"numbers": [comment.number], "changed": False, "text": "The title says so."}
+    propose_answer(by=secretariat, hearing=hearing, **said)
+    assert blockers(guideline) == ["1 comment of 'Public hearing' has only the draft of an answer."]
+
+    proposal = propose_answer(by=secretariat, hearing=hearing, ask=True, **said)
+    assert blockers(guideline) == [
+        "The answer to 1 comment of 'Public hearing' waits for a second person's approval."
+    ]
+
+    approve_answer(by=member, proposal=proposal)
     assert blockers(guideline) == []
 
 

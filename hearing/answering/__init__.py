@@ -1,0 +1,1 @@
+"""Answering: the committee's way from a comment to its approved answer."""

@@ -1,0 +1,172 @@
+"""What the pages of the inbox show."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Min, Q
+from django.http import QueryDict
+from django.urls import reverse
+
+from guideline.permissions import place_of
+from guideline.words import words
+from hearing.actions.triage import assignable
+from hearing.answering.counting import MOST_COUNTED, counts_of
+from hearing.answering.filters import (
+    Filter,
+    filter_from,
+    matching,
+    number_from,
+    page_of,
+    themes_of,
+)
+from hearing.answering.states import DUE, STATES, state_of
+from hearing.codes import COMMENTER_KINDS
+from hearing.drafts import parts_of
+from hearing.models import Comment, Hearing
+from hearing.publishing.states import words_of
+from hearing.questions import questions_of_parts
+
+
+@dataclass(frozen=True, slots=True)
+class StateLink:
+    """A state with how many comments are in it, and the address that shows them."""
+
+    code: str
+    label: Any
+    count: int
+    address: str
+    is_here: bool
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are more than a page counts."""
+        return self.count > MOST_COUNTED
+
+    @property
+    def shown(self) -> int:
+        """How many are counted."""
+        return min(self.count, MOST_COUNTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A comment in the inbox; whoever leaves the room for its question reads no draft of an answer."""
+
+    comment: Comment
+    words: str
+    state: str
+    label: Any
+    url: str
+    hides_draft: bool
+
+
+def inbox_page(user: Any, hearing: Hearing, said: QueryDict) -> dict[str, Any]:
+    """Fifty comments as filtered, with the counts of each state and what can be done to those chosen."""
+    asked = filter_from(said)
+    page = page_of(
+        hearing,
+        asked,
+        user,
+        after=number_from(said.get("after", "")),
+        before=number_from(said.get("before", "")),
+    )
+    closed = closed_rooms(user, hearing)
+    may_answer = user.has_perm("hearing.answer_comment", hearing)
+    return {
+        "hearing": hearing,
+        "guideline": hearing.guideline,
+        "asked": asked,
+        "everything": asked.but(state=""),
+        "rows": [_row(hearing, each, asked, closed) for each in page.rows],
+        "page": page,
+        "states": states_of(hearing, asked),
+        "themes": themes_of(hearing),
+        "parts": [each for each in parts_of(hearing.draft) if each],
+        "kinds": [(code, words(code)) for code in COMMENTER_KINDS],
+        "places": assignable(hearing),
+        "may_answer": may_answer,
+        "may_draft": may_answer and hearing.is_over,
+        "may_close": user.has_perm("hearing.open_hearing", hearing) and hearing.is_open,
+    }
+
+
+def states_of(hearing: Hearing, asked: Filter) -> list[StateLink]:
+    """Each state with how many comments are in it, whatever else is asked for."""
+    counts = counts_of(hearing, {code: rows for code, (_label, rows) in STATES.items()})
+    return [
+        StateLink(
+            code,
+            label,
+            counts[code],
+            asked.but(state="" if asked.state == code else code).address,
+            asked.state == code,
+        )
+        for code, (label, _rows) in STATES.items()
+    ]
+
+
+def behind_page(hearing: Hearing) -> dict[str, Any]:
+    """Who still has answers to give: how many, how many of them drafted, and since when."""
+    due = hearing.comments.filter(DUE).order_by()
+    counts = {
+        row["assigned_to"]: row
+        for row in due.values("assigned_to").annotate(
+            due=Count("pk"),
+            drafted=Count("pk", filter=Q(progress="draft")),
+            since=Min("assigned_at"),
+        )
+    }
+    rows = [
+        {"place": place, **counts[place.pk], "address": f"assigned={place.ref}"}
+        for place in hearing.guideline.panel.select_related("user").filter(
+            pk__in=filter(None, counts)
+        )
+    ]
+    return {
+        "hearing": hearing,
+        "guideline": hearing.guideline,
+        "rows": sorted(rows, key=lambda row: -row["due"]),
+        "nobody": counts.get(None, {}).get("due", 0),
+        "waiting": hearing.comments.filter(STATES["waits"][1]).count(),
+    }
+
+
+def chosen_numbers(user: Any, hearing: Hearing, said: QueryDict) -> list[int]:
+    """The comments that a form means: those ticked, or everything that its filter shows."""
+    if said.get("everything"):
+        rows = matching(hearing, filter_from(said), user)
+        return list(rows.order_by("number").values_list("number", flat=True))
+    return sorted({number for each in said.getlist("chosen") if (number := number_from(each))})
+
+
+def closed_rooms(user: Any, hearing: Hearing) -> set[str]:
+    """The parts of the draft for whose question this person leaves the room."""
+    place = place_of(user, hearing.guideline)
+    if place is None:
+        return set()
+    leaves = place.conflicts.filter(action="leave-room").values_list("question", flat=True)
+    away = set(leaves)
+    if not away:
+        return set()
+    questions = hearing.guideline.questions.values_list("pk", "ref")
+    refs = {ref for pk, ref in questions if away & {None, pk}}
+    return {part for part, ref in questions_of_parts(hearing.draft).items() if ref in refs}
+
+
+def inbox_address(hearing: Hearing, asked: Filter | None = None, number: int = 0) -> str:
+    """The inbox, filtered as before, at the row of a comment."""
+    path = reverse("hearing_inbox", args=[hearing.guideline.slug, hearing.ref])
+    behind = f"?{asked.address}" if asked and asked.address else ""
+    return f"{path}{behind}" + (f"#comment-{number}" if number else "")
+
+
+def comment_address(hearing: Hearing, asked: Filter, number: int) -> str:
+    """The committee's page of a comment; what the inbox was filtered by is kept."""
+    path = reverse("comment_answer", args=[hearing.guideline.slug, hearing.ref, number])
+    return f"{path}?{asked.address}" if asked.address else path
+
+
+def _row(hearing: Hearing, comment: Comment, asked: Filter, closed: set[str]) -> Row:
+    state = state_of(comment)
+    url = comment_address(hearing, asked, comment.number)
+    return Row(comment, words_of(comment), state, STATES[state][0], url, comment.part in closed)

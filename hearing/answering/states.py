@@ -1,0 +1,34 @@
+"""How a comment stands for the committee, as conditions that its indexes answer."""
+
+from collections.abc import Mapping
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from hearing.models import Comment
+from hearing.queries import STANDS as NOT_HELD
+
+# Whoever sent it can still take it back; nobody has to answer it then.
+STANDS = Q(withdrawn_at=None) & NOT_HELD
+DUE = STANDS & Q(progress__in=["unanswered", "draft"])
+OPEN = STANDS & Q(progress__in=["unanswered", "draft", "waits"])
+
+STATES: Mapping[str, tuple[object, Q]] = {
+    "unanswered": (_("not answered"), STANDS & Q(progress="unanswered")),
+    "draft": (_("draft answer"), STANDS & Q(progress="draft")),
+    "waits": (_("waits for approval"), STANDS & Q(progress="waits")),
+    "answered": (_("answered"), STANDS & Q(progress="answered")),
+    "held": (
+        _("held"),
+        Q(withdrawn_at=None, released_at=None, kept_held_at=None) & ~Q(held_at=None),
+    ),
+    "withdrawn": (_("withdrawn"), ~Q(withdrawn_at=None)),
+    "late": (_("late"), Q(late=True)),
+}
+
+
+def state_of(comment: Comment) -> str:
+    """The state that the inbox shows beside a comment: one of STATES but `late`, which stands beside."""
+    if comment.withdrawn_at:
+        return "withdrawn"
+    return "held" if comment.is_held else comment.progress

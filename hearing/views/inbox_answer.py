@@ -1,0 +1,59 @@
+"""One answer for all comments that were chosen, given in one deed."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import ngettext
+
+from accounts.access import verb
+from hearing.actions.answering import blockers_to_answering, propose_answer
+from hearing.answering.changes import steps_of
+from hearing.answering.filters import filter_from
+from hearing.answering.forms import AnswerForm
+from hearing.answering.numbers import spans
+from hearing.answering.pages import chosen_numbers, inbox_address
+from hearing.models import Hearing
+from hearing.publishing.states import with_redactions, words_of
+from hearing.queries import hearing_by_ref
+
+SAMPLES = 3
+
+
+@verb("hearing.answer_comment", load=hearing_by_ref, unseen="guideline.view_guideline")
+def inbox_answer(request: HttpRequest, hearing: Hearing) -> HttpResponse:
+    # The first POST comes from the inbox with what was ticked there, the next one from its own form.
+    deed, asked = request.POST.get("deed", ""), filter_from(request.POST)
+    numbers = chosen_numbers(request.user, hearing, request.POST)
+    typed = request.POST if deed in {"draft", "ask"} else None
+    form = AnswerForm(typed, steps=steps_of(hearing, request.user))
+    if typed is not None and form.carried_out(
+        propose_answer, by=request.user, hearing=hearing, numbers=numbers, ask=deed == "ask"
+    ):
+        said = ngettext(
+            "The answer is kept for {n} comment.",
+            "The answer is kept for {n} comments.",
+            len(numbers),
+        )
+        messages.success(request, said.format(n=len(numbers)))
+        return redirect(inbox_address(hearing, asked, numbers[0]))
+    comments = list(
+        with_redactions(hearing.comments.filter(number__in=numbers))
+        .select_related("proposal__by")
+        .order_by("number")
+    )
+    samples = comments[:SAMPLES]
+    for each in samples:
+        each.words = words_of(each)
+    context = {
+        "hearing": hearing,
+        "guideline": hearing.guideline,
+        "form": form,
+        "asked": asked,
+        "numbers": numbers,
+        "spans": spans(numbers),
+        "everything": request.POST.get("everything", ""),
+        "samples": samples,
+        "blockers": blockers_to_answering(hearing, comments, request.user),
+        "back": inbox_address(hearing, asked),
+    }
+    return render(request, "hearing/inbox_answer.html", context, status=form.status)

@@ -1,0 +1,59 @@
+"""One deed of triage on the comments that were chosen: assigned, or put under a theme."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.access import verb
+from accounts.told import refusals_told
+from hearing.actions.triage import add_theme, assign_comments, assignable
+from hearing.answering.filters import filter_from
+from hearing.answering.numbers import spans
+from hearing.answering.pages import chosen_numbers, comment_address, inbox_address
+from hearing.models import Hearing
+from hearing.queries import hearing_by_ref
+
+
+@verb("hearing.answer_comment", load=hearing_by_ref, unseen="guideline.view_guideline")
+def inbox_triage(request: HttpRequest, hearing: Hearing) -> HttpResponse:
+    numbers = chosen_numbers(request.user, hearing, request.POST)
+    with refusals_told(request):
+        if request.POST.get("deed") == "theme":
+            theme = add_theme(
+                by=request.user,
+                hearing=hearing,
+                numbers=numbers,
+                name=request.POST.get("theme_name", ""),
+            )
+            messages.success(
+                request,
+                _("Under '{theme}': {numbers}.").format(theme=theme, numbers=spans(numbers)),
+            )
+        else:
+            _assign(request, hearing, numbers)
+    asked = filter_from(request.POST)
+    if request.POST.get("back") == "comment" and len(numbers) == 1:
+        return redirect(comment_address(hearing, asked, numbers[0]))
+    return redirect(inbox_address(hearing, asked, numbers[0] if numbers else 0))
+
+
+def _assign(request: HttpRequest, hearing: Hearing, numbers: list[int]) -> None:
+    ref = request.POST.get("place", "")
+    place = next((each for each in assignable(hearing) if each.ref == ref), None)
+    if ref and place is None:
+        messages.error(request, _("The panel has no such place that may answer."))
+        return
+    moved = assign_comments(by=request.user, hearing=hearing, numbers=numbers, place=place)
+    if place:
+        said = ngettext(
+            "{n} comment is for {name} to answer now.",
+            "{n} comments are for {name} to answer now.",
+            len(moved),
+        )
+    else:
+        said = ngettext(
+            "{n} comment is nobody's now.", "{n} comments are nobody's now.", len(moved)
+        )
+    messages.success(request, said.format(n=len(moved), name=place))

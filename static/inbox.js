@@ -1,0 +1,53 @@
+// Keys of the inbox. Each does what a button, a link or a field of the page does without script.
+"use strict";
+
+(() => {
+  const rows = [...document.querySelectorAll(".inbox-row")];
+  const current = () => document.activeElement?.closest(".inbox-row");
+
+  const go = (step) => {
+    if (!rows.length) return;
+    const at = rows.indexOf(current());
+    const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step;
+    const row = rows[Math.min(Math.max(next, 0), rows.length - 1)];
+    row.focus();
+    row.scrollIntoView({ block: "nearest" });
+  };
+
+  const box = () => current()?.querySelector("input[name=chosen]");
+
+  const use = (target) => {
+    if (!target) return false;
+    if (target.matches("input, select")) {
+      // A field is about the chosen comments: the one in hand is among them.
+      const own = box();
+      if (own) own.checked = true;
+      target.focus();
+    } else {
+      target.click();
+    }
+    return true;
+  };
+
+  const onKey = (key) => {
+    if (key === "j" || key === "k") {
+      go(key === "j" ? 1 : -1);
+      return true;
+    }
+    if (key === "x") {
+      const own = box();
+      if (own) own.checked = !own.checked;
+      return Boolean(own);
+    }
+    const selector = `[data-row-key="${CSS.escape(key)}"]`;
+    const inRow = current()?.querySelector(selector);
+    return use(inRow || document.querySelector(`[data-key="${CSS.escape(key)}"]`));
+  };
+
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    // Whoever types a text types letters; a box that is ticked takes none.
+    if (event.target.closest("textarea, select, input:not([type=checkbox], [type=radio])")) return;
+    if (onKey(event.key)) event.preventDefault();
+  });
+})();

@@ -22,6 +22,7 @@ def main() -> int:
         accuracy,
         ballot,
         chain,
+        inbox,
         comments,
         profile,
         responses,
@@ -32,7 +33,7 @@ def main() -> int:
 
     measured = [
         measure(case)
-        for module in (ballot, synthesis, accuracy, chain, profile, responses)
+        for module in (ballot, synthesis, accuracy, chain, profile, responses, inbox)
         for case in module.cases()
     ]
     measured += responses.measure_memory()

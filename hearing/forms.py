@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from hearing.comment_form import CommentForm
 from hearing.models.comment import COMMENT_LENGTH
 
-__all__ = ["AnswerForm", "CommentForm", "EditForm", "ReviewForm"]
+__all__ = ["CommentForm", "EditForm", "ReviewForm"]
 
 
 class EditForm(forms.Form):

@@ -51,7 +51,7 @@ from guideline.models import (
 )
 from hearing.actions.answering import approve_answer, propose_answer
 from hearing.actions.hearings import close_hearing, open_hearing
-from hearing.models import Answer, AnswerLink, Comment, Guest, Hearing, Redaction
+from hearing.models import Answer, AnswerLink, Comment, Guest, Hearing, Proposal, Redaction, Theme
 from hearing.receipts import hashed
 from outbox.models import Delivery
 from publication.actions.publishing import publish_guideline
@@ -554,6 +554,25 @@ def make_answer(**fields: Any) -> Answer:
     return Answer.objects.create(
         **{"changed": False, "text": "The population says so.", "at": timezone.now()} | fields
     )
+
+
+def make_theme(**fields: Any) -> Theme:
+    if "hearing" not in fields:
+        fields["hearing"] = make_hearing()
+    return Theme.objects.create(**{"name": "Children"} | fields)
+
+
+def make_proposal(**fields: Any) -> Proposal:
+    """An answer on its way to one comment, `comment`."""
+    comment = fields.pop("comment", None) or make_comment()
+    if "by" not in fields:
+        fields["by"] = make_user()
+    said = {"number": 1, "changed": False, "text": "No.", "at": timezone.now()}
+    proposal = Proposal.objects.create(hearing=comment.hearing, **said | fields)
+    proposal.covers.add(comment)
+    progress = "waits" if proposal.waits else "draft"
+    Comment.objects.filter(pk=comment.pk).update(proposal=proposal, progress=progress)
+    return proposal
 
 
 def make_redaction(**fields: Any) -> Redaction:

@@ -21,9 +21,11 @@ from tests.factories import (
     guideline_at,
     make_correction,
     make_member,
+    make_proposal,
     make_proxy,
     make_record,
     make_redaction,
+    make_theme,
     make_user,
     person_in,
 )
@@ -87,7 +89,10 @@ class Doors:
         self.record = make_record(question=self.site.question)
         make_correction(round=self.site.round)
         self.proxy = self._proxy()
-        self.redaction = make_redaction(comment=self.site.hearing.comments.get())
+        comment = self.site.hearing.comments.get()
+        self.redaction = make_redaction(comment=comment)
+        self.theme = make_theme(hearing=comment.hearing)
+        self.proposal = make_proposal(comment=comment, asked_at=comment.received_at)
         self.people = {"visitor": None, "chair elsewhere": self._elsewhere()}
         for role in PEOPLE[2:]:
             if role in ACTIONS:
@@ -152,6 +157,8 @@ class Doors:
             ("not-mine", "<str:token>"): mail_token(self.site.hearing.comments.get()),
             ("comments", "<int:number>"): str(self.site.hearing.comments.get().number),
             ("redact", "<int:pk>"): str(self.redaction.pk),
+            ("themes", "<int:pk>"): str(self.theme.pk),
+            ("answers", "<int:number>"): str(self.proposal.number),
             ("records", "<slug:record>"): self.record.ref,
             ("proxy", "<int:proxy>"): str(self.proxy.pk),
             ("voters", "<slug:place>"): self.proxy.giver.member.ref,

@@ -51,7 +51,7 @@ def _standing(guidelines: Iterable[Any]) -> QuerySet[Change]:
 
 
 def _is_due(change: Change, recommendation: Recommendation) -> bool:
-    closed: list[Round] = recommendation.closed  # type: ignore[attr-defined]
+    closed: list[Round] = vars(recommendation)["closed"]
     last = closed[-1] if closed else None
     at = change.after.at
     after = any(each.opened_at and at and each.opened_at >= at for each in closed)

@@ -192,6 +192,12 @@ class NewAnswer(Strict):
 
     changed = serializers.BooleanField()
     text = serializers.CharField(allow_blank=True, trim_whitespace=False)
+    elsewhere = serializers.CharField(
+        required=False,
+        default="",
+        max_length=300,
+        help_text="Where it was changed; asked for where `changed` is true.",
+    )
 
 
 class Reviewed(Strict):

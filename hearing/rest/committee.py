@@ -1,4 +1,4 @@
-"""The committee's verbs over REST: answer a comment; look at a held one."""
+"""The committee's verbs over REST: propose an answer to a comment; look at a held one."""
 
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
@@ -6,7 +6,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest import ObjectView, received, refusals
-from hearing.actions.comments import answer_comment
+from hearing.actions.answering import propose_answer
 from hearing.actions.held import keep_held, release_comment
 from hearing.models import Comment
 from hearing.queries import inbox_after
@@ -41,11 +41,13 @@ class CommentAnswer(_OnAComment):
         parameters=[ADDRESS],
     )
     def post(self, request: Request, address: str, number: int) -> Response:
-        """Say what was changed, or why nothing was; a better answer replaces the first."""
+        """Propose what the committee says; it is public once a second person approved it."""
         comment = self.found(request, address, number)
         body = received(NewAnswer, request)
         with refusals():
-            answer_comment(by=request.user, comment=comment, **body)
+            propose_answer(
+                by=request.user, hearing=comment.hearing, numbers=[number], ask=True, **body
+            )
         return self.told(comment)
 
 

@@ -29,6 +29,7 @@ TABLE = {
     "hearing.view_inbox": "chair member methodologist secretariat",
     "hearing.open_hearing": "chair secretariat",
     "hearing.answer_comment": "chair member methodologist secretariat",
+    "hearing.redact_comment": "chair methodologist secretariat",
     "hearing.approve_answer": "chair member methodologist",
     "publication.publish_guideline": "chair secretariat",
     "publication.export_guideline": "chair member methodologist secretariat",

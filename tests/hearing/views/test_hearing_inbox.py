@@ -1,14 +1,11 @@
 """The committee's inbox."""
 
-import pytest
 from django.urls import reverse
 
 from hearing.actions.answering import propose_answer
 from hearing.actions.comments import withdraw_comment
 from hearing.actions.triage import add_theme, assign_comments
 from hearing.answering import filters
-from hearing.answering.pages import behind_page
-from hearing.models import Comment
 from tests import factories
 
 
@@ -27,20 +24,6 @@ def shown(client_of, user, hearing, asked: str = "") -> list[int]:
 def counts(client_of, user, hearing) -> dict[str, int]:
     answer = client_of(user).get(reverse("hearing_inbox", args=["livers", hearing.ref]))
     return {each.code: each.count for each in answer.context["states"]}
-
-
-@pytest.fixture
-def lively(closed, member, chair):
-    """Six comments: unanswered, drafted, waiting, answered, withdrawn, late."""
-    said = {"changed": False, "text": "No."}
-    for number in range(2, 6):
-        factories.make_comment(hearing=closed, body=f"Comment {number}.", kind="organisation")
-    factories.make_comment(hearing=closed, late=True, body="Sorry, 100% late.", part="q1r1")
-    propose_answer(by=member, hearing=closed, numbers=[2], **said)
-    propose_answer(by=member, hearing=closed, numbers=[3], ask=True, **said)
-    factories.answered(closed.comments.get(number=4))
-    withdraw_comment(comment=closed.comments.get(number=5))
-    return closed
 
 
 def test_each_state_is_counted_and_shown_alone(lively, member, client_of):
@@ -167,74 +150,3 @@ def test_queries_do_not_grow_with_the_comments(
 
     with django_assert_num_queries(11):
         client.get(address)
-
-
-def test_who_is_behind_is_counted_by_whom_comments_are_assigned_to(lively, member, chair):
-    assign_comments(by=chair, hearing=lively, numbers=[1, 2, 4], place=member.places.get())
-
-    page = behind_page(lively)
-
-    [row] = page["rows"]
-    assert (row["place"], row["due"], row["drafted"]) == (member.places.get(), 2, 1)
-    assert (page["nobody"], page["waiting"]) == (1, 1)
-
-
-# --- Triage on the page ------------------------------------------------------------------------
-
-
-def post(client_of, user, hearing, name="inbox_triage", **said):
-    address = reverse(name, args=["livers", hearing.ref])
-    return client_of(user).post(address, said, follow=True)
-
-
-def test_chosen_comments_are_assigned_and_the_filter_is_kept(lively, member, client_of):
-    said = {"chosen": ["1", "6"], "deed": "assign", "place": "member", "state": "unanswered"}
-
-    answer = post(client_of, member, lively, **said)
-
-    assert answer.redirect_chain[-1][0].endswith("/inbox/?state=unanswered#comment-1")
-    assert "2 comments are for member to answer now." in answer.content.decode()
-    assert Comment.objects.filter(assigned_to=member.places.get()).count() == 2
-
-
-def test_everything_that_a_filter_shows_is_put_under_a_theme(lively, member, client_of):
-    said = {"everything": "1", "kind": "organisation", "deed": "theme", "theme_name": "Cost"}
-
-    post(client_of, member, lively, **said)
-
-    assert list(lively.themes.get().rows.values_list("number", flat=True)) == [2, 3, 4, 5]
-
-
-def test_nothing_chosen_says_so(lively, member, client_of):
-    answer = post(client_of, member, lively, deed="theme", theme_name="Cost")
-
-    assert "Choose at least one comment." in answer.content.decode()
-
-
-def test_one_answer_is_given_to_all_chosen(lively, member, client_of):
-    begun = post(client_of, member, lively, "inbox_answer", chosen=["1", "6"], deed="begin")
-    assert "One answer for 2 comments" in " ".join(begun.content.decode().split())
-    wrong = post(client_of, member, lively, "inbox_answer", chosen=["1", "6"], deed="ask", text="X")
-    assert wrong.status_code == 422
-
-    said = {"chosen": ["1", "6"], "changed": "no", "text": "The title says so."}
-    post(client_of, member, lively, "inbox_answer", deed="ask", **said)
-
-    numbers = Comment.objects.filter(progress="waits").values_list("number", flat=True)
-    assert sorted(numbers) == [1, 3, 6]
-
-
-def test_themes_are_renamed_and_given_up_on_their_page(lively, member, client_of):
-    theme = add_theme(by=member, hearing=lively, numbers=[1], name="Cost")
-    client, place = client_of(member), ["livers", lively.ref, theme.pk]
-
-    client.post(reverse("theme_rename", args=place), {"name": "Money"})
-    page = client.get(reverse("hearing_themes", args=place[:2])).content.decode()
-    assert ("Money" in page, "1 comment" in page) == (True, True)
-
-    client.post(reverse("theme_remove", args=place), {"number": "1"})
-    client.post(reverse("theme_delete", args=place))
-    assert (
-        "There is no theme yet."
-        in client.get(reverse("hearing_themes", args=place[:2])).content.decode()
-    )

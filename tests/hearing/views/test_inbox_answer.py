@@ -1,0 +1,16 @@
+"""One answer for all comments that were chosen."""
+
+from hearing.models import Comment
+
+
+def test_one_answer_is_given_to_all_chosen(lively, member, post):
+    begun = post(member, lively, "inbox_answer", chosen=["1", "6"], deed="begin")
+    assert "One answer for 2 comments" in " ".join(begun.content.decode().split())
+    wrong = post(member, lively, "inbox_answer", chosen=["1", "6"], deed="ask", text="X")
+    assert wrong.status_code == 422
+
+    said = {"chosen": ["1", "6"], "changed": "no", "text": "The title says so."}
+    post(member, lively, "inbox_answer", deed="ask", **said)
+
+    numbers = Comment.objects.filter(progress="waits").values_list("number", flat=True)
+    assert sorted(numbers) == [1, 3, 6]

@@ -36,7 +36,6 @@ def main() -> int:
         for module in (ballot, synthesis, accuracy, chain, profile, responses, inbox)
         for case in module.cases()
     ]
-    measured += responses.measure_memory()
     measured += storm.measure_all()
     measured += comments.measure_all()
     RESULTS.parent.mkdir(exist_ok=True)

@@ -1,20 +1,15 @@
 """The public table of comments and answers with a hundred thousand comments, against one with a hundred."""
 
-import tracemalloc
 from collections.abc import Iterator
 
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from bench.measure import Case, Measured
+from bench.measure import Case
 from guideline.models import Guideline
 from hearing.models import Answer, Comment, Hearing
-from hearing.publishing.table import rows_of, texts
-from publication.exports.cells import csv_lines
 
 MANY, FEW = 100_000, 100
-# How many comments the two exports hold whose memory is compared; watching it takes its time.
-EXPORTED = (1_000, 10_000)
 
 
 def cases() -> Iterator[Case]:
@@ -30,31 +25,6 @@ def cases() -> Iterator[Case]:
             aim=1.5,
             calls=5,
         )
-
-
-def measure_memory() -> list[Measured]:
-    """The most memory that an export holds at once, of a short and of a long one; call it after `cases`."""
-    hearing = Hearing.objects.get(ref=f"h{MANY}")
-    short, long = (_peak(hearing, most) for most in EXPORTED)
-    return [
-        Measured(
-            name=f"comment: memory of a CSV of {EXPORTED[1]:,} comments",
-            value=long,
-            unit="kB",
-            anchor=f"of {EXPORTED[0]:,}",
-            anchor_value=short,
-            aim=1.5,
-        )
-    ]
-
-
-def _peak(hearing: Hearing, most: int) -> float:
-    tracemalloc.start()
-    for _line in csv_lines(texts(rows_of(hearing, most=most))):
-        pass
-    _now, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    return peak / 1024
 
 
 def _get(client: Client, hearing: Hearing, first: int) -> None:

@@ -340,7 +340,7 @@ def test_unknown_hearing_and_receipt_are_404_whatever_is_sent(running, body):
 def test_committee_reads_the_inbox_and_answers(running):
     running.comment(part="least:q1r1", kind="individual", name="Somebody")
     inbox = f"hearings/{running.hearing}/comments/"
-    answer = {"changed": True, "text": "Adults are named now."}
+    answer = {"changed": True, "text": "Adults are named now.", "elsewhere": "q1r1."}
 
     assert [running.get(inbox, place).status_code for place in ("", "o", "m1")] == [401, 403, 200]
     [told] = running.get(inbox, "m1").json()

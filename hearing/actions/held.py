@@ -19,7 +19,9 @@ def release_comment(*, by: Any, comment: Comment, reason: str) -> Comment:
     """Let a held comment join the others; also one that was kept held by mistake."""
     comment = _looked_at(by, comment, reason)
     comment.released_at, comment.kept_held_at = database_now(), None
-    return _reviewed("comment-released", by, comment, reason)
+    _keep_review(comment, reason)
+    _tell("comment-released", comment, **_review_of(by, comment))
+    return comment
 
 
 @transaction.atomic
@@ -27,7 +29,9 @@ def keep_held(*, by: Any, comment: Comment, reason: str) -> Comment:
     """Keep it held: it stays kept, and is neither answered nor shown. It can still be released."""
     comment = _looked_at(by, comment, reason)
     comment.kept_held_at = database_now()
-    return _reviewed("comment-kept-held", by, comment, reason)
+    _keep_review(comment, reason)
+    _tell("comment-kept-held", comment, **_review_of(by, comment))
+    return comment
 
 
 @transaction.atomic
@@ -68,11 +72,13 @@ def _looked_at(by: Any, comment: Comment, reason: str) -> Comment:
     return comment
 
 
-def _reviewed(verb: str, by: Any, comment: Comment, reason: str) -> Comment:
+def _keep_review(comment: Comment, reason: str) -> None:
     comment.held_reason = reason.strip()
     comment.save(update_fields=["released_at", "kept_held_at", "held_reason"])
-    _tell(verb, comment, by=by, reason=comment.held_reason, held=comment.held_because)
-    return comment
+
+
+def _review_of(by: Any, comment: Comment) -> dict[str, Any]:
+    return {"by": by, "reason": comment.held_reason, "held": comment.held_because}
 
 
 def _locked(comment: Comment) -> Comment:

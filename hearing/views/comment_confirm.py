@@ -21,6 +21,4 @@ def by_mail(token: str) -> Comment:
 def comment_confirm(request: HttpRequest, comment: Comment) -> HttpResponse:
     if request.method == "POST":
         comment = confirm_comment(comment=comment)
-    response = render(request, "hearing/comment_confirm.html", {"comment": comment})
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "hearing/comment_confirm.html", {"comment": comment})

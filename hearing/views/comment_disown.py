@@ -13,6 +13,4 @@ from hearing.views.comment_confirm import by_mail
 def comment_disown(request: HttpRequest, comment: Comment) -> HttpResponse:
     if request.method == "POST":
         comment = disown_comment(comment=comment)
-    response = render(request, "hearing/comment_disown.html", {"comment": comment})
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "hearing/comment_disown.html", {"comment": comment})

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import page
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from hearing.forms import ReviewForm
 from hearing.models import Comment, Hearing
 from hearing.publishing.states import with_redactions
@@ -49,12 +49,10 @@ def held_page(
 def reviewed(request: HttpRequest, comment: Comment, verb: Callable[..., Comment]) -> HttpResponse:
     """Do what was decided about a held comment, or show the page again with what is wrong."""
     form = ReviewForm(request.POST, prefix=f"c{comment.number}")
-    if form.is_valid():
-        try:
-            verb(by=request.user, comment=comment, reason=form.cleaned_data["reason"])
-        except Blocked as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("hearing_held", slug=comment.guideline.slug, ref=comment.hearing.ref)
-    context = held_page(request.user, comment.hearing, comment.number, form)
-    return render(request, "hearing/hearing_held.html", context | {"form": form}, status=422)
+    if not form.is_valid():
+        context = held_page(request.user, comment.hearing, comment.number, form)
+        return render(request, "hearing/hearing_held.html", context, status=422)
+    # Somebody else may have decided meanwhile: then the comment stands here no longer.
+    with refusals_told(request):
+        verb(by=request.user, comment=comment, reason=form.cleaned_data["reason"])
+    return redirect("hearing_held", slug=comment.guideline.slug, ref=comment.hearing.ref)

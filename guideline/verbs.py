@@ -55,6 +55,7 @@ VERBS: Mapping[str, Any] = {
     "hearing.open_hearing": _("open a hearing"),
     "hearing.view_inbox": _("read the comments of a hearing"),
     "hearing.answer_comment": _("propose answers to comments"),
+    "hearing.redact_comment": _("redact a comment, or confirm what somebody else redacted"),
     "hearing.approve_answer": _("approve an answer that somebody else proposed"),
     "publication.publish_guideline": _("publish a version"),
     "publication.export_guideline": _("export the guideline"),

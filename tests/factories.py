@@ -51,7 +51,21 @@ from guideline.models import (
 )
 from hearing.actions.answering import approve_answer, propose_answer
 from hearing.actions.hearings import close_hearing, open_hearing
-from hearing.models import Answer, AnswerLink, Comment, Guest, Hearing, Proposal, Redaction, Theme
+from hearing.models import (
+    Answer,
+    AnswerLink,
+    Campaign,
+    CampaignBand,
+    Change,
+    Comment,
+    CommentTheme,
+    Guest,
+    Hearing,
+    Proposal,
+    Redaction,
+    SavedComment,
+    Theme,
+)
 from hearing.receipts import hashed
 from outbox.models import Delivery
 from publication.actions.publishing import publish_guideline
@@ -527,6 +541,8 @@ def make_hearing(**fields: Any) -> Hearing:
 
 def make_guest(*, token: str = "welcome", **fields: Any) -> Guest:
     """Somebody invited to a hearing by a link with this token."""
+    if "hearing" not in fields:
+        fields["hearing"] = make_hearing()
     given = {"name": "A reviewer", "email": "reviewer@example.org", "token_hash": hashed(token)}
     return Guest.objects.create(**(given | fields))
 
@@ -560,6 +576,47 @@ def make_theme(**fields: Any) -> Theme:
     if "hearing" not in fields:
         fields["hearing"] = make_hearing()
     return Theme.objects.create(**{"name": "Children"} | fields)
+
+
+def make_comment_theme(**fields: Any) -> CommentTheme:
+    if "comment" not in fields:
+        fields["comment"] = make_comment()
+    comment = fields["comment"]
+    if "theme" not in fields:
+        fields["theme"] = make_theme(hearing=comment.hearing)
+    return CommentTheme.objects.create(**{"number": comment.number} | fields)
+
+
+def make_campaign(**fields: Any) -> Campaign:
+    if "hearing" not in fields:
+        fields["hearing"] = make_hearing()
+    return Campaign.objects.create(**{"text_hash": "0" * 64, "signature": b""} | fields)
+
+
+def make_campaign_band(**fields: Any) -> CampaignBand:
+    if "campaign" not in fields:
+        fields["campaign"] = make_campaign()
+    return CampaignBand.objects.create(
+        **{"hearing": fields["campaign"].hearing, "value": 1} | fields
+    )
+
+
+def make_saved_comment(**fields: Any) -> SavedComment:
+    if "hearing" not in fields:
+        fields["hearing"] = make_hearing()
+    return SavedComment.objects.create(**{"receipt_hash": "0" * 64, "said": {}} | fields)
+
+
+def make_change(**fields: Any) -> Change:
+    """A change of the wording from one version of a draft to the next."""
+    if "proposal" not in fields:
+        fields["proposal"] = make_proposal(changed=True)
+    if "before" not in fields:
+        fields["before"] = make_draft_version()
+        fields["after"] = make_draft_version(
+            recommendation=fields["before"].recommendation, number=fields["before"].number + 1
+        )
+    return Change.objects.create(**fields)
 
 
 def make_proposal(**fields: Any) -> Proposal:

@@ -135,7 +135,7 @@ class Site:
     def _after(self, segments: list[str]) -> str:
         """What stands behind these segments; KeyError for a noun that this test has to learn."""
         if segments[-1] == "comments" and segments[0] == "guidelines":
-            return str(self.comment.number)
+            return str(self.comment.comment.number)
         if segments[-1] == "invited":
             return "welcome"
         if segments[0] == "hearings":

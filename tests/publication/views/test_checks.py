@@ -145,9 +145,9 @@ def test_page_costs_the_same_for_one_question_and_for_two(
     client = client_of(_member(guideline, "chair"))
     client.get(ADDRESS)
 
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         client.get(ADDRESS)
     # A question with a history is never deleted; set aside, it is checked no more.
     guideline.questions.filter(ref="q2").update(status="dropped")
-    with django_assert_num_queries(33):
+    with django_assert_num_queries(32):
         client.get(ADDRESS)

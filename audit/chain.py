@@ -39,6 +39,11 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def digest(content: Mapping[str, Any]) -> str:
+    """SHA-256 of plain content in canonical form."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
 def link(previous_hash: str, payload: Mapping[str, Any]) -> str:
     """Hash of an event that follows the event whose hash is `previous_hash`."""
     return hashlib.sha256(f"{previous_hash}\n{canonical(payload)}".encode()).hexdigest()

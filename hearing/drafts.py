@@ -4,11 +4,10 @@ Putting it together needs the whole chain, which stands on the top floor; `publi
 the function that does it.
 """
 
-import hashlib
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from audit.chain import canonical
+from audit.chain import digest
 from hearing.paragraphs import places_in
 
 Draft = dict[str, Any]
@@ -28,7 +27,7 @@ def draft_of(guideline: Any) -> Draft:
 
 def hash_of(draft: Draft) -> str:
     """SHA-256 of a draft in canonical form."""
-    return hashlib.sha256(canonical(draft).encode()).hexdigest()
+    return digest(draft)
 
 
 def laid_open(draft: Draft, *, moment: str, asked: Iterable[str]) -> Draft:

@@ -1,13 +1,12 @@
 """What a version freezes: a guideline's inputs, what is derived from them, and why."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
-from audit.chain import canonical
+from audit.chain import digest
 from guideline.models import Guideline
 from publication.bundle.exporting import data_of
 from publication.chain import chain_of
@@ -63,4 +62,4 @@ def _explained(step: Step) -> dict[str, Any]:
 
 def hash_of(content: Mapping[str, Any]) -> str:
     """SHA-256 of a version's content in canonical form."""
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+    return digest(content)

@@ -1,12 +1,11 @@
 """Declaring a result: what is told at the close, and each time that it is computed anew."""
 
-import hashlib
 from typing import Any
 
 from django.utils import timezone
 
 from audit.actions import record
-from audit.chain import canonical
+from audit.chain import digest
 from guideline.queries import next_number
 from voting.actions.chain_heads import keep_head
 from voting.models import DeclaredResult, Round
@@ -75,11 +74,6 @@ def tally_hash(round: Round, result: Tally) -> str:
             "outcome": result.outcome,
         }
     )
-
-
-def digest(content: dict[str, Any]) -> str:
-    """SHA-256 of plain content in canonical form."""
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
 def _keep(

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from audit.chain import digest
 from guideline.models import PanelMember
 from guideline.permissions import place_of
 from guideline.text import Text, localized
-from voting.actions.declaring import about, digest
+from voting.actions.declaring import about
 from voting.models import Dissent, Round
 from voting.queries import result_of, standing_on
 from voting.results.ways_out_words import way_out_of

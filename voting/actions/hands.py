@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from audit.chain import digest
 from guideline.queries import next_number
 from guideline.words import words
 from voting import locks
-from voting.actions.declaring import about, digest
+from voting.actions.declaring import about
 from voting.actions.rounds import fix_result
 from voting.models import Round, ShowOfHands, Voter
 from voting.rules.rule import rule_from

@@ -1,6 +1,5 @@
 """Minutes: who was there, what was said item by item, closed, and confirmed by the chair."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
-from audit.chain import canonical
+from audit.chain import digest
 from guideline.actions.meetings import PERMISSION, about, blockers_to_changing
 from guideline.codes import ATTENDANCES
 from guideline.models import Attendance, Meeting, PanelMember
@@ -150,7 +149,7 @@ def minutes_hash(meeting: Meeting) -> str:
 
 
 def _digest(content: Any) -> str:
-    return hashlib.sha256(canonical({"content": content}).encode()).hexdigest()
+    return digest({"content": content})
 
 
 def _locked(meeting: Meeting) -> Meeting:

@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from audit.chain import digest
 from evidence.fingerprint import evidence_hash
 from guideline.queries import next_number
 from guideline.text import localized
 from guideline.times import in_zone
 from outbox.actions import enqueue
 from voting import locks
-from voting.actions.declaring import about, declare, digest
+from voting.actions.declaring import about, declare
 from voting.actions.invitations import invite
 from voting.clock import database_now
 from voting.codes import ROUND_MODES, SECRECY

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from audit.actions import payload
+from audit.chain import digest
 from audit.models import ChainHead, Event
-from voting.actions.declaring import digest, result_data, tally_hash
+from voting.actions.declaring import result_data, tally_hash
 from voting.ballots.proxies import used_in
 from voting.ballots.receipts import hashed
 from voting.models import Ballot, Round, Voter

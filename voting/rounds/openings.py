@@ -6,9 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from accounts.blockers import Blocker
+from audit.chain import digest
 from evidence.fingerprint import SignatureState, signature_state
 from guideline.models import Guideline, PanelMember
-from voting.actions.rounds import blockers_to_opening, digest
+from voting.actions.rounds import blockers_to_opening
 from voting.eligibility import Standing
 from voting.models import Recommendation, Round
 from voting.queries import standing_on

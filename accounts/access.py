@@ -40,6 +40,8 @@ def page(
     url_kwargs)` answers what somebody posts whose session has ended, so that nothing typed is lost.
     """
 
+    find = load_for or (load and (lambda _user, **kwargs: load(**kwargs)))
+
     def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         def admit(user: Any, target: Any) -> None:
             """Let the person through to the object; Http404 or PermissionDenied for who may not."""
@@ -47,16 +49,13 @@ def page(
                 raise Http404
             _permit(user, permission, target, why)
 
-        def find(user: Any, **kwargs: Any) -> Any:
-            return load_for(user, **kwargs) if load_for else load(**kwargs) if load else None
-
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
             if permission != PUBLIC and not request.user.is_authenticated:
                 if signed_out and request.method == "POST":
                     return signed_out(request, kwargs)
                 return redirect_to_login(request.get_full_path())
-            if load is None and load_for is None:
+            if find is None:
                 admit(request.user, None)
                 return view(request, **kwargs)
             target = find(request.user, **kwargs)
@@ -66,7 +65,6 @@ def page(
         wrapped = require_http_methods(methods)(guarded)
         wrapped.permission = permission
         wrapped.methods = methods
-        wrapped.load = load
         wrapped.find = find
         wrapped.admit = admit
         return wrapped

@@ -181,13 +181,12 @@ class Doors:
         if address.name == "demo_sign_in":  # nothing is behind it but in a demo
             return
         keywords = resolve(self.path(address)).kwargs
-        loaded = view.load(**keywords) if view.load else None
         for who, person in self.people.items():
             if person is None:
                 yield who, row[who] if PUBLIC in address.declared else SIGN_IN
                 continue
             try:
-                view.admit(person, loaded or view.find(person, **keywords))
+                view.admit(person, view.find(person, **keywords) if view.find else None)
             except PermissionDenied:
                 yield who, "403"
             except Http404:

@@ -12,6 +12,7 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from guideline.queries import next_number
+from hearing.actions.commenting import blockers_of_time
 from hearing.comment_sheet import Entry
 from hearing.intake.grouping import ask_for_grouping
 from hearing.models import Comment, Hearing
@@ -29,7 +30,7 @@ def import_comments(
     require(by, "hearing.open_hearing", hearing)
     # Comments of one hearing are numbered one after the other.
     hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
-    refuse_if(blockers_to_import(hearing) + _blockers_to_entries(hearing, entries, collected_by))
+    refuse_if(blockers_of_time(hearing) + _blockers_to_entries(hearing, entries, collected_by))
     first = next_number(hearing.comments)
     late = hearing.closes_at is not None and hearing.closes_at <= database_now()
     comments = Comment.objects.bulk_create(
@@ -61,15 +62,6 @@ def import_comments(
         body_hash=hashlib.sha256("\0".join(each.body for each in entries).encode()).hexdigest(),
     )
     return comments
-
-
-def blockers_to_import(hearing: Hearing) -> list[Blocker]:
-    """What stands in the way of taking a table over."""
-    if hearing.imported:
-        return [Blocker(_("This hearing was held elsewhere."))]
-    if not hearing.is_open and not hearing.is_over:
-        return [Blocker(_("The hearing has not opened yet."))]
-    return []
 
 
 def _blockers_to_entries(

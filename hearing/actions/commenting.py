@@ -184,10 +184,15 @@ def _guard(found: Arriving, comment: Comment, details: Details) -> None:
 
 
 def _blockers_to_commenting(hearing: Hearing, details: Details) -> list[Blocker]:
+    if hearing.audience == "invited" and details.guest is None and not hearing.imported:
+        return [Blocker(_("Only who was invited may comment, by the link in the invitation."))]
+    return blockers_of_time(hearing)
+
+
+def blockers_of_time(hearing: Hearing) -> list[Blocker]:
+    """Why nobody's comments are taken: held elsewhere, or not open yet. After the close they are late."""
     if hearing.imported:
         return [Blocker(_("This hearing was held elsewhere."))]
-    if hearing.audience == "invited" and details.guest is None:
-        return [Blocker(_("Only who was invited may comment, by the link in the invitation."))]
     if not hearing.is_open and not hearing.is_over:
         return [Blocker(_("The hearing has not opened yet."))]
     return []

@@ -1,5 +1,7 @@
 """The committee's verbs over REST: propose an answer to a comment; look at a held one."""
 
+from collections.abc import Callable
+
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -51,7 +53,20 @@ class CommentAnswer(_OnAComment):
         return self.told(comment)
 
 
-class CommentRelease(_OnAComment):
+class _Review(_OnAComment):
+    """What the committee decides on a held comment, with a reason."""
+
+    def reviewed(
+        self, request: Request, address: str, number: int, verb: Callable[..., Comment]
+    ) -> Response:
+        comment = self.found(request, address, number)
+        body = received(Reviewed, request)
+        with refusals():
+            verb(by=request.user, comment=comment, **body)
+        return self.told(comment)
+
+
+class CommentRelease(_Review):
     """A held comment that joins the others."""
 
     @extend_schema(
@@ -62,14 +77,10 @@ class CommentRelease(_OnAComment):
     )
     def post(self, request: Request, address: str, number: int) -> Response:
         """Release a held comment, with a reason: it is answered and shown as any other."""
-        comment = self.found(request, address, number)
-        body = received(Reviewed, request)
-        with refusals():
-            release_comment(by=request.user, comment=comment, **body)
-        return self.told(comment)
+        return self.reviewed(request, address, number, release_comment)
 
 
-class CommentKeptHeld(_OnAComment):
+class CommentKeptHeld(_Review):
     """A held comment that stays so."""
 
     @extend_schema(
@@ -80,8 +91,4 @@ class CommentKeptHeld(_OnAComment):
     )
     def post(self, request: Request, address: str, number: int) -> Response:
         """Keep a comment held, with a reason: it is kept, and neither answered nor shown."""
-        comment = self.found(request, address, number)
-        body = received(Reviewed, request)
-        with refusals():
-            keep_held(by=request.user, comment=comment, **body)
-        return self.told(comment)
+        return self.reviewed(request, address, number, keep_held)

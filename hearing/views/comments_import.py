@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from accounts.access import page
 from guideline.files import attachment
-from hearing.actions.comment_import import blockers_to_import, import_comments
+from hearing.actions.comment_import import import_comments
+from hearing.actions.commenting import blockers_of_time
 from hearing.comment_sheet import MEDIA_TYPES, CommentSheet, read_comments, sealed, template_file
 from hearing.import_forms import TableForm, TakeOverForm
 from hearing.models import Hearing
@@ -78,6 +79,6 @@ def _page(request: HttpRequest, hearing: Hearing, **context: Any) -> HttpRespons
     context |= {
         "hearing": hearing,
         "guideline": hearing.guideline,
-        "blockers": blockers_to_import(hearing),
+        "blockers": blockers_of_time(hearing),
     }
     return render(request, "hearing/comments_import.html", context, status=status)

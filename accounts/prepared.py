@@ -15,7 +15,11 @@ from django.db.models import Field, Model
 def one_row(statement: str, values: list[Any]) -> list[Any] | None:
     """The first row of a statement, None where there is none."""
     with _cursor() as cursor:
-        cursor.execute(statement, values)
+        try:
+            cursor.execute(statement, values)
+        except OverflowError:
+            # SQLite knows no such number: it is no row's. PostgreSQL compares it and finds none.
+            return None
         row = cursor.fetchone()
     return None if row is None else list(row)
 

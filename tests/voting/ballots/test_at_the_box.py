@@ -95,9 +95,10 @@ def test_stranger_has_neither_place_nor_line(round, voter):
     assert (found.place, found.voter, found.actions) == (None, None, ())
 
 
-def test_no_round_is_not_found(voter):
+@pytest.mark.parametrize("number", [0, 2**63, 10**30])
+def test_no_round_is_not_found(voter, number):
     with pytest.raises(Http404):
-        at_the_box(0, voter.member.user_id)
+        at_the_box(number, voter.member.user_id)
 
 
 def test_permissions_need_no_further_read(round, voter, django_assert_num_queries):

@@ -18,6 +18,7 @@ from contextlib import ExitStack, contextmanager
 from itertools import islice
 from pathlib import Path
 
+from bench.lines import Lines, same
 from bench.load import Answer, Connection, Lane, request, run
 from bench.measure import Measured
 from tests.servers import free_port, postgresql
@@ -39,7 +40,7 @@ def measure_all() -> list[Measured]:
     """Start the servers, measure, and stop them again."""
     with ExitStack() as stack:
         database = postgresql(stack, durable=True)
-        site = stack.enter_context(_served(database.get_uri()))
+        site = stack.enter_context(served(database.get_uri()))
         lines, close, ballots = site.measure(database)
     return [*_rows(lines), _close_row(close, ballots)]
 
@@ -55,34 +56,22 @@ class Site:
         for_votes, self.for_closes = seeded["rounds"][CLOSES:], seeded["rounds"][:CLOSES]
         self._open = [(pk, member) for pk in for_votes for member in self.members]
 
-    def measure(self, database) -> tuple[dict, list[float], list[float]]:
-        """Rates and p95 of every line, a list over the rounds; seconds of closes and of ballots."""
-        lines: dict[str, list[float]] = {}
-
-        def note(name: str, answers: list[Answer], good: set[int]) -> None:
-            bad = [each.status for each in answers if each.status not in good]
-            if bad:
-                raise RuntimeError(f"{name}: {len(bad)} of {len(answers)} failed, as {bad[:3]}")
-            lines.setdefault(f"{name}/s", []).append(_rate(answers))
-            took = [each.took for each in answers]
-            lines.setdefault(f"{name} p95", []).append(_percentile(took, 95))
-
-        run(self.port, self._same("GET", "/bench/empty/", FEW), 0.5)
+    def measure(self, database) -> tuple[Lines, list[float], list[float]]:
+        """The lines over the rounds; seconds of closes and of ballots."""
+        lines = Lines()
+        run(self.port, same("GET", "/bench/empty/", FEW), 0.5)
         for _ in range(ROUNDS):
             for clients in (FEW, MANY):
                 at = f"@{clients}"
-                note(f"empty{at}", self._run(self._same("GET", "/bench/empty/", clients)), {200})
-                note(f"session{at}", self._run(self._ballots(_by_page, clients)), {302})
-                note(f"token{at}", self._run(self._ballots(_by_rest, clients)), {201})
-            note("insert@8", self._run(self._same("POST", "/bench/insert/", FEW)), {200})
-            lines.setdefault("pgbench/s", []).append(_plain_inserts(database))
+                lines.note(f"empty{at}", self._run(same("GET", "/bench/empty/", clients)), {200})
+                lines.note(f"session{at}", self._run(self._ballots(_by_page, clients)), {302})
+                lines.note(f"token{at}", self._run(self._ballots(_by_rest, clients)), {201})
+            lines.note("insert@8", self._run(same("POST", "/bench/insert/", FEW)), {200})
+            lines.keep("pgbench/s", _plain_inserts(database))
         return lines, *self._closes_in_a_storm()
 
     def _run(self, lanes: list[Lane]) -> list[Answer]:
         return run(self.port, lanes, SECONDS)
-
-    def _same(self, method: str, path: str, clients: int) -> list[Lane]:
-        return [Lane([[request(method, path)] * 6000])] * clients
 
     def _ballots(self, ballot, clients: int) -> list[Lane]:
         """First votes: no voter votes twice in a round."""
@@ -159,17 +148,6 @@ def _closing(pk: int, token: str) -> bytes:
     return request("POST", f"/api/v1/rounds/{pk}/close/", Authorization=f"Token {token}")
 
 
-def _rate(answers: list[Answer]) -> float:
-    first = min(each.asked for each in answers)
-    last = max(each.asked + each.took for each in answers)
-    return len(answers) / (last - first)
-
-
-def _percentile(values: list[float], percent: int) -> float:
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, len(ordered) * percent // 100)]
-
-
 def _plain_inserts(database) -> float:
     """pgbench: the same INSERT, one a transaction, 8 clients, nothing in between."""
     script = ROOT / "build" / "insert.sql"
@@ -193,33 +171,17 @@ def _plain_inserts(database) -> float:
     return float(re.search(r"tps = ([\d.]+)", answer.stdout)[1])
 
 
-def _rows(lines: dict[str, list[float]]) -> Iterator[Measured]:
-    middle = {name: statistics.median(values) for name, values in lines.items()}
-    for how in ("session", "token"):
-        words = {"session": "session and CSRF, page", "token": "token, REST"}[how]
-        rate = middle[f"{how}@{FEW}/s"]
-        for anchor, name, aim in (
-            ("empty view", f"empty@{FEW}/s", 0.08),
-            ("view of one bare INSERT", f"insert@{FEW}/s", 0.2),
-            ("pgbench, one INSERT a transaction", "pgbench/s", 0.02),
-        ):
-            yield Measured(
-                name=f"ballot: cast a second, {FEW} clients ({words})",
-                value=rate,
-                unit="1/s",
-                anchor=anchor,
-                anchor_value=middle[name],
-                aim=aim,
-                at_least=True,
-            )
-        yield Measured(
-            name=f"ballot: p95 with {MANY} at once ({words})",
-            value=middle[f"{how}@{MANY} p95"],
-            unit="s",
-            anchor=f"empty view's p95 with {MANY} at once",
-            anchor_value=middle[f"empty@{MANY} p95"],
-            aim=12,
-        )
+def _rows(lines: Lines) -> Iterator[Measured]:
+    anchors = {
+        "empty view": (f"empty@{FEW}", 0.08),
+        "view of one bare INSERT": (f"insert@{FEW}", 0.2),
+        "pgbench, one INSERT a transaction": ("pgbench", 0.02),
+    }
+    for how, words in (("session", "session and CSRF, page"), ("token", "token, REST")):
+        name = f"ballot: cast a second, {FEW} clients ({words})"
+        yield from lines.rates(name, f"{how}@{FEW}", anchors)
+        name = f"ballot: p95 with {MANY} at once ({words})"
+        yield lines.p95(name, f"{how}@{MANY}", MANY, 12)
 
 
 def _close_row(closes: list[float], ballots: list[float]) -> Measured:
@@ -234,7 +196,7 @@ def _close_row(closes: list[float], ballots: list[float]) -> Measured:
 
 
 @contextmanager
-def _served(
+def served(
     database_url: str, rounds: int = VOTING_ROUNDS, members: int = MEMBERS
 ) -> Iterator[Site]:
     environment = os.environ | {

@@ -151,4 +151,4 @@ def body_asked_for(outcome: Outcome, asked: str) -> Body | None:
 def _one_of_parts(ratings: QuerySet[Rating], part: str) -> Rating | None:
     if part:
         return ratings.filter(part=part).first()
-    return ratings.order_by("part").first()
+    return ratings.order_by("part", "id").first()

@@ -251,7 +251,7 @@ class QuestionForm(RowForm):
 
     def __init__(self, *args: Any, guideline: Guideline, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["topic"].queryset = guideline.topics.order_by("position")
+        self.fields["topic"].queryset = guideline.topics.order_by("position", "id")
 
 
 class QuestionEditForm(QuestionForm):

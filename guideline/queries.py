@@ -197,10 +197,10 @@ def stale_on_interests(guideline: Guideline) -> QuerySet[PanelMember]:
 def last_meeting(guideline: Guideline) -> Meeting | None:
     """The last meeting that has begun; a cancelled one was none."""
     begun = guideline.meetings.filter(starts_at__lte=timezone.now(), cancelled_at=None)
-    return begun.order_by("starts_at").last()
+    return begun.order_by("starts_at", "id").last()
 
 
 def next_meeting(guideline: Guideline) -> Meeting | None:
     """The next meeting that is planned."""
     ahead = guideline.meetings.filter(starts_at__gt=timezone.now(), cancelled_at=None)
-    return ahead.order_by("starts_at").first()
+    return ahead.order_by("starts_at", "id").first()

@@ -37,7 +37,7 @@ def past_hearings(guideline_pk: int) -> QuerySet[Hearing]:
     """The hearings of a guideline that are over, the newest first."""
     over = Q(imported=True) | Q(closes_at__lte=timezone.now())
     rows = Hearing.objects.filter(over, guideline=guideline_pk).select_related("guideline")
-    return rows.defer("draft").order_by("-position")
+    return rows.defer("draft").order_by("-position", "-id")
 
 
 def comment_by_receipt(receipt: str) -> Comment:

@@ -9,18 +9,20 @@ from publication.models import Version
 
 def latest_versions() -> QuerySet[Version]:
     """The newest version of each guideline, newest first; without its content, which is large."""
-    newest = Version.objects.filter(guideline=OuterRef("guideline")).order_by("-published_at")
+    newest = Version.objects.filter(guideline=OuterRef("guideline")).order_by(
+        "-published_at", "-id"
+    )
     return (
         Version.objects.filter(pk=Subquery(newest.values("pk")[:1]))
         .select_related("guideline")
         .defer("content")
-        .order_by("-published_at")
+        .order_by("-published_at", "-id")
     )
 
 
 def latest_version(slug: str) -> Version:
     """The newest version of one guideline; Http404 while nothing is published."""
-    version = _versions_of(slug).order_by("-published_at").first()
+    version = _versions_of(slug).order_by("-published_at", "-id").first()
     if version is None:
         raise Http404
     return version
@@ -38,4 +40,4 @@ def _versions_of(slug: str) -> QuerySet[Version]:
 def versions_beside(version: Version) -> list[Version]:
     """Every version of the same guideline, newest first; without their content, which is large."""
     rows = Version.objects.filter(guideline=version.guideline_id).select_related("guideline")
-    return list(rows.defer("content").order_by("-published_at"))
+    return list(rows.defer("content").order_by("-published_at", "-id"))

@@ -136,7 +136,9 @@ def _hearing(question: Question) -> tuple[str, tuple[Code, str]]:
 
 
 def _published(question: Question) -> tuple[str, tuple[Code, str]]:
-    latest = Version.objects.filter(guideline_id=question.guideline_id).order_by("published_at")
+    latest = Version.objects.filter(guideline_id=question.guideline_id).order_by(
+        "published_at", "id"
+    )
     version = latest.defer("content").last()
     if version is None:
         return "", ("none", _("not yet"))

@@ -16,7 +16,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.management import call_command, get_commands
 from django.db.migrations.loader import MigrationLoader
-from django.db.models import ForeignObject, ManyToManyField
+from django.db.models import ForeignObject, ManyToManyField, UniqueConstraint
 from django.urls import reverse
 
 from audit.sentences import known_verbs
@@ -333,6 +333,34 @@ def test_no_row_points_to_a_higher_floor():
     ]
 
     assert upward == []
+
+
+def test_every_ordering_ends_in_something_unique():
+    """Rows that tie come in any order on PostgreSQL: tables, files and hashes would differ by chance."""
+    loose = [
+        model._meta.label
+        for model in apps.get_models()
+        if model._meta.app_label in _floors()
+        and model._meta.ordering
+        and not any(unique <= _ordered_by(model) for unique in _unique_in(model))
+    ]
+
+    assert loose == []
+
+
+def _ordered_by(model) -> set[str]:
+    named = {name.lstrip("-").removesuffix("_id") for name in model._meta.ordering}
+    return named | {model._meta.pk.name} if "pk" in named else named
+
+
+def _unique_in(model) -> list[set[str]]:
+    alone = [{field.name} for field in model._meta.fields if field.unique]
+    together = [
+        set(each.fields)
+        for each in model._meta.constraints
+        if isinstance(each, UniqueConstraint) and each.fields and not each.condition
+    ]
+    return [*alone, *together]
 
 
 def test_no_migration_waits_for_a_higher_floor_any_more():

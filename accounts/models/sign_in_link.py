@@ -69,7 +69,7 @@ class Allowance(models.Model):
     taken = models.PositiveIntegerField(_("taken"), default=0)
 
     class Meta:
-        ordering = ["since"]
+        ordering = ["since", "key"]
 
     def __str__(self) -> str:
         return f"{self.taken} since {self.since}"

@@ -24,7 +24,7 @@ class Body(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["outcome", "position"]
+        ordering = ["outcome", "position", "id"]
         verbose_name_plural = "bodies"
         constraints = [
             models.UniqueConstraint(fields=["outcome", "ref"], name="evidence_body_unique"),

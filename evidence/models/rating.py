@@ -64,7 +64,7 @@ class Rating(models.Model):
     individual = IndividualRatings()
 
     class Meta:
-        ordering = ["body_id", "part"]
+        ordering = ["body_id", "part", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "part"],

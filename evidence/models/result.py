@@ -48,7 +48,7 @@ class StudyResult(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["body_id", "position"]
+        ordering = ["body_id", "position", "id"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(events_1=None) | Q(total_1=None) | Q(events_1__lte=F("total_1")),

@@ -21,7 +21,7 @@ class Search(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["question", "position"]
+        ordering = ["question", "position", "id"]
         constraints = [known_basis("evidence_search_basis")]
 
     def __str__(self) -> str:
@@ -58,7 +58,7 @@ class FoundCount(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["question", "position"]
+        ordering = ["question", "position", "id"]
         constraints = [one_of("design", STUDY_DESIGNS, name="evidence_found_design")]
 
     def __str__(self) -> str:
@@ -84,7 +84,7 @@ class Record(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["question", "position"]
+        ordering = ["question", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["question", "ref"], name="evidence_record_unique"),
             one_of(

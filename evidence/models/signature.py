@@ -21,7 +21,7 @@ class Signature(models.Model):
     )
 
     class Meta:
-        ordering = ["question", "at"]
+        ordering = ["question", "at", "id"]
 
     def __str__(self) -> str:
         return f"{self.question_id} {self.at:%Y-%m-%d}"

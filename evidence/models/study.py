@@ -28,7 +28,7 @@ class Study(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["question", "position"]
+        ordering = ["question", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["question", "ref"], name="evidence_study_unique"),
             one_of("design", STUDY_DESIGNS, name="evidence_study_design", blank=True),

@@ -57,7 +57,7 @@ class Outcome(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["question", "position"]
+        ordering = ["question", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["question", "ref"], name="guideline_outcome_unique"),
             models.CheckConstraint(

@@ -38,7 +38,7 @@ class PanelMember(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["guideline", "position"]
+        ordering = ["guideline", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["guideline", "ref"], name="guideline_place_unique"),
             models.UniqueConstraint(

@@ -32,7 +32,7 @@ class Question(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["guideline", "position"]
+        ordering = ["guideline", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["guideline", "ref"], name="guideline_question_unique"),
             one_of("status", QUESTION_STATUSES, name="guideline_known_question_status"),

@@ -16,7 +16,7 @@ class Topic(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["guideline", "position"]
+        ordering = ["guideline", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["guideline", "ref"], name="guideline_topic_unique")
         ]
@@ -35,7 +35,7 @@ class Group(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["guideline", "position"]
+        ordering = ["guideline", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["guideline", "ref"], name="guideline_group_unique")
         ]

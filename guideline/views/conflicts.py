@@ -89,7 +89,10 @@ def _page(
     request: HttpRequest, guideline: Guideline, *, refused: tuple[int, DecisionForm] | None = None
 ) -> HttpResponse:
     """Each interest with its own forms; the one that was refused keeps what was typed."""
-    place, panel = place_of(request.user, guideline), list(guideline.panel.order_by("position"))
+    place, panel = (
+        place_of(request.user, guideline),
+        list(guideline.panel.order_by("position", "id")),
+    )
     shown = [
         (each, _rows(each, place, panel, refused))
         for each in declared_interests(with_history(conflicts_of(guideline)))

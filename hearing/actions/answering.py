@@ -219,7 +219,7 @@ def _blockers_of_interest(hearing: Hearing, comments: Sequence[Comment], by: Any
     """Whoever leaves the room for a question decides on no answer to a comment on it."""
     known = questions_of_parts(hearing.draft)
     refs = {known.get(part, "") for part in {each.part for each in comments}} - {""}
-    questions = hearing.guideline.questions.filter(ref__in=refs).order_by("position")
+    questions = hearing.guideline.questions.filter(ref__in=refs).order_by("position", "id")
     sentence = _("You leave the room for question {question}.")
     return [
         Blocker(sentence.format(question=each.number or each.ref))
@@ -343,7 +343,7 @@ def _write_answers(proposal: Proposal, comments: Sequence[Comment]) -> None:
 def _restore_earlier(proposal: Proposal, comments: Sequence[Comment]) -> None:
     keys = [each.pk for each in comments]
     earlier = Proposal.objects.filter(covers__in=keys, approved_at__isnull=False)
-    for each in earlier.exclude(pk=proposal.pk).distinct().order_by("approved_at"):
+    for each in earlier.exclude(pk=proposal.pk).distinct().order_by("approved_at", "id"):
         covered = list(each.covers.filter(pk__in=keys))
         _write_answers(each, covered)
 

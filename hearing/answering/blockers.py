@@ -20,7 +20,9 @@ def blockers_of_hearings(guideline: Guideline) -> Iterator[Blocker]:
 
     A hearing that was held elsewhere was answered elsewhere.
     """
-    for hearing in guideline.hearings.filter(imported=False).defer("draft").order_by("position"):
+    for hearing in (
+        guideline.hearings.filter(imported=False).defer("draft").order_by("position", "id")
+    ):
         hearing.guideline = guideline
         if not hearing.is_over:
             sentence = _("The hearing '{title}' is still open.").format(title=hearing)

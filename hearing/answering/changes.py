@@ -128,7 +128,7 @@ def may_see(user: Any, question: Question) -> bool:
 
 
 def _seen_by(user: Any, hearing: Hearing, question: Question | None) -> list[Question]:
-    rows = hearing.guideline.questions.select_related("guideline").order_by("position")
+    rows = hearing.guideline.questions.select_related("guideline").order_by("position", "id")
     if question is not None:
         rows = rows.filter(pk=question.pk)
     return [each for each in rows if may_see(user, each)]
@@ -138,7 +138,7 @@ def _steps_of_drafts(hearing: Hearing, questions: list[Question]) -> Iterator[tu
     drafts = Recommendation.objects.filter(question__in=questions).prefetch_related(
         Prefetch("versions", queryset=DraftVersion.objects.order_by("number"))
     )
-    for draft in drafts.order_by("position"):
+    for draft in drafts.order_by("position", "id"):
         versions = list(draft.versions.all())
         steps = list(itertools.pairwise(versions))
         since = [step for step in steps if _is_since(hearing, step[1].at)]

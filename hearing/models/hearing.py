@@ -43,7 +43,7 @@ class Hearing(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["guideline", "position"]
+        ordering = ["guideline", "position", "id"]
         constraints = [
             models.UniqueConstraint(fields=["guideline", "ref"], name="hearing_unique"),
             models.CheckConstraint(

@@ -66,7 +66,7 @@ def next_number(guideline: Guideline) -> str:
 def _blockers(guideline: Guideline, content: Mapping[str, Any]) -> list[Blocker]:
     blockers = [*_undecided(chain_of(guideline)), *blockers_of_hearings(guideline)]
     blockers += blockers_to_publishing_comments(guideline)
-    last = guideline.versions.order_by("published_at").last()
+    last = guideline.versions.order_by("published_at", "id").last()
     if last and last.content_hash == hash_of(content):
         sentence = _("Nothing has changed since version {number}.").format(number=last.number)
         blockers.append(Blocker(sentence, last.get_absolute_url()))

@@ -172,7 +172,7 @@ def material_of(chain: Chain) -> Material:
     signatures = Signature.objects.filter(question__in=pks).defer("content").order_by("at", "pk")
     zone = chain.guideline.zone
     published = (
-        chain.guideline.versions.order_by("-published_at")
+        chain.guideline.versions.order_by("-published_at", "-id")
         .values_list("published_at", flat=True)
         .first()
     )

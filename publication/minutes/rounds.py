@@ -189,6 +189,7 @@ def seen_rounds(user: Any, guideline: Guideline, rows: Any) -> list[Round]:
             "recommendation__position",
             "recommendation",
             "number",
+            "id",
         )
     )
     return [row for row in over if user.has_perm("voting.view_round", row)]

@@ -21,7 +21,7 @@ class Version(models.Model):
     )
 
     class Meta:
-        ordering = ["guideline", "published_at"]
+        ordering = ["guideline", "published_at", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["guideline", "number"], name="publication_version_once"

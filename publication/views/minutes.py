@@ -27,7 +27,7 @@ def minutes(request: HttpRequest, guideline: Guideline) -> HttpResponse:
         "guideline": guideline,
         "rounds": rounds,
         "formats": FORMATS.values(),
-        "meetings": guideline.meetings.order_by("-starts_at") if reads else (),
+        "meetings": guideline.meetings.order_by("-starts_at", "-id") if reads else (),
     }
     return render(request, "publication/minutes.html", context)
 

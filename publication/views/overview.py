@@ -61,7 +61,7 @@ def overview(request: HttpRequest, guideline: Guideline) -> HttpResponse:
         "set_aside": set_aside(chain),
         "graded": sum(each.derived.is_graded for each in chain.recommendations()),
         "checks": count_of(seen_findings(chain, reader)),
-        "latest": guideline.versions.defer("content").order_by("-published_at").first(),
+        "latest": guideline.versions.defer("content").order_by("-published_at", "-id").first(),
         "hearings": guideline.hearings.all(),
     }
     return render(request, "publication/overview.html", context)

@@ -52,7 +52,7 @@ class Recommendation(models.Model):
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ["guideline", "position"]
+        ordering = ["guideline", "position", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["guideline", "ref"], name="voting_recommendation_unique"

@@ -55,7 +55,7 @@ class Round(models.Model):
     every: models.Manager["Round"] = models.Manager()
 
     class Meta:
-        ordering = ["recommendation", "number"]
+        ordering = ["recommendation", "number", "id"]
         # Through a recommendation, too, only rounds that count are found.
         default_manager_name = "objects"
         constraints = [

@@ -28,7 +28,7 @@ def rounds_without_way_out(guidelines: Iterable[Guideline]) -> list[Round]:
 def _at_their_last_round(guidelines: Iterable[Guideline]) -> list[int]:
     held: dict[int, list[Round]] = {}
     rows = Round.objects.filter(recommendation__guideline__in=list(guidelines))
-    for each in rows.order_by("recommendation", "number"):
+    for each in rows.order_by("recommendation", "number", "id"):
         held.setdefault(each.recommendation_id, []).append(each)
     last = {
         _last(rounds).pk: key

@@ -21,7 +21,7 @@ def open_rolls_of(conflict: Conflict) -> list[Voter]:
     ).select_related(*ABOUT)
     if conflict.question_id is not None:
         voters = voters.filter(round__recommendation__question=conflict.question_id)
-    return list(voters.order_by("round_id"))
+    return list(voters.order_by("round_id", "id"))
 
 
 def recused_since() -> QuerySet[Voter]:

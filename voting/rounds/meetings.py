@@ -94,7 +94,7 @@ def polls_over(meeting: Meeting) -> list[Poll]:
 def _since(meeting: Meeting) -> Q:
     before = meeting.guideline.meetings.filter(
         starts_at__lt=meeting.starts_at, cancelled_at=None
-    ).order_by("starts_at")
+    ).order_by("starts_at", "id")
     until, last = Q(closed_at__lte=meeting.probable_end), before.last()
     return until & Q(closed_at__gt=last.starts_at) if last else until
 

@@ -14,8 +14,8 @@ def meetings(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     now = timezone.now()
     context = {
         "guideline": guideline,
-        "ahead": guideline.meetings.filter(starts_at__gt=now).order_by("starts_at"),
-        "past": guideline.meetings.filter(starts_at__lte=now).order_by("-starts_at"),
+        "ahead": guideline.meetings.filter(starts_at__gt=now).order_by("starts_at", "id"),
+        "past": guideline.meetings.filter(starts_at__lte=now).order_by("-starts_at", "-id"),
         "manages": request.user.has_perm("guideline.manage_meeting", guideline),
     }
     return render(request, "voting/meetings.html", context)

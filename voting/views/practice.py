@@ -14,7 +14,7 @@ def practice(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     rows = (
         Round.every.filter(recommendation__guideline=guideline, practice=True)
         .select_related("recommendation__question", "recommendation__guideline")
-        .order_by("status", "-opened_at")
+        .order_by("status", "-opened_at", "-id")
     )
     # Those who leave the room for a question see nothing of it, be it practice.
     rounds = [row for row in rows if request.user.has_perm("voting.view_round", row)]

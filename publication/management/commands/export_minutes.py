@@ -68,6 +68,7 @@ def _rounds(guideline: Guideline, asked: list[str]) -> list[Round]:
             "recommendation__position",
             "recommendation",
             "number",
+            "id",
         )
     )
     return [row for row in over if not asked or f"{row.recommendation.ref}/{row.number}" in asked]

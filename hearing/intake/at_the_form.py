@@ -35,6 +35,7 @@ def why_held(request: HttpRequest, hearing: Hearing, sent: dict, shown: Shown | 
         Manner(
             baited=bool(sent["website"]),
             seconds=age_of(settings.SECRET_KEY, hearing.pk, sent["key"]),
+            typed=bool(sent["body"].strip()) or not sent["support"],
             proven=shown is not None,
             within_budget=within_budget(request),
             left_address=bool(sent.get("email")),

@@ -12,6 +12,7 @@ class Manner:
 
     baited: bool = False
     seconds: float | None = None
+    typed: bool = True
     proven: bool = False
     within_budget: bool = True
     left_address: bool = False
@@ -25,6 +26,8 @@ def held_because(manner: Manner) -> str:
         return "over-budget"
     if not manner.proven:
         return "unconfirmed" if manner.left_address else "no-proof"
-    if manner.seconds is not None and manner.seconds < LEAST_SECONDS:
+    # Support in one tap says nothing of its own, and may be the first thing that somebody who read the
+    # draft elsewhere does: the proof and the budget of the network are asked of it, and no time.
+    if manner.typed and manner.seconds is not None and manner.seconds < LEAST_SECONDS:
         return "too-fast"
     return ""

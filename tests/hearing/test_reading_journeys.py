@@ -114,6 +114,8 @@ def test_support_is_one_tap(guideline, question, secretariat, visit):
         True,
         "I support this as it stands.",
     )
+    # Nothing was typed, so nobody is too fast.
+    assert comment.held_because == ""
     assert page.get_by_role("heading", name="Your comment 1").is_visible()
 
     page.go_back()

@@ -108,7 +108,11 @@ class CommentForm(forms.Form):
                 continue
             self.fields[code].label = label
             self.fields[code].required = True
-            self.fields[code].help_text = _("If there are none, write “none”.")
+            self.fields[code].help_text = (
+                _("If there are none, write “none”. It is published with your comment.")
+                if hearing.publishes_declarations
+                else _("If there are none, write “none”. The committee alone reads it.")
+            )
             self.fields[code].error_messages["required"] = missing_declaration(code)
         # Whoever supports the text as it stands need not say more.
         self.fields["body"].required = not (data and data.get("support"))

@@ -61,6 +61,10 @@ class OpeningForm(ClosesInZone, forms.Form):
     asks_tobacco = forms.BooleanField(
         label=_("Ask for links with the tobacco industry"), required=False
     )
+    publishes_declarations = forms.BooleanField(
+        label=_("Publish these declarations with the comment; else the committee alone reads them"),
+        required=False,
+    )
     language = forms.ChoiceField(label=_("Language that governs"), required=False)
     privacy_text = forms.CharField(
         label=_("What becomes of personal data"),
@@ -91,6 +95,7 @@ class OpeningForm(ClosesInZone, forms.Form):
         "audience",
         "asks_interests",
         "asks_tobacco",
+        "publishes_declarations",
         "language",
         "privacy_text",
         "privacy_version",

@@ -29,6 +29,7 @@ class Terms:
     questions: tuple[str, ...] = ()
     asks_interests: bool = False
     asks_tobacco: bool = False
+    publishes_declarations: bool = False
     language: str = ""
     privacy_text: str = ""
     privacy_version: str = ""

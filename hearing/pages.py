@@ -4,6 +4,7 @@ from typing import Any
 
 from hearing.forms import EditForm
 from hearing.models import Comment, Hearing
+from hearing.publishing.beside import beside_of
 from hearing.publishing.states import sight, words_of
 from hearing.publishing.table import came_in
 from hearing.reading import ReadDraft, as_read
@@ -32,6 +33,7 @@ def comment_page(comment: Comment, receipt: str, form: EditForm) -> dict[str, An
     seen = sight("holder", comment)
     return {
         "words": words_of(comment) if seen.body else "",
+        "beside": beside_of(comment, "holder", seen),
         "comment": comment,
         "hearing": comment.hearing,
         "receipt": receipt,

@@ -22,7 +22,8 @@ class CommentState:
     `is_published`: it has stood in the published table. `is_answered`: with an answer that counts.
     `is_held`: suspicious, and nobody has let it pass. `is_redacted`: a passage of it is blacked out;
     `is_wholly_redacted`: all of it. `is_disputed`: somebody says that the name is falsely used.
-    `is_erased`: its words were deleted for data protection.
+    `is_erased`: its words were deleted for data protection. `publishes_declarations`: whoever commented
+    was told that declarations become public.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class CommentState:
     is_wholly_redacted: bool = False
     is_disputed: bool = False
     is_erased: bool = False
+    publishes_declarations: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class CommentSight:
 
     `row`: that it exists, under its number. `body`: its words, with what is redacted blacked out.
     `name`: who commented. `answer`: the committee's answer. `marker`: what stands in place of words.
+    `beside`: the passage, the support and who collected it. `signatories`: their names and places.
+    `declarations`: interests and links with the tobacco industry. Of each what is redacted is blacked
+    out.
     """
 
     row: bool = False
@@ -50,6 +55,9 @@ class CommentSight:
     name: bool = False
     answer: bool = False
     marker: Marker = ""
+    beside: bool = False
+    signatories: bool = False
+    declarations: bool = False
 
 
 NOTHING = CommentSight()
@@ -75,6 +83,9 @@ def sight_of(viewer: str, state: CommentState) -> CommentSight:
         name=_shows_name(viewer, state),
         answer=state.is_answered,
         marker=_marker(viewer, state),
+        beside=_shows_beside(state),
+        signatories=_shows_beside(state) and _shows_signatories(viewer, state),
+        declarations=_shows_beside(state) and _shows_declarations(viewer, state),
     )
 
 
@@ -91,6 +102,23 @@ def _shows_name(viewer: str, state: CommentState) -> bool:
         return False
     if viewer == "public":
         return state.consents and not state.is_disputed and not state.is_wholly_redacted
+    return True
+
+
+def _shows_beside(state: CommentState) -> bool:
+    """Where all of the words are redacted, or deleted, nothing beside them is left either."""
+    return not state.is_erased and not state.is_wholly_redacted
+
+
+def _shows_signatories(viewer: str, state: CommentState) -> bool:
+    """An organisation's alone, and named as the organisation is."""
+    return state.kind == "organisation" and _shows_name(viewer, state)
+
+
+def _shows_declarations(viewer: str, state: CommentState) -> bool:
+    """Published only where that was said when they were asked for, and nobody disputes whose they are."""
+    if viewer == "public":
+        return state.publishes_declarations and not state.is_disputed
     return True
 
 

@@ -1,8 +1,11 @@
 """Redaction: one person proposes what nobody may read any more, another one confirms it."""
 
 import hashlib
+import hmac
+import json
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +14,7 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from hearing.models import Comment, Redaction
+from hearing.publishing.beside import spans_beside, texts_beside
 from hearing.publishing.redacting import spans_of
 
 REASON_LENGTH = 200
@@ -20,15 +24,19 @@ REASON_LENGTH = 200
 def propose_redaction(*, by: Any, comment: Comment, passage: str, reason: str) -> Redaction:
     """Ask that a passage of the comment be blacked out wherever it stands; all of it without one.
 
+    It is looked for in the words, the passage of the draft, the signatories and the declarations.
     The words stay readable until a second person confirms; `Blocked` where there is nothing to do.
     """
     require(by, "hearing.redact_comment", comment)
     comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     spans = spans_of(comment.body, passage)
-    refuse_if(blockers_to_redacting(comment) + _blockers_to_wording(spans, reason))
+    beside = spans_beside(comment, passage)
+    found = bool(spans or beside)
+    refuse_if(blockers_to_redacting(comment) + _blockers_to_wording(found, reason))
     redaction = Redaction.objects.create(
         comment=comment,
         spans=spans,
+        beside=beside,
         reason=reason.strip(),
         proposed_by=by,
         proposed_at=timezone.now(),
@@ -86,9 +94,9 @@ def blockers_to_deciding(by: Any, redaction: Redaction) -> list[Blocker]:
     return blockers
 
 
-def _blockers_to_wording(spans: list[tuple[int, int]], reason: str) -> list[Blocker]:
+def _blockers_to_wording(found: bool, reason: str) -> list[Blocker]:
     blockers = []
-    if not spans:
+    if not found:
         blockers.append(
             Blocker(_("The comment has no such passage; copy it from there letter by letter."))
         )
@@ -114,6 +122,9 @@ def _decide(by: Any, redaction: Redaction, *, is_confirmed: bool) -> None:
 def _tell(verb: str, by: Any, redaction: Redaction) -> None:
     """Where in the comment and why; what was said there stands in the log as a hash alone."""
     comment = redaction.comment
+    facts: dict[str, Any] = {}
+    if redaction.beside:
+        facts = {"beside": redaction.beside, "beside_hash": _hash_beside(comment)}
     record(
         verb,
         by=by,
@@ -124,4 +135,11 @@ def _tell(verb: str, by: Any, redaction: Redaction) -> None:
         redaction=redaction.pk,
         spans=[list(span) for span in redaction.spans],
         body_hash=hashlib.sha256(comment.body.encode()).hexdigest(),
+        **facts,
     )
+
+
+def _hash_beside(comment: Comment) -> str:
+    """A hash of the texts beside the words, under a key: nobody finds a name from it by trying."""
+    text = json.dumps(texts_beside(comment), ensure_ascii=False, sort_keys=True)
+    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()

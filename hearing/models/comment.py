@@ -43,6 +43,10 @@ class Comment(models.Model):
     collected_by = models.CharField(
         _("collected elsewhere by"), max_length=200, blank=True, db_default=""
     )
+    # Of a comment that came with a bundle: its words were blacked out there, and no original is here.
+    redacted_elsewhere = models.BooleanField(
+        _("redacted elsewhere"), default=False, db_default=False
+    )
     received_at = models.DateTimeField(_("received"), null=True, blank=True)
     late = models.BooleanField(_("late"), default=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)

@@ -28,6 +28,9 @@ class Hearing(models.Model):
     asks_tobacco = models.BooleanField(
         _("asks for links with the tobacco industry"), default=False, db_default=False
     )
+    publishes_declarations = models.BooleanField(
+        _("publishes declarations"), default=False, db_default=False
+    )
     language = models.CharField(
         _("language that governs"), max_length=35, blank=True, db_default=""
     )

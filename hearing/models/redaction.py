@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 class Redaction(models.Model):
     """One person proposes it, another one confirms or drops it. The comment itself stays as it came.
 
-    `spans` are pairs [start, end] in the characters of the comment's body.
+    `spans` are pairs [start, end] in the characters of the comment's body, `beside` the same in each
+    text beside it (hearing/publishing/beside.py), by its place.
     """
 
     comment = models.ForeignKey("hearing.Comment", models.CASCADE, related_name="redactions")
     spans = models.JSONField(_("passages"))
+    beside = models.JSONField(_("passages beside the text"), default=dict, blank=True)
     reason = models.CharField(_("reason"), max_length=200)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(_("proposed"))

@@ -16,7 +16,10 @@ class RedactionForm(forms.Form):
         strip=False,
         max_length=2 * COMMENT_LENGTH,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_("Copied from the comment letter by letter. Empty: the whole comment."),
+        help_text=_(
+            "Copied letter by letter from the comment, or from what stands beside it: it is blacked out"
+            " wherever it stands. Empty: the whole comment with everything beside it."
+        ),
     )
     reason = forms.CharField(
         label=_("Reason"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from hearing.models import Comment
+from hearing.publishing.beside import beside_of
 from hearing.publishing.states import sight, words_of
 
 SCHEMA = "plenary-own-comment/1"
@@ -41,6 +42,12 @@ def own_data(comment: Comment) -> dict[str, Any]:
     kept = {name: getattr(comment, name) for name in PERSONAL}
     if seen.body:
         kept["body"] = words_of(comment)
+    beside = beside_of(comment, "holder", seen)
+    kept |= {
+        "quote": beside.quote,
+        "signatories": list(beside.signatories),
+        "declarations": dict(beside.declarations),
+    }
     return {
         "schema": SCHEMA,
         "guideline": comment.guideline.slug,

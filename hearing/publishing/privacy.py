@@ -24,6 +24,7 @@ FIELDS: Mapping[str, Mapping[str, Use]] = {
         "audience": ("who may comment", _GUIDELINE),
         "asks_interests": ("whether interests are asked for", _GUIDELINE),
         "asks_tobacco": ("whether links with the tobacco industry are asked for", _GUIDELINE),
+        "publishes_declarations": ("whether declarations become public", _GUIDELINE),
         "language": ("which wording counts", _GUIDELINE),
         "privacy_text": ("what who comments was told about these data", _GUIDELINE),
         "privacy_version": ("which of those texts", _GUIDELINE),
@@ -58,12 +59,14 @@ FIELDS: Mapping[str, Mapping[str, Use]] = {
         "support": ("whether it supports the text as it stands", _GUIDELINE),
         "signatories": ("who signed an organisation's comment, and where", _RETENTION),
         "declarations": (
-            "interests and links with the tobacco industry, where the hearing asks; for the committee",
+            "interests and links with the tobacco industry, where the hearing asks; for the committee,"
+            " and for everybody where the hearing says so",
             _RETENTION,
         ),
         "privacy_version": ("which privacy text its author saw", _GUIDELINE),
         "guest": ("whether an invited person wrote it", _RETENTION),
         "collected_by": ("the society that collected it, if one did", _GUIDELINE),
+        "redacted_elsewhere": ("that a bundle brought it redacted", _GUIDELINE),
         "body": (
             "the comment; published without redacted passages",
             "published: as long as the guideline, or until withdrawal; else until the hearing's time of storage is over",
@@ -155,6 +158,7 @@ FIELDS: Mapping[str, Mapping[str, Use]] = {
         "id": ("tells one row from another", _GUIDELINE),
         "comment": ("what is redacted", _GUIDELINE),
         "spans": ("which passages, as places in the text", _GUIDELINE),
+        "beside": ("the same in the texts beside it", _GUIDELINE),
         "reason": ("shown in place of the words", _GUIDELINE),
         "proposed_by": ("who proposed it; not published", _GUIDELINE),
         "proposed_at": ("when", _GUIDELINE),

@@ -19,7 +19,7 @@ def with_redactions(comments: QuerySet[Comment]) -> QuerySet[Comment]:
 
 def state_of(comment: Comment) -> CommentState:
     """What about this comment decides who sees what of it."""
-    redactions = _redactions(comment)
+    redactions = redactions_of(comment)
     spans = [(start, end) for each in redactions for start, end in each.spans]
     return CommentState(
         kind=comment.kind,
@@ -28,10 +28,12 @@ def state_of(comment: Comment) -> CommentState:
         is_answered=hasattr(comment, "answer"),
         is_withdrawn=comment.withdrawn_at is not None,
         is_held=comment.is_held,
-        is_redacted=bool(redactions),
+        is_redacted=bool(redactions) or comment.redacted_elsewhere,
         is_wholly_redacted=bool(redactions) and covers(comment.body, spans),
         is_disputed=comment.is_disputed,
         is_erased=comment.erased_at is not None,
+        # What a bundle tells has been public.
+        publishes_declarations=comment.hearing.publishes_declarations or comment.hearing.imported,
     )
 
 
@@ -40,16 +42,16 @@ def sight(viewer: Viewer, comment: Comment) -> CommentSight:
     return sight_of(viewer, state_of(comment))
 
 
-def may_be_named(comment: Comment) -> bool:
-    """Whether the name may stand beside the comment wherever everybody reads it."""
-    return sight_of("public", replace(state_of(comment), is_published=True)).name
+def sight_once_published(comment: Comment) -> CommentSight:
+    """What everybody may see of the comment as soon as it is public."""
+    return sight_of("public", replace(state_of(comment), is_published=True))
 
 
 def words_of(comment: Comment) -> str:
     """The comment as anybody may read it: what is redacted is blacked out, with the reason."""
     marks = [
         ([(start, end) for start, end in each.spans], mark_of(each.reason))
-        for each in _redactions(comment)
+        for each in redactions_of(comment)
     ]
     return blacked_out(comment.body, marks)
 
@@ -59,7 +61,7 @@ def mark_of(reason: str) -> str:
     return _("[redacted: {reason}]").format(reason=reason)
 
 
-def _redactions(comment: Comment) -> list[Any]:
+def redactions_of(comment: Comment) -> list[Any]:
     if hasattr(comment, "blacked_out"):
         return comment.blacked_out
     return list(comment.redactions.filter(is_confirmed=True))

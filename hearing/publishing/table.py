@@ -1,7 +1,7 @@
 """The table of comments and answers, row by row, for the page and every file; never all of it at once."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hearing.answering.public_changes import LOOKUP, public_changes
+from hearing.details import signatories_as_text
 from hearing.models import Comment, Hearing
+from hearing.publishing.beside import Beside, beside_of
 from hearing.publishing.states import sight, with_redactions, words_of
 from hearing.visibility import CommentSight, Viewer
 
@@ -39,8 +41,7 @@ class TableRow:
     changed: bool | None
     answer: str
     changes: tuple[Any, ...] = ()
-    paragraph: int | None = None
-    collected_by: str = ""
+    beside: Beside = field(default_factory=Beside)
 
     @property
     def place(self) -> str:
@@ -82,8 +83,7 @@ def row_of(comment: Comment, viewer: Viewer) -> TableRow | None:
         changed=answer.changed if answer else None,
         answer=answer.text if answer else "",
         changes=public_changes(answer.proposal, comment.published_at) if answer else (),
-        paragraph=comment.paragraph,
-        collected_by=comment.collected_by,
+        beside=beside_of(comment, viewer, seen),
     )
 
 
@@ -186,6 +186,14 @@ def headings() -> list[object]:
         _("Hidden"),
         _("What became of it"),
         _("Answer"),
+        _("Paragraph"),
+        _("Passage"),
+        _("Support"),
+        _("Signatories"),
+        _("Signatories not named"),
+        _("Interests"),
+        _("Links with the tobacco industry"),
+        _("Collected by"),
     ]
 
 
@@ -203,4 +211,18 @@ def cells(row: TableRow) -> list[object]:
         row.marked,
         became[row.changed],
         row.answer,
+        *_cells_beside(row.beside),
+    ]
+
+
+def _cells_beside(beside: Beside) -> list[object]:
+    return [
+        beside.paragraph or "",
+        beside.quote,
+        _("supports it as it stands") if beside.support else "",
+        signatories_as_text(beside.signatories),
+        beside.unnamed or "",
+        beside.declarations.get("interests", ""),
+        beside.declarations.get("tobacco", ""),
+        beside.collected_by,
     ]

@@ -9,10 +9,11 @@ from rest_framework.fields import empty
 
 from guideline.text import localized
 from hearing.actions.commenting import UnusableComment, clean_body
-from hearing.codes import COMMENTER_KINDS
-from hearing.details import Details
+from hearing.codes import COMMENTER_KINDS, DECLARATIONS
+from hearing.details import LONGEST_SIGNATORY, Details
 from hearing.intake.parts import addressed
 from hearing.models import Answer, Comment, Hearing
+from hearing.publishing.beside import Beside, beside_of
 from hearing.publishing.states import sight, words_of
 from hearing.visibility import CommentSight, Viewer
 from voting.rest.bodies import Strict
@@ -38,13 +39,21 @@ class HearingData(serializers.ModelSerializer):
     title = serializers.SerializerMethodField()
     state = serializers.SerializerMethodField()
     page = serializers.CharField(source="get_absolute_url")
+    asks = serializers.SerializerMethodField(
+        help_text="The declarations that a comment has to bring."
+    )
 
     class Meta:
         model = Hearing
         fields = [
             *("id", "guideline", "ref", "title", "state"),
             *("opens_at", "closes_at", "draft_hash", "page"),
+            *("moment", "audience", "asks", "publishes_declarations", "language"),
         ]
+
+    @extend_schema_field(serializers.ListField(child=serializers.ChoiceField(DECLARATIONS)))
+    def get_asks(self, hearing: Hearing) -> list[str]:
+        return list(hearing.asked)
 
     def get_title(self, hearing: Hearing) -> str:
         return localized(hearing.title)
@@ -75,6 +84,13 @@ class Body(serializers.CharField):
             raise serializers.ValidationError(str(error)) from error
 
 
+class SignatoryData(serializers.Serializer):
+    """Who signed an organisation's comment, and where."""
+
+    name = serializers.CharField(max_length=LONGEST_SIGNATORY)
+    place = serializers.CharField(default="", allow_blank=True, max_length=LONGEST_SIGNATORY)
+
+
 class NewComment(serializers.Serializer):
     """A comment."""
 
@@ -92,6 +108,12 @@ class NewComment(serializers.Serializer):
     )
     paragraph = serializers.IntegerField(required=False, allow_null=True, min_value=1)
     quote = serializers.CharField(required=False, allow_blank=True)
+    support = serializers.BooleanField(
+        required=False, help_text="Whether the part is supported as it stands."
+    )
+    signatories = SignatoryData(
+        many=True, required=False, help_text="Of an organisation's comment; named as it is."
+    )
     declarations = serializers.DictField(
         child=serializers.CharField(allow_blank=True),
         required=False,
@@ -100,9 +122,8 @@ class NewComment(serializers.Serializer):
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """What stands beside the text travels as details."""
-        beside = {
-            key: attrs.pop(key) for key in ("paragraph", "quote", "declarations") if key in attrs
-        }
+        names = ("paragraph", "quote", "support", "signatories", "declarations")
+        beside = {key: attrs.pop(key) for key in names if key in attrs}
         return attrs | ({"details": Details(**beside)} if beside else {})
 
 
@@ -125,6 +146,10 @@ class AnswerData(serializers.ModelSerializer):
         fields = ["changed", "text"]
 
 
+# What stands beside the words, under the names of hearing/publishing/beside.py.
+BESIDE = ("paragraph", "quote", "support", "signatories", "declarations", "collected_by")
+
+
 class HeldCommentData(serializers.ModelSerializer):
     """A comment as whoever holds its receipt reads it; `answer` is null until there is one."""
 
@@ -134,12 +159,18 @@ class HeldCommentData(serializers.ModelSerializer):
     body = serializers.SerializerMethodField()
     name = serializers.SerializerMethodField()
     answer = serializers.SerializerMethodField()
+    quote = serializers.SerializerMethodField()
+    support = serializers.SerializerMethodField()
+    signatories = serializers.SerializerMethodField()
+    declarations = serializers.SerializerMethodField()
+    collected_by = serializers.SerializerMethodField()
 
     class Meta:
         model = Comment
         fields = [
             *("hearing", "number", "part", "body", "kind", "name", "email", "consent"),
             *("received_at", "late", "withdrawn_at", "answer"),
+            *BESIDE,
         ]
 
     def get_part(self, comment: Comment) -> str:
@@ -155,6 +186,28 @@ class HeldCommentData(serializers.ModelSerializer):
     def get_answer(self, comment: Comment) -> Any:
         answer = getattr(comment, "answer", None)
         return AnswerData(answer).data if answer and self._sight(comment).answer else None
+
+    def get_quote(self, comment: Comment) -> str:
+        return self._beside(comment).quote
+
+    def get_support(self, comment: Comment) -> bool:
+        return self._beside(comment).support
+
+    @extend_schema_field(SignatoryData(many=True))
+    def get_signatories(self, comment: Comment) -> Any:
+        return list(self._beside(comment).signatories)
+
+    @extend_schema_field(serializers.DictField(child=serializers.CharField()))
+    def get_declarations(self, comment: Comment) -> Any:
+        return dict(self._beside(comment).declarations)
+
+    def get_collected_by(self, comment: Comment) -> str:
+        return self._beside(comment).collected_by
+
+    def _beside(self, comment: Comment) -> Beside:
+        if not hasattr(comment, "beside_it"):
+            comment.beside_it = beside_of(comment, self.viewer, self._sight(comment))
+        return comment.beside_it
 
     def _sight(self, comment: Comment) -> CommentSight:
         if not hasattr(comment, "seen"):
@@ -181,6 +234,7 @@ class InboxCommentData(HeldCommentData):
         fields = [
             *("number", "part", "body", "kind", "name", "received_at", "late"),
             *("held_because", "alike", "answer"),
+            *BESIDE,
         ]
 
     def get_held_because(self, comment: Comment) -> str:

@@ -10,6 +10,7 @@ from guideline.languages import language_name
 from guideline.models import Guideline
 from guideline.times import in_zone
 from hearing.models import Comment
+from hearing.publishing.beside import Beside, beside_of
 from hearing.publishing.states import words_of
 
 register = template.Library()
@@ -32,6 +33,12 @@ def in_both_zones(when: datetime | None, guideline: Guideline) -> str:
 def words_shown(comment: Comment) -> str:
     """The comment as anybody may read it, with what is redacted blacked out."""
     return words_of(comment)
+
+
+@register.filter
+def beside(comment: Comment) -> Beside:
+    """What stands beside the words, as the committee may see it."""
+    return beside_of(comment, "committee")
 
 
 @register.filter

@@ -1,5 +1,7 @@
 """Redacting a comment: its words, what is proposed and by whom, and the form for a passage."""
 
+from collections.abc import Iterator
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,7 +15,8 @@ from hearing.actions.redactions import (
     blockers_to_redacting,
     propose_redaction,
 )
-from hearing.models import Comment
+from hearing.models import Comment, Redaction
+from hearing.publishing.beside import texts_beside
 from hearing.publishing.forms import RedactionForm
 from hearing.publishing.states import sight, words_of
 from hearing.queries import comment_by_number
@@ -51,15 +54,21 @@ def comment_redact(request: HttpRequest, comment: Comment) -> HttpResponse:
     )
 
 
+def _passages(comment: Comment, redaction: Redaction) -> Iterator[str]:
+    """What a redaction covers, in the words and beside them."""
+    yield from (comment.body[start:end] for start, end in redaction.spans)
+    texts = texts_beside(comment)
+    for place, spans in redaction.beside.items():
+        yield from (texts.get(place, "")[start:end] for start, end in spans)
+
+
 def _redactions(request: HttpRequest, comment: Comment) -> list[dict]:
     """Each with what it covers, while that may still be read, and what keeps this person from confirming."""
     rows = comment.redactions.select_related("proposed_by", "decided_by", "comment__hearing")
     return [
         {
             "row": each,
-            "passages": [comment.body[start:end] for start, end in each.spans]
-            if each.decided_at is None
-            else [],
+            "passages": list(_passages(comment, each)) if each.decided_at is None else [],
             "blockers": blockers_to_deciding(request.user, each),
         }
         for each in rows

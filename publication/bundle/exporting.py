@@ -19,7 +19,7 @@ from guideline.models import (
     Question,
 )
 from hearing.models import Comment, Hearing
-from hearing.publishing.states import may_be_named, with_redactions, words_of
+from hearing.publishing.states import sight_once_published, with_redactions, words_of
 from publication.bundle import columns
 from publication.bundle.columns import plain, values
 from publication.bundle.limits import MOST_PROBLEMS
@@ -389,7 +389,7 @@ def _hearing(hearing: Hearing) -> Data:
 def _comment(comment: Comment) -> Data:
     """As everybody may read it: what is redacted is blacked out, and names need consent."""
     said = values(comment, columns.COMMENT) | {"body": words_of(comment)}
-    if not may_be_named(comment):
+    if not sight_once_published(comment).name:
         said.pop("name", None)
     answer = getattr(comment, "answer", None)
     return said | ({"answer": values(answer, columns.ANSWER)} if answer else {})

@@ -15,7 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from guideline.files import attachment
 from guideline.text import localized
+from hearing.details import signatories_as_text
 from hearing.models import Hearing
+from hearing.publishing.beside import Beside
 from hearing.publishing.table import TableRow, rows_of, texts
 from publication.exports.cells import csv_lines
 from publication.exports.minutes_pdf import minutes_pdf
@@ -91,9 +93,26 @@ def _heading(row: TableRow) -> str:
     return f"{said} ({_('late')})" if row.late else said
 
 
+def _facts_beside(beside: Beside) -> Iterator[tuple[Any, ...]]:
+    if beside.paragraph:
+        yield str(_("Paragraph")), str(beside.paragraph)
+    if beside.quote:
+        yield str(_("Passage")), beside.quote
+    if beside.support:
+        yield str(_("Support")), str(_("I support this as it stands."))
+    if beside.signatories:
+        yield str(_("Signatories")), signatories_as_text(beside.signatories)
+    if beside.unnamed:
+        yield str(_("Signatories not named")), str(beside.unnamed)
+    yield from beside.declared
+    if beside.collected_by:
+        yield str(_("Collected by")), beside.collected_by
+
+
 def _facts(row: TableRow) -> Iterator[tuple[Any, ...]]:
     if row.marked:
         yield str(_("Hidden")), row.marked
+    yield from _facts_beside(row.beside)
     if row.body:
         yield str(_("Comment")), row.body
     if row.changed is None:

@@ -139,6 +139,23 @@ def test_anybody_comments_with_a_proof_of_work(running):
     assert {key: read[key] for key in said} == said
 
 
+def test_what_stands_beside_a_comment_is_taken_and_told_to_holder_and_committee(running):
+    said = {
+        "quote": "as it says",
+        "support": True,
+        "signatories": [{"name": "A nurse", "place": "Leeds"}],
+        "declarations": {"interests": "None."},
+    }
+
+    answer = running.comment(kind="organisation", name="A society", **said)
+    unnamed = running.comment(kind="organisation", signatories=[{"name": "", "place": "Leeds"}])
+
+    own = running.get(f"comments/{answer.json()['receipt']}/").json()
+    inbox = running.get(f"hearings/{running.hearing}/comments/", "m1").json()[0]
+    assert [{key: each[key] for key in said} for each in (own, inbox)] == [said, said]
+    assert (answer.status_code, unnamed.status_code) == (201, 422)
+
+
 def test_no_proof_is_403_and_each_proof_is_good_for_one_comment(running):
     shown = running.solved()
     unsolved = running.get(f"hearings/{running.hearing}/challenge/").json()["challenge"]

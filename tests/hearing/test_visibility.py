@@ -17,6 +17,7 @@ FLAGS = (
     "is_wholly_redacted",
     "is_disputed",
     "is_erased",
+    "publishes_declarations",
 )
 EVERY_STATE = [
     CommentState(kind, **dict(zip(FLAGS, flags, strict=True)))
@@ -69,7 +70,7 @@ def test_committee_reads_a_held_comment_as_held():
     held = CommentState("individual", is_held=True)
 
     assert sight_of("committee", held) == CommentSight(
-        row=True, body=True, name=True, marker="held"
+        row=True, body=True, name=True, marker="held", beside=True, declarations=True
     )
 
 
@@ -88,3 +89,31 @@ def test_answer_is_shown_only_where_there_is_one_that_counts():
 def test_unknown_viewer_is_refused():
     with pytest.raises(ValueError):
         sight_of("press", CommentState("individual"))
+
+
+def test_public_reads_signatories_only_where_it_reads_the_organisation_s_name():
+    seen = [each for each in EVERY_STATE if sight_of("public", each).signatories]
+
+    assert {each.kind for each in seen} == {"organisation"}
+    assert {sight_of("public", each).name for each in seen} == {True}
+
+
+def test_public_reads_declarations_only_where_that_was_said_and_nobody_disputes_the_name():
+    seen = [each for each in EVERY_STATE if sight_of("public", each).declarations]
+
+    assert {each.publishes_declarations for each in seen} == {True}
+    assert {each.is_disputed for each in seen} == {False}
+    assert {sight_of("public", each).body for each in seen} == {True}
+
+
+def test_nothing_stands_beside_what_is_withdrawn_erased_or_wholly_redacted():
+    gone = [
+        each
+        for each in EVERY_STATE
+        if each.is_withdrawn or each.is_erased or each.is_wholly_redacted
+    ]
+
+    seen = {sight_of(viewer, each) for viewer in VIEWERS for each in gone}
+    assert {(each.beside, each.signatories, each.declarations) for each in seen} == {
+        (False, False, False)
+    }

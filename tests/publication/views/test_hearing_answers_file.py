@@ -29,7 +29,27 @@ def heard(guideline):
     factories.make_redaction(
         comment=redacted, spans=[[0, 9]], decided_by=factories.make_user(), is_confirmed=True
     )
-    factories.make_comment(**said, body="Withdrawn words.", withdrawn_at=timezone.now())
+    gone = {"quote": "Withdrawn words", "declarations": {"interests": "Withdrawn words"}}
+    factories.make_comment(**said, **gone, body="Withdrawn words.", withdrawn_at=timezone.now())
+    beside = factories.make_comment(
+        **said,
+        body="We agree.",
+        kind="organisation",
+        name="Private Name",
+        quote=f"as {SECRET} says",
+        paragraph=7,
+        support=True,
+        collected_by="A collecting society",
+        signatories=[{"name": "Private Name", "place": "Leeds"}],
+        declarations={"interests": "Private Name"},
+    )
+    factories.make_redaction(
+        comment=beside,
+        spans=[],
+        beside={"quote": [[3, 12]]},
+        decided_by=factories.make_user(),
+        is_confirmed=True,
+    )
     formula = factories.make_comment(
         **said,
         body='=HYPERLINK("http://x","y")',
@@ -65,6 +85,11 @@ def test_other_secrets_make_the_same_file(heard, client, ending):
 
     heard.comments.update(email="other@example.org")
     heard.comments.filter(name="Private Name").update(name="Other Name")
+    heard.comments.filter(body="We agree.").update(
+        signatories=[{"name": "Other Name", "place": "York"}],
+        declarations={"tobacco": "Other Name"},
+        quote="as Dr Anybod says",
+    )
     heard.comments.filter(body__startswith=SECRET).update(body="Dr Anybod erred.")
     heard.comments.filter(body="Withdrawn words.").update(body="Other words.")
     heard.comments.filter(body__startswith="Dr Anybod").get().redactions.update(spans=[[0, 9]])
@@ -82,6 +107,23 @@ def test_what_is_hidden_is_in_no_file_and_marked_as_hidden(heard, client, ending
     assert "[redacted: A patient is named.] erred." in said
     assert "partly hidden: redacted" in said
     assert "an individual, not named" in said
+    for shown in ("as [redacted: A patient is named.] says", "A collecting society", "7"):
+        assert shown in said
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "docx", "pdf"])
+def test_every_file_tells_what_stands_beside_a_comment_as_the_terms_say(heard, client, ending):
+    before = take(client, heard, ending)
+
+    heard.publishes_declarations = True
+    heard.save()
+    heard.comments.filter(body="We agree.").update(consent=True)
+
+    after = take(client, heard, ending)
+    assert after != before
+    if ending != "pdf":
+        for shown in ("Private Name; Leeds", "Interests"):
+            assert shown in words(after, ending)
 
 
 def test_formulas_are_text_in_csv_and_come_back_as_they_were(heard, client):

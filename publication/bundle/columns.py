@@ -235,9 +235,31 @@ HEARING: Columns = (
     "title",
     ("opened", "opens_at"),
     ("closed", "closes_at"),
+    "moment",
+    "audience",
+    "asks_interests",
+    "asks_tobacco",
+    "publishes_declarations",
+    "language",
+    "draft_hash",
+    "keeps_months",
     "basis",
 )
-COMMENT: Columns = ("number", "part", "kind", "name", "body", ("received", "received_at"), "basis")
+PRIVACY: Columns = (("version", "privacy_version"), ("text", "privacy_text"))
+COMMENT: Columns = (
+    "number",
+    "part",
+    "paragraph",
+    "kind",
+    "name",
+    "body",
+    ("received", "received_at"),
+    "late",
+    ("group", "campaign_id"),
+    "basis",
+)
+# What stands beside a comment's words, as its readers may see it (hearing/publishing/beside.py).
+BESIDE: Columns = ("quote", "support", "signatories", "declarations", "collected_by")
 ANSWER: Columns = ("changed", "text")
 
 

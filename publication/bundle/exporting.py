@@ -19,6 +19,7 @@ from guideline.models import (
     Question,
 )
 from hearing.models import Comment, Hearing
+from hearing.publishing.beside import beside_of
 from hearing.publishing.states import sight_once_published, with_redactions, words_of
 from publication.bundle import columns
 from publication.bundle.columns import plain, values
@@ -383,13 +384,24 @@ def _hearings(guideline: Guideline) -> list[Data]:
 
 def _hearing(hearing: Hearing) -> Data:
     comments = [_comment(each) for each in hearing.comments.all() if not each.is_held]
-    return values(hearing, columns.HEARING) | {"comments": comments}
+    return values(hearing, columns.HEARING) | {
+        "questions": [each["text"] for each in hearing.draft.get("asked", [])],
+        "privacy": values(hearing, columns.PRIVACY),
+        "comments": comments,
+    }
 
 
 def _comment(comment: Comment) -> Data:
     """As everybody may read it: what is redacted is blacked out, and names need consent."""
-    said = values(comment, columns.COMMENT) | {"body": words_of(comment)}
-    if not sight_once_published(comment).name:
+    seen = sight_once_published(comment)
+    beside = beside_of(comment, "public", seen)
+    said = values(comment, columns.COMMENT) | {
+        "body": words_of(comment),
+        "redacted": seen.marker == "redacted",
+        **{key: getattr(beside, key) for key, _column in columns.pairs(columns.BESIDE)},
+    }
+    said |= {"signatories": [dict(each) for each in beside.signatories]}
+    if not seen.name:
         said.pop("name", None)
     answer = getattr(comment, "answer", None)
     return said | ({"answer": values(answer, columns.ANSWER)} if answer else {})

@@ -3,7 +3,8 @@
 from typing import Any
 
 from guideline.models import Guideline
-from hearing.models import Answer, Comment, Hearing
+from hearing.drafts import laid_open
+from hearing.models import Answer, Campaign, Comment, Hearing
 from publication.bundle import columns
 from publication.bundle.rows import Batch, row
 
@@ -12,19 +13,67 @@ Data = dict[str, Any]
 
 def add_hearings(guideline: Guideline, items: list[Data]) -> None:
     """Save hearings with their comments and answers; they were held, so none of them is open."""
-    batch = Batch(Hearing, Comment, Answer)
+    batch = Batch(Hearing, Campaign, Comment, Answer)
     for place, item in enumerate(items):
-        more = {"guideline": guideline, "imported": True, "position": place}
-        hearing = batch.add(row(Hearing, item, columns.HEARING, **more))
+        hearing = batch.add(
+            row(
+                Hearing,
+                item,
+                columns.HEARING,
+                guideline=guideline,
+                imported=True,
+                position=place,
+                draft=_draft(item),
+                **_privacy(item),
+            )
+        )
+        groups: dict[int, Campaign] = {}
         for comment in item.get("comments", []):
-            _comment(batch, comment, hearing)
+            _comment(batch, comment, hearing, groups)
     batch.save()
 
 
-def _comment(batch: Batch, item: Data, hearing: Hearing) -> None:
-    # Who is named in a bundle has been named in public.
-    progress = "answered" if "answer" in item else "unanswered"
-    more = {"hearing": hearing, "consent": bool(item.get("name")), "progress": progress}
-    comment = batch.add(row(Comment, {"part": "document"} | item, columns.COMMENT, **more))
+def _draft(item: Data) -> Data:
+    """Of the draft that was laid open a bundle tells the hash and the hearing's own questions."""
+    asked = item.get("questions", [])
+    return laid_open({}, moment="draft", asked=asked) if asked else {}
+
+
+def _privacy(item: Data) -> Data:
+    said = item.get("privacy", {})
+    return {column: said.get(key, "") for key, column in columns.pairs(columns.PRIVACY)}
+
+
+def _comment(batch: Batch, item: Data, hearing: Hearing, groups: dict[int, Campaign]) -> None:
+    plain = {"part": "document"} | {key: item[key] for key in item if key != "group"}
+    more = {
+        "hearing": hearing,
+        # Who is named in a bundle has been named in public.
+        "consent": bool(item.get("name") or item.get("signatories")),
+        "progress": "answered" if "answer" in item else "unanswered",
+        "redacted_elsewhere": item.get("redacted", False),
+        "campaign": _group(batch, item.get("group"), hearing, groups),
+        **_beside(item),
+    }
+    comment = batch.add(row(Comment, plain, columns.COMMENT, **more))
     if "answer" in item:
         batch.add(row(Answer, item["answer"], columns.ANSWER, comment=comment))
+
+
+def _beside(item: Data) -> Data:
+    said = {key: item[key] for key, _column in columns.pairs(columns.BESIDE) if key in item}
+    if "signatories" in said:
+        said["signatories"] = [{"place": ""} | each for each in said["signatories"]]
+    return said
+
+
+def _group(
+    batch: Batch, number: int | None, hearing: Hearing, groups: dict[int, Campaign]
+) -> Campaign | None:
+    """Comments that say the same; nothing that comes later is compared with them."""
+    if number is None:
+        return None
+    if number not in groups:
+        made = Campaign(hearing=hearing, text_hash=f"group {number} of a bundle", signature=b"")
+        groups[number] = batch.add(made)
+    return groups[number]

@@ -33,8 +33,10 @@ def normal(bundle: Bundle) -> Data:
     _panel_and_meetings(data, zone)
     for hearing in data.get("hearings", []):
         _times(hearing, zone)
-        for comment in hearing.get("comments", []):
+        comments = hearing.get("comments", [])
+        for comment in comments:
             _times(comment, zone)
+        _groups_of(comments)
     return data
 
 
@@ -253,6 +255,18 @@ def _in_order(holder: Data, key: str, items: Iterable[Data]) -> None:
     if key in holder:
         named = set(holder[key])
         holder[key] = [item["id"] for item in items if item["id"] in named]
+
+
+def _groups_of(comments: list[Data]) -> None:
+    """A group is named by the lowest number in it; a comment alone is none."""
+    groups: dict[int, list[Data]] = {}
+    for comment in comments:
+        if "group" in comment:
+            groups.setdefault(comment["group"], []).append(comment)
+    for members in groups.values():
+        first = min(comment["number"] for comment in members)
+        for comment in members:
+            _keep(comment, "group", first, first if len(members) == 1 else None)
 
 
 def _times(holder: Data, zone: str) -> None:

@@ -11,6 +11,7 @@ from publication.bundle.checks import (
     bodies,
     corrections,
     exceptions,
+    hearings,
     identifiers,
     importance,
     meetings,
@@ -34,6 +35,7 @@ CHECKS = (
     corrections.check,
     polls.check,
     meetings.check,
+    hearings.check,
     switched_off.check,
 )
 

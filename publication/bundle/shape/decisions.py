@@ -2,20 +2,29 @@
 
 from typing import Annotated
 
-from pydantic import Discriminator, PlainValidator, Tag, WithJsonSchema
+from pydantic import (
+    Discriminator,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
-from hearing.codes import COMMENTER_KINDS
+from hearing.codes import AUDIENCES, COMMENTER_KINDS, MOMENTS
 from publication.bundle.shape.fields import (
     Count,
     Filled,
     FilledText,
     Id,
+    Language,
     Line200,
     Moment,
     Number,
     OneOf,
     Part,
+    Plain,
     Text,
 )
 from publication.bundle.shape.studies import Basis
@@ -275,25 +284,68 @@ class Answer(Part):
     text: Filled
 
 
+class Signatory(Part):
+    """Who signed an organisation's comment, and where; named with consent alone."""
+
+    name: Filled
+    place: Plain | None = None
+
+
+class Declarations(Part):
+    """What whoever commented declared, where the hearing publishes it."""
+
+    interests: Plain | None = None
+    tobacco: Plain | None = None
+
+
 class Comment(Part):
-    """A comment from a public hearing."""
+    """A comment from a public hearing, as everybody may read it.
+
+    Comments with the same `group` say the same. `redacted`: passages were blacked out.
+    """
 
     number: Number
     part: Line200 | None = "document"
+    paragraph: Number | None = None
+    quote: Plain | None = None
+    support: bool = False
     kind: Annotated[str, OneOf(COMMENTER_KINDS)] = "anonymous"
     name: Line200 | None = None
+    signatories: list[Signatory] | None = None
+    declarations: Declarations | None = None
+    collected_by: Line200 | None = None
     body: Filled
+    redacted: bool = False
     received: Moment | None = None
+    late: bool = False
+    group: Number | None = None
     answer: Answer | None = None
     basis: Basis | None = None
 
 
+class Privacy(Part):
+    """What whoever commented was told about personal data."""
+
+    version: Annotated[str, StringConstraints(max_length=40)] | None = None
+    text: Plain | None = None
+
+
 class Hearing(Part):
-    """A public hearing that was held."""
+    """A public hearing that was held, with its terms; the draft that was laid open is told by its hash."""
 
     id: Id
     title: Text | None = None
     opened: Moment | None = None
     closed: Moment | None = None
+    moment: Annotated[str, OneOf(MOMENTS)] = "draft"
+    audience: Annotated[str, OneOf(AUDIENCES)] = "everybody"
+    questions: list[Filled] | None = None
+    asks_interests: bool = False
+    asks_tobacco: bool = False
+    publishes_declarations: bool = False
+    language: Language | None = None
+    privacy: Privacy | None = None
+    keeps_months: Annotated[int, Field(ge=1, le=600)] = 24
+    draft_hash: Annotated[str, StringConstraints(pattern="^[0-9a-f]{64}$")] | None = None
     basis: Basis | None = None
     comments: list[Comment] | None = None

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.http import Http404
-from rest_framework.exceptions import APIException, PermissionDenied
+from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
+from rest_framework.settings import api_settings
 from rest_framework.views import APIView
 
 from accounts.blockers import Blocked
+
+ALL = api_settings.NON_FIELD_ERRORS_KEY
 
 
 class Unprocessable(APIException):
@@ -50,10 +54,18 @@ class ObjectView(APIView):
 
 def received(serializer: type[Serializer], request: Request) -> dict[str, Any]:
     """What was sent, as the serializer understands it; `Unprocessable` names each wrong key."""
-    body = serializer(data=request.data)
-    if not body.is_valid():
-        raise Unprocessable(body.errors)
-    return body.validated_data
+    try:
+        read: dict[str, Any] = _reader(serializer).run_validation(request.data)
+    except ValidationError as error:
+        told = error.detail
+        raise Unprocessable(told if isinstance(told, dict) else {ALL: told}) from error
+    return read
+
+
+@cache
+def _reader(serializer: type[Serializer]) -> Serializer:
+    """One for all requests: it keeps nothing of what it reads, and to build it costs more than to read."""
+    return serializer()
 
 
 @contextmanager

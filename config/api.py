@@ -27,6 +27,7 @@ _OUTCOMES = f"{_QUESTION}outcomes/"
 
 urlpatterns = [
     path("rounds/<int:pk>/ballot/", RoundBallot.as_view(), name="api_ballot"),
+    path("", include("hearing.rest.urls")),
     path("schema/", Schema.as_view(), name="api_schema"),
     path("guidelines/", GuidelineList.as_view(), name="api_guidelines"),
     path("guidelines/<slug:slug>/", GuidelineDetail.as_view(), name="api_guideline"),
@@ -66,5 +67,4 @@ urlpatterns = [
     path("rounds/<int:pk>/export/", RoundExport.as_view(), name="api_export"),
     path("rounds/<int:pk>/tally/", RoundTally.as_view(), name="api_tally"),
     path("", include("voting.rest.urls")),
-    path("", include("hearing.rest.urls")),
 ]

@@ -1,13 +1,13 @@
 """The table of contents: every address of the site, floor by floor.
 
-Addresses are looked for in this order, and a ballot's are asked for by everybody at once: they come first.
+Addresses are looked for in this order, and those that everybody asks for at once come first.
 """
 
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("voting.urls")),
     path("api/v1/", include("config.api")),
+    path("", include("voting.urls")),
     path("", include("accounts.urls")),
     path("account/", include("allauth.urls")),
     path("", include("guideline.urls")),

@@ -9,9 +9,5 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("plenary")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-# Beat wakes the relay, for everything that must happen is a row of the outbox, and once a day whatever
-# deletes data whose time of storage is over.
-app.conf.beat_schedule = {
-    "relay": {"task": "outbox.tasks.relay_due", "schedule": 10.0},
-    "purge": {"task": "hearing.tasks.purge", "schedule": 86_400.0},
-}
+# Beat wakes the relay and nothing else: everything that must happen, daily work too, is a row of the outbox.
+app.conf.beat_schedule = {"relay": {"task": "outbox.tasks.relay_due", "schedule": 10.0}}

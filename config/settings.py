@@ -263,4 +263,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # That personal data were looked through and deleted is said every day.
+    "loggers": {"hearing.actions.purging": {"level": "INFO"}},
 }

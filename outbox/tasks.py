@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from outbox.actions import relay, run
+from outbox.daily import ask_for_daily
 
 
 @shared_task
@@ -13,5 +14,6 @@ def deliver(pk: int) -> None:
 
 @shared_task
 def relay_due() -> int:
-    """Hand over everything that is due; beat wakes this."""
+    """Hand over everything that is due, the day's own work too; beat wakes this."""
+    ask_for_daily()
     return relay()

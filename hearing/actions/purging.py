@@ -1,10 +1,12 @@
-"""Deleting what has served its purpose: a scheduled task, and `manage.py purge_comments`.
+"""Deleting what has served its purpose: every day from the outbox, and by `manage.py purge_comments`.
 
 `docs/privacy.md` says for each field what it is for and how long it is kept.
 """
 
+import logging
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -15,6 +17,9 @@ from audit.actions import record
 from hearing.actions.saved_comments import purge_saved
 from hearing.models import AnswerLink, Comment, Hearing
 from hearing.publishing.erasing import erased
+from outbox.daily import handles_daily
+
+logger = logging.getLogger(__name__)
 
 # Hashes of networks, and addresses of those who have been told.
 DAYS = timedelta(days=30)
@@ -33,22 +38,40 @@ class Purged:
     declarations: int = 0
 
 
-def purge_comments(*, now: datetime | None = None) -> dict[str, Purged]:
-    """Delete what is over its time; how much by hearing, those without anything to delete left out."""
-    now = now or timezone.now()
-    purge_saved()
-    Allowance.objects.filter(since__lt=now - DAYS).delete()
-    done = {}
-    for hearing in (
-        Hearing.objects.filter(imported=False).select_related("guideline").defer("draft")
-    ):
-        purged = _purge(hearing, now)
-        if any(asdict(purged).values()):
-            done[f"{hearing.guideline.slug}/{hearing.ref}"] = purged
-    return done
+@handles_daily("purge-comments")
+def purge_daily(_payload: dict[str, Any]) -> None:
+    """What the outbox asks for once a day."""
+    purge_comments()
 
 
 @transaction.atomic
+def purge_comments(*, now: datetime | None = None) -> dict[str, Purged]:
+    """Delete what is over its time; how much by hearing, those without anything to delete left out.
+
+    One line in the installation's log says that it ran.
+    """
+    now = now or timezone.now()
+    purge_saved()
+    Allowance.objects.filter(since__lt=now - DAYS).delete()
+    hearings = Hearing.objects.filter(imported=False).select_related("guideline").defer("draft")
+    purged = [(hearing, _purge(hearing, now)) for hearing in hearings]
+    done = [(hearing, much) for hearing, much in purged if any(asdict(much).values())]
+    # Last of all: whoever votes or comments waits for the log's end from here to the commit.
+    for hearing, much in done:
+        _tell(hearing, much)
+    logger.info("Looked for what is over its time of storage: deleted in %s hearings.", len(done))
+    return {f"{hearing.guideline.slug}/{hearing.ref}": much for hearing, much in done}
+
+
+def _tell(hearing: Hearing, purged: Purged) -> None:
+    record(
+        "comments-purged",
+        guideline=hearing.guideline.slug,
+        target=hearing.ref,
+        **asdict(purged),
+    )
+
+
 def _purge(hearing: Hearing, now: datetime) -> Purged:
     purged = Purged()
     comments = Comment.objects.filter(hearing=hearing)
@@ -63,13 +86,6 @@ def _purge(hearing: Hearing, now: datetime) -> Purged:
         )
         purged.addresses += comments.exclude(email="").update(email="")
         purged.comments = _strip(comments) + _erase(comments, now)
-    if any(asdict(purged).values()):
-        record(
-            "comments-purged",
-            guideline=hearing.guideline.slug,
-            target=hearing.ref,
-            **asdict(purged),
-        )
     return purged
 
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from outbox.actions import relay
+from outbox.daily import ask_for_daily
 
 
 class Command(BaseCommand):
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, once: bool, every: float, **options) -> None:
         while True:
+            ask_for_daily()
             done = relay()
             if once:
                 self.stdout.write(f"{done} taken.")

@@ -2,14 +2,16 @@
 
 from datetime import timedelta
 
+import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
 from accounts.models import Allowance
 from audit.models import Event
-from config.celery import app
 from hearing.actions.purging import DAYS, purge_comments
 from hearing.models import AnswerLink, Comment
+from outbox.models import Delivery
+from outbox.tasks import relay_due
 from tests import factories
 
 DAY = timedelta(days=1)
@@ -87,7 +89,7 @@ def test_hashes_of_networks_go_after_thirty_days(db):
     assert list(Allowance.objects.values_list("key", flat=True)) == ["new"]
 
 
-def test_command_and_the_daily_task_purge(guideline, capsys):
+def test_command_purges_at_once_and_says_what(guideline, capsys):
     hearing = heard(guideline, days_ago=2000)
     factories.make_comment(hearing=hearing)
 
@@ -99,4 +101,29 @@ def test_command_and_the_daily_task_purge(guideline, capsys):
         f"{guideline.slug}/h1: 1 comments, 0 mail addresses, 0 links",
         "Nothing is over its time.",
     ]
-    assert app.conf.beat_schedule["purge"]["task"] == "hearing.tasks.purge"
+
+
+def relay_once() -> None:
+    call_command("relay", "--once")
+
+
+@pytest.mark.parametrize("wakes", [relay_once, relay_due])
+def test_each_way_of_running_the_relay_purges_once_a_day(guideline, wakes, caplog):
+    """`relay_once` is `make run`, `docker compose` and a worker without Redis; `relay_due` is beat."""
+    hearing = heard(guideline, days_ago=2000)
+    factories.make_comment(hearing=hearing)
+
+    for _look in range(3):
+        wakes()
+
+    assert Comment.objects.get().erased_at is not None
+    assert Event.objects.filter(verb="comments-purged").count() == 1
+    said = [each.getMessage() for each in caplog.records if "time of storage" in each.getMessage()]
+    assert said == ["Looked for what is over its time of storage: deleted in 1 hearings."]
+
+    Delivery.objects.update(key="purge-comments-yesterday")
+    comment = factories.make_comment(hearing=hearing)
+    wakes()
+
+    comment.refresh_from_db()
+    assert comment.erased_at is not None

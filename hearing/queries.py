@@ -65,7 +65,7 @@ def comments_to_answer(hearing: Hearing) -> QuerySet[Comment]:
 def inbox_after(hearing: Hearing, number: int) -> QuerySet[Comment]:
     """Every comment after a number that was not withdrawn, held ones as well."""
     rows = hearing.comments.filter(withdrawn_at=None, number__gt=number)
-    return rows.select_related("answer", "hearing__guideline").defer("hearing__draft")
+    return rows.select_related("answer", "proposal", "hearing__guideline").defer("hearing__draft")
 
 
 def held_comments(hearing: Hearing) -> QuerySet[Comment]:

@@ -34,6 +34,7 @@ register(
         "comment-disputed": _(
             "Comment {number} in {target} was disputed by the person whose address it bears."
         ),
+        "dispute-noted": _("{who} looked at the dispute of comment {number} in {target}: {reason}"),
         "comment-answered": _("{who} answered comment {number} in {target}."),
         "comments-assigned": _("{who} gave comments {comments} in {target} to {place} to answer."),
         "comments-unassigned": _(

@@ -15,6 +15,7 @@ from hearing.views.comment_answer import comment_answer
 from hearing.views.comment_confirm import comment_confirm
 from hearing.views.comment_data import comment_data
 from hearing.views.comment_disown import comment_disown
+from hearing.views.comment_dispute_note import comment_dispute_note
 from hearing.views.comment_edit import comment_edit
 from hearing.views.comment_form import comment_form
 from hearing.views.comment_keep_held import comment_keep_held
@@ -85,6 +86,11 @@ _committee = [
         "<slug:ref>/comments/<int:number>/redact/<int:pk>/drop/",
         redaction_drop,
         name="redaction_drop",
+    ),
+    path(
+        "<slug:ref>/comments/<int:number>/disputed/",
+        comment_dispute_note,
+        name="comment_dispute_note",
     ),
     path("<slug:ref>/held/", hearing_held, name="hearing_held"),
     path("<slug:ref>/comments/<int:number>/release/", comment_release, name="comment_release"),

@@ -18,6 +18,7 @@ from hearing.answering.changes import changes_from, may_see
 from hearing.answering.numbers import spans
 from hearing.models import Answer, Comment, Hearing, Proposal
 from hearing.questions import questions_of_parts
+from hearing.waiting import ask_for_morning_mail
 
 ANSWER, APPROVE = "hearing.answer_comment", "hearing.approve_answer"
 
@@ -66,6 +67,8 @@ def propose_answer(
         _point_at(proposal, changes)
     _set(comments, proposal=proposal, progress="waits" if ask else "draft")
     _tell("answer-asked" if ask else "answer-drafted", by, proposal, comments)
+    if ask:
+        ask_for_morning_mail(hearing)
     return proposal
 
 
@@ -83,6 +86,7 @@ def ask_for_approval(*, by: Any, proposal: Proposal) -> Proposal:
     proposal.save(update_fields=["asked_at"])
     _set(comments, progress="waits")
     _tell("answer-asked", by, proposal, comments)
+    ask_for_morning_mail(proposal.hearing)
     return proposal
 
 

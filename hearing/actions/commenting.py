@@ -23,6 +23,7 @@ from hearing.intake.texts import UnusableText, kept
 from hearing.models import Comment, Hearing
 from hearing.models.comment import COMMENT_LENGTH
 from hearing.receipts import hashed, new_receipt, receipt_from_key
+from hearing.waiting import morning_of
 
 # The same form may be sent several times at the same moment: the second look finds what the first entered.
 TRIES = 3
@@ -145,9 +146,10 @@ def _enter(found: Arriving, comment: Comment, receipt: str) -> bool:
         part=comment.part,
         body_hash=body_hash(comment),
     )
+    work = [grouping_of(hearing.pk)]
     if comment.held_because:
         event.facts["held"] = comment.held_because
-    work = [grouping_of(hearing.pk)]
+        work.append(morning_of(hearing))
     if comment.email:
         work.append(receipt_letter(comment, receipt))
     return enter(comment, event, work)

@@ -9,6 +9,7 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from hearing.models import Comment
+from hearing.waiting import ask_for_morning_mail
 from voting.clock import database_now
 
 PERMISSION = "hearing.answer_comment"
@@ -55,6 +56,28 @@ def disown_comment(*, comment: Comment) -> Comment:
         comment.disputed_at = database_now()
         comment.save(update_fields=["disputed_at"])
         _tell("comment-disputed", comment)
+        ask_for_morning_mail(comment.hearing)
+    return comment
+
+
+@transaction.atomic
+def note_dispute(*, by: Any, comment: Comment, note: str) -> Comment:
+    """Say what came of a dispute: nobody has to look at it any more. The name stays hidden."""
+    require(by, PERMISSION, comment)
+    comment = _locked(comment)
+    blockers = []
+    if comment.disputed_at is None:
+        blockers.append(Blocker(_("Nobody disputes this comment.")))
+    if comment.dispute_noted_at:
+        blockers.append(Blocker(_("Somebody has looked at the dispute already.")))
+    if comment.withdrawn_at:
+        blockers.append(Blocker(_("The comment was withdrawn.")))
+    if not note.strip():
+        blockers.append(Blocker(_("Say what came of it.")))
+    refuse_if(blockers)
+    comment.dispute_noted_at, comment.dispute_note = database_now(), note.strip()
+    comment.save(update_fields=["dispute_noted_at", "dispute_note"])
+    _tell("dispute-noted", comment, by=by, reason=comment.dispute_note)
     return comment
 
 

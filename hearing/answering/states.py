@@ -12,6 +12,8 @@ from hearing.queries import STANDS as NOT_HELD
 STANDS = Q(withdrawn_at=None) & NOT_HELD
 DUE = STANDS & Q(progress__in=["unanswered", "draft"])
 OPEN = STANDS & Q(progress__in=["unanswered", "draft", "waits"])
+# Somebody says that the name is not theirs, and nobody of the committee has looked at it.
+DISPUTES = Q(disputed_at__isnull=False, dispute_noted_at=None, withdrawn_at=None)
 
 STATES: Mapping[str, tuple[object, Q]] = {
     "unanswered": (_("not answered"), STANDS & Q(progress="unanswered")),
@@ -24,11 +26,13 @@ STATES: Mapping[str, tuple[object, Q]] = {
     ),
     "withdrawn": (_("withdrawn"), ~Q(withdrawn_at=None)),
     "late": (_("late"), Q(late=True)),
+    "joined": (_("answered with its group since"), Q(joined_at__isnull=False)),
+    "disputed": (_("disputed"), Q(disputed_at__isnull=False)),
 }
 
 
 def state_of(comment: Comment) -> str:
-    """The state that the inbox shows beside a comment: one of STATES but `late`, which stands beside."""
+    """The state that the inbox shows beside a comment: one of STATES but the last three, which stand beside."""
     if comment.withdrawn_at:
         return "withdrawn"
     return "held" if comment.is_held else comment.progress

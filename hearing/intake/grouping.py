@@ -53,9 +53,9 @@ def group(payload: dict[str, Any]) -> None:
 def group_new(hearing_pk: int, limit: int) -> list[Comment]:
     """Put so many comments that belong to no group yet into theirs."""
     _one_at_a_time(hearing_pk)
-    waiting = Comment.objects.filter(hearing=hearing_pk, campaign=None, erased_at=None).order_by(
-        "pk"
-    )
+    waiting = Comment.objects.filter(
+        hearing=hearing_pk, campaign=None, taken_out_of=None, erased_at=None
+    ).order_by("pk")
     found = list(waiting.only("pk", "body", "hearing_id")[:limit])
     for comment in found:
         _put(comment)

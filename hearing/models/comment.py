@@ -79,14 +79,52 @@ class Comment(models.Model):
     campaign = models.ForeignKey(
         "hearing.Campaign", models.SET_NULL, null=True, blank=True, related_name="comments"
     )
+    # Somebody found it unlike the others of its group; it is put together with nothing any more.
+    taken_out_of = models.ForeignKey(
+        "hearing.Campaign",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="taken_out",
+        db_index=False,
+    )
+    # The sample beneath whose row of the published table it stands. The fact is that both have the
+    # answer of one group; kept here so that a long table finds its rows by an index.
+    answered_with = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="alike", db_index=False
+    )
+    joined_at = models.DateTimeField(_("answered with its group since"), null=True, blank=True)
+    dispute_noted_at = models.DateTimeField(_("dispute looked at"), null=True, blank=True)
+    dispute_note = models.TextField(_("what came of the dispute"), blank=True, db_default="")
 
     class Meta:
         ordering = ["hearing", "number"]
         indexes = [
             models.Index(
                 fields=["hearing", "id"],
-                condition=models.Q(campaign=None, erased_at=None),
+                condition=models.Q(campaign=None, taken_out_of=None, erased_at=None),
                 name="hearing_comment_ungrouped",
+            ),
+            models.Index(
+                fields=["taken_out_of", "number"],
+                condition=Q(taken_out_of__isnull=False),
+                name="hearing_comment_taken_out",
+            ),
+            models.Index(
+                fields=["answered_with", "number"],
+                condition=Q(answered_with__isnull=False),
+                name="hearing_comment_alike",
+            ),
+            # The published table: a row for each comment, or for the sample of each group.
+            models.Index(
+                fields=["hearing", "number"],
+                condition=Q(published_at__isnull=False, answered_with=None),
+                name="hearing_published_rows",
+            ),
+            models.Index(
+                fields=["hearing", "part", "number"],
+                condition=Q(published_at__isnull=False, answered_with=None),
+                name="hearing_published_part_rows",
             ),
             models.Index(
                 fields=["hearing", "number"],
@@ -121,6 +159,16 @@ class Comment(models.Model):
             ),
             models.Index(
                 fields=["hearing", "number"], condition=Q(late=True), name="hearing_inbox_late"
+            ),
+            models.Index(
+                fields=["hearing", "number"],
+                condition=Q(joined_at__isnull=False),
+                name="hearing_inbox_joined",
+            ),
+            models.Index(
+                fields=["hearing", "number"],
+                condition=Q(disputed_at__isnull=False),
+                name="hearing_inbox_disputed",
             ),
             models.Index(
                 fields=["hearing", "assigned_to", "progress", "number"],
@@ -163,6 +211,22 @@ class Comment(models.Model):
                 condition=models.Q(kept_held_at=None)
                 | (~models.Q(held_at=None) & ~models.Q(held_reason="")),
                 name="hearing_kept_held_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_out_of=None) | Q(campaign=None),
+                name="hearing_taken_out_of_its_group",
+            ),
+            models.CheckConstraint(
+                condition=Q(joined_at=None) | ~Q(progress="unanswered"),
+                name="hearing_joined_is_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(dispute_noted_at=None, dispute_note="")
+                | (
+                    Q(disputed_at__isnull=False, dispute_noted_at__isnull=False)
+                    & ~Q(dispute_note="")
+                ),
+                name="hearing_dispute_noted_with_a_note",
             ),
         ]
 

@@ -12,6 +12,9 @@ class Proposal(models.Model):
     `covers` are the comments that it was written for, however many; those whose `proposal` it is are
     still to be answered by it. Approval writes an `Answer` to each of them, which the public reads;
     before that nobody outside the committee reads a word of it.
+
+    One for a whole `campaign` answers its `sample` and all that say the same, also those that come
+    after it was approved (hearing/actions/joining.py).
     """
 
     hearing = models.ForeignKey("hearing.Hearing", models.CASCADE, related_name="proposals")
@@ -22,6 +25,12 @@ class Proposal(models.Model):
     elsewhere = models.CharField(_("changed elsewhere"), max_length=300, blank=True)
     replaces = models.ForeignKey(
         "hearing.Proposal", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    campaign = models.ForeignKey(
+        "hearing.Campaign", models.RESTRICT, null=True, blank=True, related_name="proposals"
+    )
+    sample = models.ForeignKey(
+        "hearing.Comment", models.RESTRICT, null=True, blank=True, related_name="+"
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -41,6 +50,11 @@ class Proposal(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["hearing", "number"], name="hearing_proposal_number"),
             models.CheckConstraint(condition=~Q(text=""), name="hearing_proposal_says_why"),
+            models.CheckConstraint(
+                condition=Q(campaign=None, sample=None)
+                | Q(campaign__isnull=False, sample__isnull=False),
+                name="hearing_group_has_its_sample",
+            ),
             models.CheckConstraint(
                 condition=Q(approved_by=None, approved_at=None)
                 | (

@@ -226,6 +226,9 @@ class InboxCommentData(HeldCommentData):
 
     viewer = "committee"
     held_because = serializers.SerializerMethodField()
+    proposal = serializers.SerializerMethodField(
+        help_text="The number of the answer on its way to it, or null."
+    )
     alike = serializers.IntegerField(
         source="campaign_id", allow_null=True, help_text="The same for comments in like words."
     )
@@ -233,12 +236,15 @@ class InboxCommentData(HeldCommentData):
     class Meta(HeldCommentData.Meta):
         fields = [
             *("number", "part", "body", "kind", "name", "received_at", "late"),
-            *("held_because", "alike", "answer"),
+            *("held_because", "alike", "proposal", "answer"),
             *BESIDE,
         ]
 
     def get_held_because(self, comment: Comment) -> str:
         return comment.held_because if comment.is_held else ""
+
+    def get_proposal(self, comment: Comment) -> int | None:
+        return comment.proposal.number if comment.proposal else None
 
 
 class NewAnswer(Strict):
@@ -250,7 +256,16 @@ class NewAnswer(Strict):
         required=False,
         default="",
         max_length=300,
-        help_text="Where it was changed; asked for where `changed` is true.",
+        help_text="Where it was changed, if `changes` does not show it.",
+    )
+    changes = serializers.ListField(
+        child=serializers.CharField(max_length=100),
+        required=False,
+        max_length=100,
+        help_text="Keys of the steps where the change can be seen, see the answer's `changes/`.",
+    )
+    ask = serializers.BooleanField(
+        required=False, default=True, help_text="Ask for approval at once; false keeps a draft."
     )
 
 

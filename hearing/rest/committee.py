@@ -8,6 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest import ObjectView, received, refusals
+from hearing.actions.answer_links import UnknownStep, check_steps
 from hearing.actions.answering import propose_answer
 from hearing.actions.held import keep_held, release_comment
 from hearing.models import Comment
@@ -46,10 +47,9 @@ class CommentAnswer(_OnAComment):
         """Propose what the committee says; it is public once a second person approved it."""
         comment = self.found(request, address, number)
         body = received(NewAnswer, request)
-        with refusals():
-            propose_answer(
-                by=request.user, hearing=comment.hearing, numbers=[number], ask=True, **body
-            )
+        with refusals(UnknownStep):
+            check_steps(comment.hearing, request.user, body.get("changes", ()))
+            propose_answer(by=request.user, hearing=comment.hearing, numbers=[number], **body)
         return self.told(comment)
 
 

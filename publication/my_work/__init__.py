@@ -7,7 +7,13 @@ from django.utils import timezone
 from guideline.models import Guideline, PanelMember
 from hearing.models import Hearing
 from publication.my_work.asked import classes, polls, surveys
-from publication.my_work.comments import answers, approvals, returned, rounds_asked_for
+from publication.my_work.comments import (
+    answers,
+    approvals,
+    returned,
+    rounds_asked_for,
+    to_look_at,
+)
 from publication.my_work.interests import decisions, declarations
 from publication.my_work.meetings import minutes
 from publication.my_work.places import guidelines
@@ -41,6 +47,7 @@ def my_work(user: Any) -> list[Task]:
         *minutes(guidelines(places, "guideline.confirm_minutes")),
         *signatures(guidelines(places, "evidence.sign_profile")),
         *answers(places),
+        *to_look_at(guidelines(places, "hearing.answer_comment")),
         *returned(user),
         *approvals(guidelines(places, "hearing.approve_answer"), user),
         *rounds_asked_for(guidelines(places, "voting.open_round")),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from guideline.models import Guideline, PanelMember
 from hearing.answering.counting import MOST_COUNTED, BoundedCount
 from hearing.answering.rounds_due import rounds_due
-from hearing.answering.states import DUE, STANDS, STATES
+from hearing.answering.states import DISPUTES, DUE, STANDS, STATES
 from hearing.models import Comment, Hearing, Proposal
 from publication.my_work.places import guidelines
 from publication.my_work.task import MINUTES, Task
@@ -31,6 +31,26 @@ def answers(places: list[PanelMember]) -> Iterator[Task]:
             yield _answer(each, each.own, "?assigned=me", _("{n} assigned to you"))
         if each.free:
             yield _answer(each, each.free, "?state=unanswered&assigned=nobody", "{n}")
+
+
+def to_look_at(mine: list[Guideline]) -> Iterator[Task]:
+    """Comments that are held, and those whose name somebody says is not theirs."""
+    rows = Comment.objects.filter(hearing=OuterRef("pk"))
+    held, disputed = (BoundedCount(rows.filter(each)) for each in (STATES["held"][1], DISPUTES))
+    hearings = Hearing.objects.filter(guideline__in=mine, imported=False).defer("draft")
+    found = hearings.select_related("guideline").annotate(waits=held, disputes=disputed)
+    for each in found.order_by("pk"):
+        if each.waits:
+            said = ngettext("{n} held comment", "{n} held comments", each.waits)
+            address = reverse("hearing_held", args=[each.guideline.slug, each.ref])
+            yield _look(each, each.waits, said, address)
+        if each.disputes:
+            said = ngettext(
+                "{n} comment whose name is disputed",
+                "{n} comments whose names are disputed",
+                each.disputes,
+            )
+            yield _look(each, each.disputes, said, f"{_inbox(each)}?state=disputed")
 
 
 def returned(user: Any) -> Iterator[Task]:
@@ -94,6 +114,17 @@ def _answer(held: Hearing, n: int, asked: str, words: str) -> Task:
         href=_inbox(held) + asked,
         guideline=held.guideline,
         minutes=MINUTES["answer"] * min(n, MOST_COUNTED),
+    )
+
+
+def _look(hearing: Hearing, n: int, words: str, address: str) -> Task:
+    return Task(
+        verb=_("Decide on"),
+        about=words.format(n=_number(n)),
+        detail=str(hearing),
+        href=address,
+        guideline=hearing.guideline,
+        minutes=MINUTES["decide"] * min(n, MOST_COUNTED),
     )
 
 

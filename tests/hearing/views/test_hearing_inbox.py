@@ -35,6 +35,8 @@ def test_each_state_is_counted_and_shown_alone(lively, member, client_of):
         "held": 0,
         "withdrawn": 1,
         "late": 1,
+        "joined": 0,
+        "disputed": 0,
     }
     for state, numbers in {
         "": [1, 2, 3, 4, 5, 6],

@@ -1,0 +1,217 @@
+"""Answers on their way over REST: read, and everything that the pages do to them, as they refuse it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework.exceptions import PermissionDenied
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from accounts.rest import ObjectView, received, refusals
+from hearing.actions import answering
+from hearing.actions.answer_links import UnknownStep, link_changes
+from hearing.answering.changes import key_of, steps_of, with_changes
+from hearing.answering.pages import closed_rooms
+from hearing.models import Comment, Hearing, Proposal
+from hearing.rest.answer_bodies import Links, ProposalData, Returned, Step
+from hearing.rest.finding import hearing_by_address, hearing_number
+from hearing.rest.hearings import ADDRESS
+
+PAGE = 50
+AFTER = OpenApiParameter("after", OpenApiTypes.INT, description="The last number one has.")
+
+
+class HearingAnswers(ObjectView):
+    """The answers of a hearing that wait for a second person."""
+
+    permission = {"GET": "hearing.view_inbox"}
+
+    @extend_schema(
+        operation_id="answers_list",
+        responses=ProposalData(many=True),
+        parameters=[ADDRESS, AFTER],
+    )
+    def get(self, request: Request, address: str) -> Response:
+        """Those that wait for approval, fifty at a time in the order of their numbers.
+
+        Whoever leaves the room for a question reads none on it.
+        """
+        hearing = self.permitted(request, hearing_by_address(address))
+        after = hearing_number(request.query_params.get("after", "0"))
+        rows = hearing.proposals.filter(number__gt=after, asked_at__isnull=False, approved_at=None)
+        rows = rows.filter(pk__in=Comment.objects.filter(hearing=hearing).values("proposal"))
+        if closed := closed_rooms(request.user, hearing):
+            away = Comment.objects.filter(hearing=hearing, part__in=sorted(closed))
+            rows = rows.exclude(pk__in=away.exclude(proposal=None).values("proposal"))
+        found = rows.select_related("by", "approved_by").prefetch_related(with_changes())
+        return Response(ProposalData(found.order_by("number")[:PAGE], many=True).data)
+
+
+class _OnAnAnswer(ObjectView):
+    """A view of one answer on its way."""
+
+    def found(self, request: Request, address: str, number: int) -> Proposal:
+        hearing = self.permitted(request, hearing_by_address(address))
+        rows = hearing.proposals.select_related("by", "approved_by")
+        proposal = get_object_or_404(rows, number=number)
+        proposal.hearing = hearing
+        return proposal
+
+    def told(self, proposal: Proposal) -> Response:
+        rows = Proposal.objects.select_related("by", "approved_by")
+        return Response(
+            ProposalData(rows.prefetch_related(with_changes()).get(pk=proposal.pk)).data
+        )
+
+
+class AnswerDetail(_OnAnAnswer):
+    """One answer on its way."""
+
+    permission = {"GET": "hearing.view_inbox"}
+
+    @extend_schema(operation_id="answers_read", responses=ProposalData, parameters=[ADDRESS])
+    def get(self, request: Request, address: str, number: int) -> Response:
+        """Its wording, what it changed, and how far it is."""
+        proposal = self.found(request, address, number)
+        refuse_who_leaves_the_room(request.user, proposal)
+        return self.told(proposal)
+
+
+class AnswerChanges(_OnAnAnswer):
+    """Where the change that an answer speaks of can be seen."""
+
+    permission = {"GET": "hearing.answer_comment", "PUT": "hearing.answer_comment"}
+
+    @extend_schema(operation_id="answers_steps", responses=Step(many=True), parameters=[ADDRESS])
+    def get(self, request: Request, address: str, number: int) -> Response:
+        """Every step since the hearing opened that this answer may point at, and those it does."""
+        proposal = self.found(request, address, number)
+        refuse_who_leaves_the_room(request.user, proposal)
+        chosen = {key_of(each) for each in proposal.changes.all()}
+        steps = [
+            {"key": key, "title": title, "chosen": key in chosen}
+            for key, title in steps_of(proposal.hearing, request.user)
+        ]
+        return Response(Step(steps, many=True).data)
+
+    @extend_schema(
+        operation_id="answers_link", request=Links, responses=ProposalData, parameters=[ADDRESS]
+    )
+    def put(self, request: Request, address: str, number: int) -> Response:
+        """Link a draft to the steps where its change can be seen, and to no other.
+
+        As any other wording this is a new draft, which replaces the one before and is answered here.
+        """
+        proposal = self.found(request, address, number)
+        body = received(Links, request)
+        with refusals(UnknownStep):
+            return self.told(link_changes(by=request.user, proposal=proposal, **body))
+
+
+class _Deed(_OnAnAnswer):
+    """Something that is done to an answer on its way."""
+
+    def done(
+        self, request: Request, address: str, number: int, action: Callable[..., Any], **given: Any
+    ) -> Response:
+        proposal = self.found(request, address, number)
+        with refusals():
+            action(by=request.user, proposal=proposal, **given)
+        return self.told(proposal)
+
+
+class AnswerAsked(_Deed):
+    """A draft that a second person shall look at."""
+
+    permission = {"POST": "hearing.answer_comment"}
+
+    @extend_schema(
+        operation_id="answers_ask", request=None, responses=ProposalData, parameters=[ADDRESS]
+    )
+    def post(self, request: Request, address: str, number: int) -> Response:
+        """Ask for the approval of a draft as it stands."""
+        return self.done(request, address, number, answering.ask_for_approval)
+
+
+class AnswerTakenBack(_Deed):
+    """An answer that is a draft again."""
+
+    permission = {"POST": "hearing.answer_comment"}
+
+    @extend_schema(
+        operation_id="answers_take_back", request=None, responses=ProposalData, parameters=[ADDRESS]
+    )
+    def post(self, request: Request, address: str, number: int) -> Response:
+        """Undo asking: it is a draft again."""
+        return self.done(request, address, number, answering.take_back)
+
+
+class AnswerDiscarded(_Deed):
+    """A draft that is given up."""
+
+    permission = {"POST": "hearing.answer_comment"}
+
+    @extend_schema(
+        operation_id="answers_discard", request=None, responses=ProposalData, parameters=[ADDRESS]
+    )
+    def post(self, request: Request, address: str, number: int) -> Response:
+        """Give a draft up: its comments wait for an answer again, or keep the approved one."""
+        return self.done(request, address, number, answering.discard_draft)
+
+
+class AnswerApproved(_Deed):
+    """A second person's approval."""
+
+    permission = {"POST": "hearing.approve_answer"}
+
+    @extend_schema(
+        operation_id="answers_approve", request=None, responses=ProposalData, parameters=[ADDRESS]
+    )
+    def post(self, request: Request, address: str, number: int) -> Response:
+        """Approve what somebody else wrote; 409 for one's own."""
+        return self.done(request, address, number, answering.approve_answer)
+
+
+class AnswerReturned(_Deed):
+    """An answer that goes back to its author."""
+
+    permission = {"POST": "hearing.approve_answer"}
+
+    @extend_schema(
+        operation_id="answers_return",
+        request=Returned,
+        responses=ProposalData,
+        parameters=[ADDRESS],
+    )
+    def post(self, request: Request, address: str, number: int) -> Response:
+        """Send it back with what its author should change."""
+        proposal = self.found(request, address, number)
+        body = received(Returned, request)
+        with refusals():
+            answering.return_answer(by=request.user, proposal=proposal, **body)
+        return self.told(proposal)
+
+
+class AnswerUndone(_Deed):
+    """An approval that is taken back."""
+
+    permission = {"POST": "hearing.approve_answer"}
+
+    @extend_schema(
+        operation_id="answers_undo", request=None, responses=ProposalData, parameters=[ADDRESS]
+    )
+    def post(self, request: Request, address: str, number: int) -> Response:
+        """Take an approval back: the answer waits again, and an earlier approved one stands."""
+        return self.done(request, address, number, answering.undo_approval)
+
+
+def refuse_who_leaves_the_room(user: Any, proposal: Proposal) -> None:
+    """PermissionDenied for the answer to a comment on a question that is discussed without them."""
+    hearing: Hearing = proposal.hearing
+    closed = closed_rooms(user, hearing)
+    if closed and proposal.covers.filter(part__in=sorted(closed)).exists():
+        raise PermissionDenied(_("You leave the room for its question: others answer it."))

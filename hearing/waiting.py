@@ -1,0 +1,149 @@
+"""What of a hearing waits for the committee, told by mail: once a day at most, however much it is.
+
+The first comment that is held, disputed or proposed an answer to asks for the mail of the next morning;
+whatever follows until then stands in the same one. Ten thousand held comments are one mail.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from guideline.models import PanelMember
+from hearing.answering.counting import MOST_COUNTED, counts_of
+from hearing.answering.pages import closed_rooms
+from hearing.answering.states import DISPUTES, STANDS, STATES
+from hearing.intake.desk import Work
+from hearing.models import Comment, Hearing
+from outbox.actions import enqueue
+from outbox.handlers import handles
+
+KIND = "hearing-waits"
+MORNING = time(6)
+ANSWER, APPROVE = "hearing.answer_comment", "hearing.approve_answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for one person; counts end one beyond what is counted."""
+
+    held: int = 0
+    disputed: int = 0
+    approvals: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.held or self.disputed or self.approvals)
+
+
+def morning_of(hearing: Hearing) -> Work:
+    """The work of telling the committee next morning; the same for everything of one day."""
+    now = timezone.now().astimezone(hearing.guideline.zone)
+    then = datetime.combine(now.date(), MORNING, now.tzinfo)
+    if then <= now:
+        then = datetime.combine(now.date() + timedelta(days=1), MORNING, now.tzinfo)
+    seconds = int((then - now).total_seconds())
+    return Work(KIND, f"{KIND}:{hearing.pk}:{then.date()}", {"hearing": hearing.pk}, seconds)
+
+
+def ask_for_morning_mail(hearing: Hearing) -> None:
+    """Ask for it in the transaction of what made somebody's work."""
+    work = morning_of(hearing)
+    due = timezone.now() + timedelta(seconds=work.seconds)
+    enqueue(work.kind, key=work.key, due=due, **work.payload)
+
+
+@handles(KIND)
+def tell_committee(payload: dict[str, Any]) -> None:
+    """A mail to each who may act on what waits; none to whom nothing waits for."""
+    hearing = Hearing.objects.select_related("guideline").filter(pk=payload["hearing"]).first()
+    if hearing is None:
+        return
+    counts = counts_of(hearing, {"held": STATES["held"][1], "disputed": DISPUTES})
+    places = hearing.guideline.panel.select_related("user").order_by("position", "pk")
+    for place in places:
+        if not place.address:
+            continue
+        waiting = _waiting_for(place.user, hearing, counts)
+        if waiting:
+            _mail(hearing, place, waiting, key=f"{payload['delivery']}:{place.pk}")
+
+
+def approvals_of(user: Any, hearing: Hearing) -> int:
+    """How many answers wait for this person's approval: somebody else's, on what they may discuss."""
+    standing = Comment.objects.filter(STANDS, proposal=OuterRef("pk"))
+    rows = hearing.proposals.filter(Exists(standing), asked_at__isnull=False, approved_at=None)
+    closed = Comment.objects.filter(
+        proposal=OuterRef("pk"), part__in=sorted(closed_rooms(user, hearing))
+    )
+    return rows.exclude(by=user).exclude(Exists(closed)).count()
+
+
+def _waiting_for(user: Any, hearing: Hearing, counts: dict[str, int]) -> Waiting:
+    mine = counts if user.has_perm(ANSWER, hearing) else {"held": 0, "disputed": 0}
+    approvals = approvals_of(user, hearing) if user.has_perm(APPROVE, hearing) else 0
+    return Waiting(**mine, approvals=approvals)
+
+
+def _mail(hearing: Hearing, place: PanelMember, waiting: Waiting, *, key: str) -> None:
+    lines = [
+        _("Dear {name},").format(name=place),
+        _("This waits for you in '{hearing}':").format(hearing=hearing),
+        *_lines(hearing, waiting),
+        _("Whatever comes until tomorrow morning stands in the next mail."),
+    ]
+    enqueue(
+        "mail",
+        key=key,
+        to=place.address,
+        subject=_("Comments wait for you: {title}").format(title=hearing.guideline),
+        body="\n\n".join(lines),
+    )
+
+
+def _lines(hearing: Hearing, waiting: Waiting) -> list[str]:
+    """How much of each, and where; not a word of what anybody wrote."""
+    told = (
+        (
+            waiting.held,
+            ngettext(
+                "{n} held comment to decide on: {link}",
+                "{n} held comments to decide on: {link}",
+                waiting.held,
+            ),
+            _address("hearing_held", hearing),
+        ),
+        (
+            waiting.disputed,
+            ngettext(
+                "{n} comment whose name somebody disputes: {link}",
+                "{n} comments whose names somebody disputes: {link}",
+                waiting.disputed,
+            ),
+            _address("hearing_inbox", hearing) + "?state=disputed",
+        ),
+        (
+            waiting.approvals,
+            ngettext(
+                "{n} answer that needs a second person's approval: {link}",
+                "{n} answers that need a second person's approval: {link}",
+                waiting.approvals,
+            ),
+            _address("hearing_inbox", hearing) + "?state=waits",
+        ),
+    )
+    return [words.format(n=counted(n), link=link) for n, words, link in told if n]
+
+
+def counted(n: int) -> str:
+    """A count as it is said; beyond what is counted, that it is more."""
+    return _("more than {n}").format(n=MOST_COUNTED) if n > MOST_COUNTED else str(n)
+
+
+def _address(page: str, hearing: Hearing) -> str:
+    return settings.SITE_URL + reverse(page, args=[hearing.guideline.slug, hearing.ref])

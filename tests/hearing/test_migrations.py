@@ -1,0 +1,82 @@
+"""What was answered before answers were proposed and approved: it comes through the migrations whole."""
+
+import pytest
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
+
+from hearing.answering.filters import Filter, matching
+from hearing.models import Answer, Comment, Hearing
+from tests import factories
+
+BEFORE, AFTER = "0005_enter_in_one_call", "0007_progress_of_answers"
+
+
+def tables_at(name: str):
+    """The hearing's tables as a migration left them, all others as they are now; and the models."""
+    executor = MigrationExecutor(connection)
+    executor.migrate([("hearing", name)])
+    others = [node for node in executor.loader.graph.leaf_nodes() if node[0] != "hearing"]
+    return executor.loader.project_state([("hearing", name), *others]).apps
+
+
+@pytest.fixture
+def old(transactional_db):
+    """The models of before; whatever happens, the next test finds today's tables."""
+    latest = max(
+        name for app, name in MigrationExecutor(connection).loader.graph.leaf_nodes("hearing")
+    )
+    try:
+        yield tables_at(BEFORE)
+    finally:
+        # Half of the way back may be left: what stands there is emptied first.
+        tables_at(latest)
+
+
+@pytest.mark.slow  # tables are altered there and back
+def test_old_answers_stay_as_they_were_and_are_found_as_answered(old):
+    guideline, author = factories.make_guideline(), factories.make_user()
+    now = timezone.now()
+    hearing = old.get_model("hearing", "Hearing").objects.create(
+        guideline_id=guideline.pk, ref="h1", title="Public hearing", closes_at=now
+    )
+    comments, answers = (old.get_model("hearing", each).objects for each in ("Comment", "Answer"))
+    said = [
+        comments.create(hearing=hearing, number=number, part="document", body=f"Said {number}.")
+        for number in range(1, 5)
+    ]
+    comments.filter(number=4).update(withdrawn_at=now)
+    answers.create(comment=said[0], changed=True, text="Adults are named.", by_id=author.pk, at=now)
+    answers.create(comment=said[2], changed=False, text="No trial says so.")
+
+    between = tables_at(AFTER).get_model("hearing", "Comment").objects.order_by("number")
+    assert list(between.values_list("number", "progress")) == [
+        (1, "answered"),
+        (2, "unanswered"),
+        (3, "answered"),
+        (4, "unanswered"),
+    ]
+
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes("hearing"))
+
+    assert list(
+        Answer.objects.order_by("comment__number").values_list(
+            "comment__number", "changed", "text", "by", "at", "proposal", "approved_by"
+        )
+    ) == [
+        (1, True, "Adults are named.", author.pk, now, None, None),
+        (3, False, "No trial says so.", None, None, None, None),
+    ]
+    assert list(Comment.objects.order_by("number").values_list("body", "proposal")) == [
+        (f"Said {number}.", None) for number in range(1, 5)
+    ]
+    asked = {
+        state: sorted(
+            matching(Hearing.objects.get(), Filter(state=state), author).values_list(
+                "number", flat=True
+            )
+        )
+        for state in ("answered", "unanswered", "withdrawn")
+    }
+    assert asked == {"answered": [1, 3], "unanswered": [2], "withdrawn": [4]}

@@ -23,11 +23,27 @@ from guideline.models import Guideline, PanelMember
 from hearing.actions.answering import approve_answer, propose_answer
 from hearing.actions.comments import comment_on_draft, withdraw_comment
 from hearing.actions.hearings import close_hearing, open_hearing
+from hearing.actions.held import keep_held
 from hearing.actions.redactions import confirm_redaction, propose_redaction
+from hearing.actions.triage import add_theme, assign_comments
 from hearing.answering.changes import steps_of
+from hearing.details import Details
+from hearing.intake.grouping import AT_ONCE, group_new
 from hearing.models import Comment, Hearing
+from hearing.queries import comments_to_answer, held_comments
 from publication.actions.publishing import publish_guideline
-from publication.demo_comments import BECAUSE, COMMENTS, LATE, PASSAGE, TAKEN_BACK, Said
+from publication.demo_comments import (
+    ANSWERED_BY,
+    BECAUSE,
+    COMMENTS,
+    HELD,
+    LATE,
+    NEW_REMARK,
+    NOT_A_COMMENT,
+    PASSAGE,
+    TAKEN_BACK,
+    Said,
+)
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import edit_draft
 from voting.actions.rounds import close_round, open_round
@@ -172,9 +188,6 @@ def _choices_like_before(held: Round) -> list[str]:
 # --- Hearing -----------------------------------------------------------------------------------
 
 
-NEW_REMARK = "Where gadoxetic acid cannot be given, diffusion-weighted MRI without contrast is an alternative."
-
-
 def fill_hearing(guideline: Guideline) -> None:
     """Open a hearing and let comments come in; one is taken back again."""
     if any(hearing.is_open for hearing in guideline.hearings.all()):
@@ -189,11 +202,32 @@ def fill_hearing(guideline: Guideline) -> None:
     for said in COMMENTS:
         _say(hearing, said)
     withdraw_comment(comment=_say(hearing, TAKEN_BACK))
+    _say(hearing, HELD, held_because="no-proof")
+    _sort(hearing)
     Hearing.objects.filter(pk=hearing.pk).update(basis=RECONSTRUCTED)
     _enter(guideline, "hearing")
 
 
-def _say(hearing: Hearing, said: Said) -> Comment:
+def _sort(hearing: Hearing) -> None:
+    """Put copies together, name themes, and say who answers what; the rest waits for somebody."""
+    while group_new(hearing.pk, AT_ONCE):
+        pass
+    chair, numbers = person("chair"), range(1, len(COMMENTS) + 1)
+    themed = [(said.theme, number) for said, number in zip(COMMENTS, numbers, strict=True)]
+    for theme in sorted({theme for theme, _number in themed if theme}):
+        chosen = [number for name, number in themed if name == theme]
+        add_theme(by=chair, hearing=hearing, numbers=chosen, name=theme)
+    for username, questions in ANSWERED_BY.items():
+        place = hearing.guideline.panel.get(user__username=username)
+        chosen = [
+            number
+            for said, number in zip(COMMENTS, numbers, strict=True)
+            if said.part.startswith(tuple(f"{each}r" for each in questions))
+        ]
+        assign_comments(by=chair, hearing=hearing, numbers=chosen, place=place)
+
+
+def _say(hearing: Hearing, said: Said, held_because: str = "") -> Comment:
     received = comment_on_draft(
         hearing=hearing,
         part=said.part,
@@ -201,13 +235,20 @@ def _say(hearing: Hearing, said: Said) -> Comment:
         kind=said.kind,
         name=said.name,
         consent=bool(said.name),
+        details=Details(
+            paragraph=said.paragraph,
+            quote=said.quote,
+            support=said.support,
+            signatories=[{"name": name, "place": place} for name, place in said.signatories],
+        ),
+        held_because=held_because,
     )
     Comment.objects.filter(pk=received.comment.pk).update(basis=RECONSTRUCTED)
     return received.comment
 
 
 def _kept(hearing: Hearing) -> QuerySet[Comment]:
-    return hearing.comments.filter(withdrawn_at=None).order_by("number")
+    return comments_to_answer(hearing).order_by("number")
 
 
 def _black_out(hearing: Hearing) -> None:
@@ -226,6 +267,8 @@ def finish_hearing(guideline: Guideline) -> None:
         return
     hearing = close_hearing(by=person("secretariat"), hearing=hearing)
     _say(hearing, LATE)
+    for comment in held_comments(hearing):
+        keep_held(by=person("chair"), comment=comment, reason=NOT_A_COMMENT)
     _black_out(hearing)
     edit_draft(
         by=person("chair"),

@@ -13,6 +13,11 @@ class Said:
     changed: bool
     answer: str
     name: str = ""
+    theme: str = ""
+    support: bool = False
+    quote: str = ""
+    paragraph: int | None = None
+    signatories: tuple[tuple[str, str], ...] = ()
 
 
 COMMENTS = (
@@ -22,6 +27,9 @@ COMMENTS = (
         "Please say what to do where gadoxetic acid is not available or must not be given.",
         True,
         "A remark now names diffusion-weighted MRI without contrast as the way out.",
+        theme="Where care is organised otherwise",
+        quote="Where contrast cannot be given",
+        paragraph=6,
     ),
     Said(
         "q5r1",
@@ -37,6 +45,7 @@ COMMENTS = (
         "Strong on low certainty needs its reason beside it, or readers will take it for a misprint.",
         False,
         "The page names the certainty beside the strength, and the reasons are one tap away.",
+        theme="Strength and certainty",
     ),
     Said(
         "document",
@@ -44,6 +53,7 @@ COMMENTS = (
         "Patients should be able to read what each question means for them without a dictionary.",
         False,
         "Agreed for the next edition: lay summaries need patients to write them with us.",
+        theme="Words for patients",
     ),
     Said(
         "document",
@@ -52,6 +62,8 @@ COMMENTS = (
         False,
         "Gladly taken up for the next edition, together with comment 4; we will come back to the offer.",
         "A patient organisation",
+        theme="Words for patients",
+        signatories=(("Its board", "Tokyo"), ("Its group for the liver", "Osaka")),
     ),
     Said(
         "q4r1",
@@ -68,6 +80,7 @@ COMMENTS = (
         "I support this as it stands: a second hepatectomy is often needed, and what was spared counts then.",
         False,
         "Thank you. Nothing was to be changed.",
+        support=True,
     ),
     Said(
         "q13r1",
@@ -85,6 +98,7 @@ COMMENTS = (
         False,
         "The committee discussed this and voted; the certainty is shown as very low, and the remark says what the "
         "suggestion leans on.",
+        theme="Strength and certainty",
     ),
     Said(
         "q14r1",
@@ -93,6 +107,7 @@ COMMENTS = (
         False,
         "A team with a liver surgeon, as the text on the question says; a definition that fits every hospital does not "
         "exist.",
+        theme="Where care is organised otherwise",
     ),
     Said(
         "section:q6",
@@ -108,6 +123,7 @@ COMMENTS = (
         "Weak against will be read as never. Please keep the exception in the sentence itself.",
         False,
         "The exception stands directly under the sentence, in every format in which the recommendation is shown.",
+        theme="Strength and certainty",
     ),
     Said(
         "q7r1",
@@ -140,6 +156,17 @@ COMMENTS = (
 )
 # Its author takes it back before publication.
 TAKEN_BACK = Said("document", "individual", "Sent too early, please ignore this.", False, "")
+# Advertising, sent without script: held, and kept so before the guideline is published.
+HELD = Said(
+    "document",
+    "anonymous",
+    "Cheap liver cleansing! Order at cleansing.example today.",
+    False,
+    "",
+)
+NOT_A_COMMENT = "It advertises and says nothing on the draft."
+# Who answers the comments on which questions, by the name of the account.
+ANSWERED_BY = {"member-07": ("q1", "q3", "q4", "q5"), "member-12": ("q11", "q12", "q13", "q14")}
 LATE = Said(
     "q9r1",
     "individual",
@@ -149,3 +176,5 @@ LATE = Said(
 )
 # Somebody could be recognised: this much of a comment is blacked out.
 PASSAGE, BECAUSE = "She is Mrs N. of ward 7.", "a patient could be recognised"
+# What is changed after the first comment.
+NEW_REMARK = "Where gadoxetic acid cannot be given, diffusion-weighted MRI without contrast is an alternative."

@@ -10,6 +10,7 @@ from guideline.languages import language_name
 from guideline.models import Guideline
 from guideline.times import in_zone
 from hearing.models import Comment
+from hearing.part_words import part_in_words
 from hearing.publishing.beside import Beside, beside_of
 from hearing.publishing.states import words_of
 
@@ -33,6 +34,9 @@ def in_both_zones(when: datetime | None, guideline: Guideline) -> str:
 def words_shown(comment: Comment) -> str:
     """The comment as anybody may read it, with what is redacted blacked out."""
     return words_of(comment)
+
+
+register.filter("part_in_words", part_in_words)
 
 
 @register.filter

@@ -17,6 +17,7 @@ from guideline.files import attachment
 from guideline.text import localized
 from hearing.details import signatories_as_text
 from hearing.models import Hearing
+from hearing.part_words import part_in_words
 from hearing.publishing.beside import Beside
 from hearing.publishing.table import TableRow, rows_of, texts
 from publication.exports.cells import csv_lines
@@ -89,7 +90,9 @@ def _blocks(stretch: Stretch) -> Iterator[Block]:
 
 
 def _heading(row: TableRow) -> str:
-    said = str(_("Comment {n} on {part}, {who}")).format(n=row.number, part=row.part, who=row.who)
+    said = str(_("Comment {n} on {part}, {who}")).format(
+        n=row.number, part=part_in_words(row.part), who=row.who
+    )
     return f"{said} ({_('late')})" if row.late else said
 
 

@@ -33,8 +33,9 @@ def guest_by_token(hearing: Hearing, token: str) -> Guest | None:
 
 
 def welcome(request: HttpRequest, guest: Guest) -> None:
-    """Remember in this browser's session who came."""
+    """Remember in this browser's session who came; a session that somebody planted gains nothing."""
     known = request.session.get(KEPT_AS, {})
+    request.session.cycle_key()
     request.session[KEPT_AS] = known | {str(guest.hearing_id): guest.pk}
 
 

@@ -4,12 +4,12 @@ import sys
 import time
 import traceback
 
-from tests.drills import broker, chains, clicks, closing, crashes, upkeep
+from tests.drills import broker, chains, clicks, closing, comments, crashes, upkeep
 from tests.drills.processes import stopping
 from tests.drills.register import DRILLS, Outcome
 from tests.drills.site import Site
 
-MODULES = (broker, chains, clicks, closing, crashes, upkeep)
+MODULES = (broker, chains, clicks, closing, comments, crashes, upkeep)
 
 
 def main(numbers: list[int]) -> int:

@@ -1,0 +1,131 @@
+"""From the inbox to the reader's page in browsers: with and without script, on a phone and on a desk."""
+
+import pytest
+
+from hearing.actions.comments import comment_on_draft
+from hearing.actions.hearings import close_hearing, open_hearing
+from hearing.models import Answer, Comment, Proposal
+from tests.chromium import DESK, PHONE, axe_violations, overflow
+from voting.actions.ballots import cast_vote
+from voting.actions.drafts import edit_draft
+from voting.actions.rounds import close_round, open_round
+
+COMMITTEE = "/guidelines/livers/hearings/hearing-1"
+NOT_YET = "2 comments of 'Public hearing' are not answered."
+WAITS = "The answers to 2 comments of 'Public hearing' wait for a second person's approval."
+
+
+@pytest.fixture
+def heard(guideline, recommendation, secretariat, chair):
+    """A closed hearing on a voted draft, with two comments; afterwards a remark was added."""
+    held = open_round(by=chair, recommendation=recommendation)
+    cast_vote(by=chair, round=held, choice="weak-for")
+    close_round(by=chair, round=held)
+    hearing = open_hearing(by=secretariat, guideline=guideline)
+    comment_on_draft(hearing=hearing, part="q1r1", body="For whom?")
+    comment_on_draft(hearing=hearing, part="document", body="Is it short?")
+    edit_draft(by=chair, recommendation=recommendation, remarks="In adults.", reason="Asked for.")
+    return close_hearing(by=secretariat, hearing=hearing)
+
+
+def press(page, name: str) -> None:
+    with page.expect_navigation():
+        page.get_by_role("button", name=name, exact=True).click()
+
+
+def sort_by_pointer(page) -> None:
+    """Both comments get a theme and somebody who answers, by boxes and buttons."""
+    page.get_by_label("Choose all comments of this hearing").check()
+    page.get_by_label("Theme, an old or a new one").fill("Wording")
+    press(page, "Put under this theme")
+    page.get_by_label("Choose all comments of this hearing").check()
+    page.locator("#deed-place").select_option(index=1)
+    press(page, "Assign")
+
+
+def sort_by_keys(page) -> None:
+    """The same without the pointer: next, choose, next, theme; then the same and assign."""
+    for each in "kkxjt":
+        page.keyboard.press(each)
+    page.keyboard.type("Wording")
+    with page.expect_navigation():
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    for each in "kkxjs":
+        page.keyboard.press(each)
+    page.keyboard.press("ArrowDown")
+    with page.expect_navigation():
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+    # Back to the first, wherever the page begins.
+    for each in "kk":
+        page.keyboard.press(each)
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    assert page.get_by_role("heading", name="Comment 1 on q1r1").is_visible()
+
+
+def answer(page, number: int, what: str, text: str) -> None:
+    page.goto(f"{COMMITTEE}/comments/{number}/answer/")
+    page.get_by_label(what).check()
+    page.get_by_label("Answer", exact=True).fill(text)
+    for box in page.get_by_label("q1r1, version 1 to 2").all():
+        if what == "The text was changed":
+            box.check()
+    press(page, "Ask for approval")
+
+
+@pytest.mark.slow  # some fifteen pages in a browser
+@pytest.mark.parametrize("scripted", [True, False], ids=["desk, script", "phone, no script"])
+def test_comments_are_sorted_answered_approved_published_and_read(
+    heard, member, chair, secretariat, visit, scripted
+):
+    options = {"width": DESK if scripted else PHONE, "java_script_enabled": scripted}
+
+    def seems_well(page) -> None:
+        if scripted:
+            assert (axe_violations(page), overflow(page)) == ([], 0)
+
+    mine = visit(f"{COMMITTEE}/inbox/", by=member, **options)
+    publishing = visit("/guidelines/livers/publish/", by=secretariat, **options)
+
+    seems_well(mine)
+    (sort_by_keys if scripted else sort_by_pointer)(mine)
+    comments = Comment.objects.filter(theme_rows__theme__name="Wording").exclude(assigned_to=None)
+    assert comments.count() == 2
+    assert publishing.get_by_role("button", name="Publish this version").is_disabled()
+    assert NOT_YET in publishing.inner_text("#blockers")
+
+    answer(mine, 1, "The text was changed", "A remark names adults.")
+    answer(mine, 2, "Not changed, because", "It is as short as it can be.")
+    seems_well(mine)
+    assert (Proposal.objects.count(), Answer.objects.count()) == (2, 0)
+    publishing.reload()
+    assert WAITS in publishing.inner_text("#blockers")
+
+    theirs = visit(f"{COMMITTEE}/inbox/?state=waits", by=chair, **options)
+    for number in (1, 2):
+        theirs.goto(f"{COMMITTEE}/comments/{number}/answer/")
+        seems_well(theirs)
+        press(theirs, "Approve this answer")
+    assert Answer.objects.count() == 2
+
+    publishing.reload()
+    seems_well(publishing)
+    press(publishing, "Publish this version")
+
+    reader = visit("/hearings/livers/hearing-1/", **options)
+    reader.get_by_role("link", name="Read them with their answers").click()
+    row = reader.locator("#comment-1")
+    row.locator("summary", has_text="What was changed").click()
+    assert "In adults." in row.locator("ins").inner_text()
+    seems_well(reader)
+    row.get_by_role("link", name="As published, with its vote").click()
+    assert reader.locator("#q1r1").get_by_text("weak, for").first.is_visible()
+    assert reader.locator("#q1r1").get_by_text("In adults.").is_visible()
+    seems_well(reader)
+    reader.locator("#q1r1").get_by_role("link", name="Comments on it").click()
+    assert reader.locator("#comment-1").is_visible()
+    assert reader.locator("#comment-2").count() == 0
+    reader.get_by_role("link", name="Comment 1", exact=True).click()
+    assert reader.get_by_text("For whom?").is_visible()

@@ -93,7 +93,8 @@ def matching(hearing: Hearing, asked: Filter, user: Any) -> QuerySet[Comment]:
     if asked.kind:
         rows = rows.filter(kind=asked.kind)
     if asked.text:
-        rows = rows.filter(body__icontains=asked.text)
+        # What is blacked out must not be found either: a redacted comment is found by no word.
+        rows = rows.filter(body__icontains=asked.text).exclude(redactions__is_confirmed=True)
     return _assigned(rows, hearing, asked.assigned, user)
 
 

@@ -36,6 +36,7 @@ def main() -> int:
         for module in (ballot, synthesis, accuracy, chain, profile, responses, inbox)
         for case in module.cases()
     ]
+    measured += responses.memory()
     measured += storm.measure_all()
     measured += comments.measure_all()
     RESULTS.parent.mkdir(exist_ok=True)

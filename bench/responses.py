@@ -1,15 +1,19 @@
 """The public table of comments and answers with a hundred thousand comments, against one with a hundred."""
 
+import tracemalloc
 from collections.abc import Iterator
 
 from django.test import Client, override_settings
 from django.utils import timezone
 
-from bench.measure import Case
+from bench.measure import Case, Measured
 from guideline.models import Guideline
 from hearing.models import Answer, Comment, Hearing
+from publication.exports.comments_formats import table_response
 
 MANY, FEW = 100_000, 100
+# To trace memory takes ten times as long: a long file and one that is not the shortest show it.
+LONG_FILE, SHORT_FILE = 10_000, 500
 
 
 def cases() -> Iterator[Case]:
@@ -25,6 +29,34 @@ def cases() -> Iterator[Case]:
             aim=1.5,
             calls=5,
         )
+
+
+def memory() -> Iterator[Measured]:
+    """What the files hold at once, by their length."""
+    guideline = Guideline.objects.create(slug="bench-files", title="A guideline")
+    long_file, short_file = (_hearing(guideline, n) for n in (LONG_FILE, SHORT_FILE))
+    for ending in ("csv", "xlsx"):
+        _at_most(short_file, ending)
+        yield Measured(
+            name=f"comment: memory of a {ending} file of {LONG_FILE:,} comments",
+            value=_at_most(long_file, ending),
+            unit="MB",
+            anchor=f"the same with {SHORT_FILE}",
+            anchor_value=_at_most(short_file, ending),
+            aim=1.2,
+        )
+
+
+def _at_most(hearing: Hearing, ending: str) -> float:
+    """The most that was held at once while the file went out."""
+    tracemalloc.start()
+    response = table_response(hearing, ending, 1)
+    for _piece in response.streaming_content:
+        pass
+    response.close()
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return most / 1e6
 
 
 def _get(client: Client, hearing: Hearing, first: int) -> None:

@@ -113,8 +113,15 @@ def loaded(comments: QuerySet[Comment], viewer: Viewer) -> list[TableRow]:
     comments = comments.select_related("hearing", "answer__proposal__hearing").prefetch_related(
         LOOKUP
     )
-    rows = with_redactions(comments.defer("hearing__draft", "answer__proposal__hearing__draft"))
-    return [row for row in (row_of(each, viewer) for each in rows) if row]
+    found = list(
+        with_redactions(comments.defer("hearing__draft", "answer__proposal__hearing__draft"))
+    )
+    rows = [row for row in (row_of(each, viewer) for each in found) if row]
+    for each in found:
+        # A comment and its answer hold each other: cut, they are freed at once, and a long file needs
+        # no more memory than a short one.
+        each._state.fields_cache.clear()
+    return rows
 
 
 def rows_of(hearing: Hearing, *, first: int = 1, most: int | None = None) -> Iterator[TableRow]:

@@ -58,7 +58,7 @@ worker: install ## do the outbox's work: a Celery worker with beat where REDIS_U
 bench: install ## measure; prints a table and writes build/bench.json
 	@$(EMBEDDED) $(PYTHON) -m bench
 
-drills: install ## kill servers while people vote and count the votes (docs/drills.md); DRILLS="1 15" runs some
+drills: install ## kill servers while people vote, and flood a hearing (docs/drills.md); DRILLS="1 15" runs some
 	@$(EMBEDDED) $(PYTHON) -m tests.drills $(DRILLS)
 
 format: install ## format the code and mend what lint can mend

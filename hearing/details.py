@@ -75,7 +75,9 @@ def _about_people(details: Details, hearing: Hearing) -> Iterable[str]:
         if not each["name"].strip():
             yield _("A signatory has no name.")
         if max(len(each["name"]), len(each["place"])) > LONGEST_SIGNATORY:
-            yield _("A signatory's line is too long.")
+            yield _("The name or the place of a signatory has more than {n} characters.").format(
+                n=LONGEST_SIGNATORY
+            )
     for code in hearing.asked if not details.collected_by else ():
         if not details.declarations.get(code, "").strip():
             yield missing_declaration(code)

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from guideline.words import words
 from hearing.answering.public_changes import LOOKUP, public_changes
 from hearing.details import signatories_as_text
 from hearing.models import Comment, Hearing
@@ -201,6 +202,7 @@ def headings() -> list[object]:
         _("Interests"),
         _("Links with the tobacco industry"),
         _("Collected by"),
+        _("Basis"),
     ]
 
 
@@ -219,6 +221,7 @@ def cells(row: TableRow) -> list[object]:
         became[row.changed],
         row.answer,
         *_cells_beside(row.beside),
+        str(words(row.basis)) if row.basis else "",
     ]
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from guideline.files import attachment
 from guideline.text import localized
+from guideline.words import words
 from hearing.details import signatories_as_text
 from hearing.models import Hearing
 from hearing.part_words import part_in_words
@@ -93,7 +94,8 @@ def _heading(row: TableRow) -> str:
     said = str(_("Comment {n} on {part}, {who}")).format(
         n=row.number, part=part_in_words(row.part), who=row.who
     )
-    return f"{said} ({_('late')})" if row.late else said
+    marks = [str(_("late"))] * row.late + [str(words(row.basis))] * bool(row.basis)
+    return f"{said} ({', '.join(marks)})" if marks else said
 
 
 def _facts_beside(beside: Beside) -> Iterator[tuple[Any, ...]]:

@@ -4,6 +4,7 @@ import io
 import tempfile
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import chain, islice
 from typing import IO, Any
 
 from publication.exports.cells import csv_bytes, printable
@@ -13,6 +14,8 @@ Table = Sequence[Sequence[object]]
 _TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _NO_TIME = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _NARROWEST, _WIDEST = 8, 40
+# Rows that the widths of a long sheet are taken from; points of a line, lines of the highest row.
+_LOOKED_AT, _LINE, _MOST_LINES = 50, 15, 27
 # Characters; a cell with more is refused by Excel.
 _LONGEST_CELL = 32_767
 
@@ -34,7 +37,7 @@ def table_file(
 def workbook_on_disk(rows: Iterable[Sequence[object]], *, title: str) -> IO[bytes]:
     """A workbook of one long sheet, written row by row to a file that is gone when it is closed.
 
-    The widths of the columns come from the headings, for no row is seen twice.
+    The widths of the columns come from the first rows, for no row is seen twice.
     """
     from xlsxwriter import Workbook  # slow import: only when somebody takes a file away
 
@@ -44,11 +47,16 @@ def workbook_on_disk(rows: Iterable[Sequence[object]], *, title: str) -> IO[byte
         head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         cell = book.add_format({"text_wrap": True, "valign": "top"})
         page = book.add_worksheet(printable(title)[:31])
+        page.set_landscape()
+        page.set_paper(9)  # A4
         page.freeze_panes(1, 1)
-        for number, row in enumerate(rows):
-            if not number:
-                for column, heading in enumerate(row):
-                    page.set_column(column, column, max(_NARROWEST, len(str(heading)) + 4))
+        rest = iter(rows)
+        first = list(islice(rest, _LOOKED_AT))
+        widths = [_width(first, column) for column in range(max(map(len, first), default=0))]
+        for column, width in enumerate(widths):
+            page.set_column(column, column, width)
+        for number, row in enumerate(chain(first, rest)):
+            page.set_row(number, _LINE * min(_MOST_LINES, _lines(row, widths)))
             for column, value in enumerate(row):
                 _cell(page, number, column, value, cell if number else head)
     made.seek(0)
@@ -87,6 +95,17 @@ def _xlsx(sheets: Sequence[tuple[str, Table]]) -> bytes:
             for column in range(max(map(len, rows), default=0)):
                 page.set_column(column, column, _width(rows, column))
     return made.getvalue()
+
+
+def _lines(row: Sequence[object], widths: Sequence[int]) -> int:
+    """How many lines a row needs; not every program looks for itself."""
+    return max(
+        (
+            sum(-(-len(line) // width) or 1 for line in str(value).split("\n"))
+            for value, width in zip(row, widths, strict=False)
+        ),
+        default=1,
+    )
 
 
 def _width(rows: Table, column: int) -> int:

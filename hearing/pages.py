@@ -33,6 +33,7 @@ def comment_page(comment: Comment, receipt: str, form: EditForm) -> dict[str, An
     seen = sight("holder", comment)
     return {
         "words": words_of(comment) if seen.body else "",
+        "name": comment.name if seen.name else "",
         "beside": beside_of(comment, "holder", seen),
         "comment": comment,
         "hearing": comment.hearing,

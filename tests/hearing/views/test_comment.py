@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from hearing.actions.commenting import comment_on_draft
 from hearing.actions.comments import withdraw_comment
 from tests import factories
 
@@ -36,3 +37,12 @@ def test_withdrawn_comment_is_not_shown_any_more(received, client):
 
     assert "You withdrew it on" in page
     assert "For whom?" not in page
+
+
+def test_author_reads_under_which_name_it_was_sent(opened, client):
+    said = {"hearing": opened, "part": "document", "body": "For whom?", "kind": "organisation"}
+    came = comment_on_draft(name="Nurses", **said)
+
+    page = client.get(reverse("comment", args=[came.receipt])).content.decode()
+
+    assert "organisation: Nurses" in page

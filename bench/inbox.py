@@ -10,11 +10,18 @@ from django.utils import timezone
 from accounts.models import User
 from bench.measure import Case
 from guideline.models import Guideline, PanelMember
-from hearing.models import Comment, Hearing
+from hearing.models import Campaign, Comment, Hearing
 
 FEW, MANY = 100, 100_000
-# What is looked at: everything, one state, a page in the middle, what is one's own.
-ASKED = ("", "?state=unanswered", "?after={middle}", "?assigned=me")
+# What is looked at: everything, two states, a page in the middle, what is one's own, one campaign.
+ASKED = {
+    "unfiltered": "",
+    "not answered": "?state=unanswered",
+    "held": "?state=held",
+    "from the middle": "?after={middle}",
+    "assigned to me": "?assigned=me",
+    "of one campaign": "?campaign={campaign}",
+}
 
 
 def cases() -> Iterator[Case]:
@@ -25,9 +32,9 @@ def cases() -> Iterator[Case]:
     hearings = {n: _hearing(guideline, place, n) for n in (FEW, MANY)}
     client = Client()
     client.force_login(chair)
-    for asked in ASKED:
+    for words, asked in ASKED.items():
         yield Case(
-            f"inbox: {MANY:,} comments {asked.partition('=')[0] or 'unfiltered'}",
+            f"inbox: {MANY:,} comments, {words}",
             lambda asked=asked: _get(client, hearings[MANY], asked, MANY),
             f"the same with {FEW}",
             lambda asked=asked: _get(client, hearings[FEW], asked, FEW),
@@ -38,7 +45,8 @@ def cases() -> Iterator[Case]:
 def _get(client: Client, hearing: Hearing, asked: str, n: int) -> None:
     address = reverse("hearing_inbox", args=[hearing.guideline.slug, hearing.ref])
     # Both show a full page.
-    answer = client.get(address + asked.format(middle=n // 2 - 1), secure=True)
+    words = asked.format(middle=n // 2 - 1, campaign=hearing.campaigns.get().pk)
+    answer = client.get(address + words, secure=True)
     if answer.status_code != 200 or answer.content.count(b'class="inbox-row"') != 50:
         raise RuntimeError(f"{address}{asked}: {answer.status_code}")
 
@@ -48,6 +56,7 @@ def _hearing(guideline: Guideline, place: PanelMember, n: int) -> Hearing:
     hearing = Hearing.objects.create(
         guideline=guideline, ref=f"of-{n}", title="Bench", opens_at=now, imported=True
     )
+    campaign = Campaign.objects.create(hearing=hearing, text_hash="", signature=b"")
     Comment.objects.bulk_create(
         (
             Comment(
@@ -57,6 +66,9 @@ def _hearing(guideline: Guideline, place: PanelMember, n: int) -> Hearing:
                 body="Please say for whom this is meant, and from which age on.",
                 received_at=now,
                 assigned_to=place if number % 2 else None,
+                campaign=campaign if number % 2 else None,
+                held_at=None if number % 2 else now,
+                held_because="" if number % 2 else "too-fast",
             )
             for number in range(1, n + 1)
         ),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from hearing.forms import EditForm
-from hearing.models import Comment, Hearing
+from hearing.models import Answer, Comment, Hearing
 from hearing.publishing.beside import beside_of
 from hearing.publishing.states import sight, words_of
 from hearing.publishing.table import came_in
@@ -40,5 +40,11 @@ def comment_page(comment: Comment, receipt: str, form: EditForm) -> dict[str, An
         "receipt": receipt,
         "form": form,
         "answer": comment.answer if seen.answer else None,
+        "with_group": seen.answer and is_for_a_group(comment.answer),
         "may_edit": comment.withdrawn_at is None and comment.hearing.is_open,
     }
+
+
+def is_for_a_group(answer: Answer) -> bool:
+    """Whether the answer was given to comments in nearly the same words, and so to this one."""
+    return answer.proposal is not None and answer.proposal.campaign_id is not None

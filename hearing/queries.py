@@ -4,7 +4,7 @@ from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from hearing.models import Comment, Hearing, Proposal, Theme
+from hearing.models import Campaign, Comment, Hearing, Proposal, Theme
 from hearing.publishing.table import published
 from hearing.receipts import hashed
 
@@ -88,6 +88,12 @@ def public_comments(hearing: Hearing) -> QuerySet[Comment]:
 def unanswered(hearing: Hearing) -> QuerySet[Comment]:
     """The comments that nobody has answered yet."""
     return hearing.comments.filter(STANDS, withdrawn_at=None, answer=None)
+
+
+def group_by_pk(slug: str, ref: str, pk: int) -> Campaign:
+    """A group of comments of a hearing, or 404."""
+    rows = Campaign.objects.select_related("hearing__guideline")
+    return get_object_or_404(rows, hearing__guideline__slug=slug, hearing__ref=ref, pk=pk)
 
 
 def theme_by_pk(slug: str, ref: str, pk: int) -> Theme:

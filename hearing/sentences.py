@@ -34,6 +34,11 @@ register(
         "comment-disputed": _(
             "Comment {number} in {target} was disputed by the person whose address it bears."
         ),
+        "comments-joined": _(
+            "Comments {comments} in {target} are in a group that answer {answer} answers: it is theirs too."
+        ),
+        "comment-taken-out": _("{who} took comment {number} in {target} out of its group."),
+        "comment-put-back": _("{who} put comment {number} in {target} back into its group."),
         "dispute-noted": _("{who} looked at the dispute of comment {number} in {target}: {reason}"),
         "comment-answered": _("{who} answered comment {number} in {target}."),
         "comments-assigned": _("{who} gave comments {comments} in {target} to {place} to answer."),

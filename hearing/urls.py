@@ -18,6 +18,7 @@ from hearing.views.comment_disown import comment_disown
 from hearing.views.comment_dispute_note import comment_dispute_note
 from hearing.views.comment_edit import comment_edit
 from hearing.views.comment_form import comment_form
+from hearing.views.comment_group import comment_group
 from hearing.views.comment_keep_held import comment_keep_held
 from hearing.views.comment_make import comment_make
 from hearing.views.comment_receipt import comment_receipt
@@ -26,6 +27,7 @@ from hearing.views.comment_release import comment_release
 from hearing.views.comment_save import comment_save
 from hearing.views.comment_withdraw import comment_withdraw
 from hearing.views.comments_import import comments_import, comments_template
+from hearing.views.group_verbs import comment_put_back, comment_take_out
 from hearing.views.guest_enter import guest_enter
 from hearing.views.guest_revoke import guest_revoke
 from hearing.views.hearing import hearing
@@ -92,6 +94,9 @@ _committee = [
         comment_dispute_note,
         name="comment_dispute_note",
     ),
+    path("<slug:ref>/groups/<int:pk>/", comment_group, name="comment_group"),
+    path("<slug:ref>/comments/<int:number>/take-out/", comment_take_out, name="comment_take_out"),
+    path("<slug:ref>/comments/<int:number>/put-back/", comment_put_back, name="comment_put_back"),
     path("<slug:ref>/held/", hearing_held, name="hearing_held"),
     path("<slug:ref>/comments/<int:number>/release/", comment_release, name="comment_release"),
     path(

@@ -22,6 +22,7 @@ from tests.chromium import DESK, PHONE, axe_violations, overflow
 from tests.evidence.two_raters import FIRST, SECOND, methodologist_named, rate
 from tests.factories import (
     guideline_at,
+    make_campaign,
     make_guest,
     make_topic,
     make_user,
@@ -74,6 +75,8 @@ class Site:
         self.comment = comment_on_draft(
             hearing=self.hearing, part="document", body="Please say for whom."
         )
+        self.group = make_campaign(hearing=self.hearing)
+        self.hearing.comments.update(campaign=self.group)
         self.guest = make_guest(hearing=self.hearing, token="welcome")
         self.saved = save_comment(hearing=self.hearing, said={"part": "document", "body": "For"})
 
@@ -160,6 +163,7 @@ class Site:
             "comments": self.comment.receipt,
             "saved-comments": self.saved,
             "guests": str(self.guest.pk),
+            "groups": str(self.group.pk),
             "confirm": mail_token(self.comment.comment),
             "not-mine": mail_token(self.comment.comment),
             "checks": "search-is-old",

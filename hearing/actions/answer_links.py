@@ -10,6 +10,7 @@ from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from hearing.actions.answering import ANSWER, propose_answer
 from hearing.answering.changes import steps_of
+from hearing.answering.samples import lock_hearing
 from hearing.models import Hearing, Proposal
 
 
@@ -29,7 +30,7 @@ def link_changes(
     hearing = proposal.hearing
     check_steps(hearing, by, changes)
     # As everywhere, the hearing before its comments: two who answer wait for each other.
-    Hearing.objects.select_for_update(of=("self",)).only("pk").get(pk=hearing.pk)
+    lock_hearing(hearing.pk)
     numbers = list(proposal.comments.order_by("number").values_list("number", flat=True))
     blockers = []
     if not numbers:
@@ -45,6 +46,8 @@ def link_changes(
         text=proposal.text,
         changes=changes,
         elsewhere=elsewhere,
+        campaign=proposal.campaign,
+        sample=proposal.sample,
     )
 
 

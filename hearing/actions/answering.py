@@ -11,12 +11,20 @@ from django.utils.translation import ngettext
 
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
-from audit.actions import record
 from guideline.queries import next_number
 from hearing.actions.answer_mails import mail_returned
+from hearing.actions.answer_rows import (
+    keep_progress,
+    replaced_answers,
+    restore_earlier,
+    take_answers_away,
+    tell,
+    write_answers,
+)
 from hearing.answering.changes import changes_from, may_see
 from hearing.answering.numbers import spans
-from hearing.models import Answer, Comment, Hearing, Proposal
+from hearing.answering.samples import lock_hearing
+from hearing.models import Answer, Campaign, Comment, Hearing, Proposal
 from hearing.questions import questions_of_parts
 from hearing.waiting import ask_for_morning_mail
 
@@ -35,11 +43,14 @@ def propose_answer(
     changes: Sequence[str] = (),
     ask: bool = False,
     seen: int | None = None,
+    campaign: Campaign | None = None,
+    sample: Comment | None = None,
 ) -> Proposal:
     """Keep a draft of an answer to these comments, and ask for its approval at once where `ask`.
 
     `changes` are keys of `changes.steps_of`. `seen` is the number of the draft that the writer began
     from, 0 for none: one that somebody kept since is not undone. What it replaces stays as history.
+    With a `campaign` it answers the `sample` for all that say the same (hearing/actions/groups.py).
     """
     require(by, ANSWER, hearing)
     comments = _locked(hearing, numbers)
@@ -61,12 +72,14 @@ def propose_answer(
         by=by,
         at=now,
         asked_at=now if ask else None,
+        campaign=campaign,
+        sample=sample,
     )
     proposal.covers.add(*comments)
     if changed:
         _point_at(proposal, changes)
-    _set(comments, proposal=proposal, progress="waits" if ask else "draft")
-    _tell("answer-asked" if ask else "answer-drafted", by, proposal, comments)
+    keep_progress(comments, proposal=proposal, progress="waits" if ask else "draft")
+    tell("answer-asked" if ask else "answer-drafted", by, proposal, comments)
     if ask:
         ask_for_morning_mail(hearing)
     return proposal
@@ -84,8 +97,8 @@ def ask_for_approval(*, by: Any, proposal: Proposal) -> Proposal:
     )
     proposal.asked_at = timezone.now()
     proposal.save(update_fields=["asked_at"])
-    _set(comments, progress="waits")
-    _tell("answer-asked", by, proposal, comments)
+    keep_progress(comments, progress="waits")
+    tell("answer-asked", by, proposal, comments)
     ask_for_morning_mail(proposal.hearing)
     return proposal
 
@@ -98,8 +111,8 @@ def take_back(*, by: Any, proposal: Proposal) -> Proposal:
     refuse_if(_blockers_to_waiting(proposal, comments))
     proposal.asked_at = None
     proposal.save(update_fields=["asked_at"])
-    _set(comments, progress="draft")
-    _tell("answer-taken-back", by, proposal, comments)
+    keep_progress(comments, progress="draft")
+    tell("answer-taken-back", by, proposal, comments)
     return proposal
 
 
@@ -115,11 +128,13 @@ def discard_draft(*, by: Any, proposal: Proposal) -> Proposal:
     answered = set(
         Answer.objects.filter(comment__proposal=proposal).values_list("comment", flat=True)
     )
-    _set([each for each in comments if each.pk in answered], proposal=None, progress="answered")
-    _set(
+    keep_progress(
+        [each for each in comments if each.pk in answered], proposal=None, progress="answered"
+    )
+    keep_progress(
         [each for each in comments if each.pk not in answered], proposal=None, progress="unanswered"
     )
-    _tell("answer-discarded", by, proposal, comments)
+    tell("answer-discarded", by, proposal, comments)
     return proposal
 
 
@@ -142,10 +157,10 @@ def approve_answer(*, by: Any, proposal: Proposal) -> Proposal:
     standing = [each for each in comments if each.withdrawn_at is None]
     proposal.approved_by, proposal.approved_at = by, timezone.now()
     proposal.save(update_fields=["approved_by", "approved_at"])
-    before = _replaced(standing)
-    _write_answers(proposal, standing)
-    _set(standing, proposal=None, progress="answered")
-    _tell("answer-approved", by, proposal, standing, author=str(proposal.by), before=before)
+    before = replaced_answers(standing)
+    write_answers(proposal, standing)
+    keep_progress(standing, proposal=None, progress="answered")
+    tell("answer-approved", by, proposal, standing, author=str(proposal.by), before=before)
     return proposal
 
 
@@ -162,9 +177,9 @@ def return_answer(*, by: Any, proposal: Proposal, because: str) -> Proposal:
     proposal.returned_by, proposal.returned_at = by, timezone.now()
     proposal.returned_because = because.strip()
     proposal.save(update_fields=["asked_at", "returned_by", "returned_at", "returned_because"])
-    _set(comments, progress="draft")
+    keep_progress(comments, progress="draft")
     mail_returned(proposal, [each.number for each in comments])
-    _tell("answer-returned", by, proposal, comments, reason=because.strip())
+    tell("answer-returned", by, proposal, comments, reason=because.strip())
     return proposal
 
 
@@ -179,12 +194,12 @@ def undo_approval(*, by: Any, proposal: Proposal) -> Proposal:
         _blockers_of_interest(proposal.hearing, comments, by)
         + _blockers_to_undoing(proposal, comments)
     )
-    Answer.objects.filter(proposal=proposal).delete()
+    take_answers_away(comments)
     proposal.approved_by = proposal.approved_at = None
     proposal.save(update_fields=["approved_by", "approved_at"])
-    _restore_earlier(proposal, comments)
-    _set(comments, proposal=proposal, progress="waits")
-    _tell("answer-approval-undone", by, proposal, comments)
+    restore_earlier(proposal, comments)
+    keep_progress(comments, proposal=proposal, progress="waits")
+    tell("answer-approval-undone", by, proposal, comments)
     return proposal
 
 
@@ -287,12 +302,13 @@ def _blockers_to_seen(comments: Sequence[Comment], seen: int | None) -> list[Blo
 def _locked(hearing: Hearing, numbers: Iterable[int]) -> list[Comment]:
     """The comments in order; two who answer them wait for each other."""
     # One row first: the numbers of proposals follow each other.
-    Hearing.objects.select_for_update(of=("self",)).only("pk").get(pk=hearing.pk)
+    lock_hearing(hearing.pk)
     rows = hearing.comments.select_for_update(of=("self",)).filter(number__in=list(numbers))
     return list(rows.select_related("proposal__by").order_by("number"))
 
 
 def _lock(proposal: Proposal) -> Proposal:
+    lock_hearing(proposal.hearing_id)
     rows = Proposal.objects.select_for_update(of=("self",))
     return rows.select_related("hearing__guideline", "by").get(pk=proposal.pk)
 
@@ -307,61 +323,3 @@ def _point_at(proposal: Proposal, keys: Sequence[str]) -> None:
     for change in changes_from(proposal.hearing, keys):
         change.proposal = proposal
         change.save()
-
-
-def _set(comments: Sequence[Comment], **fields: Any) -> None:
-    """Keep how far the comments are, in pieces that every database takes."""
-    keys = [each.pk for each in comments]
-    for start in range(0, len(keys), 500):
-        Comment.objects.filter(pk__in=keys[start : start + 500]).update(**fields)
-
-
-def _replaced(comments: Sequence[Comment]) -> list[dict[str, Any]]:
-    """The answers that no proposal keeps, because they came from elsewhere: the log keeps them."""
-    keys = [each.pk for each in comments]
-    rows = Answer.objects.filter(comment__in=keys, proposal=None).order_by("comment__number")
-    return list(rows.values("comment__number", "changed", "text"))
-
-
-def _write_answers(proposal: Proposal, comments: Sequence[Comment]) -> None:
-    """Each comment keeps an answer of its own, so that any may be answered anew alone."""
-    Answer.objects.filter(comment__in=[each.pk for each in comments]).delete()
-    Answer.objects.bulk_create(
-        (
-            Answer(
-                comment=each,
-                changed=proposal.changed,
-                text=proposal.text,
-                by_id=proposal.by_id,
-                at=proposal.at,
-                proposal=proposal,
-                approved_by=proposal.approved_by,
-                approved_at=proposal.approved_at,
-            )
-            for each in comments
-        ),
-        batch_size=500,
-    )
-
-
-def _restore_earlier(proposal: Proposal, comments: Sequence[Comment]) -> None:
-    keys = [each.pk for each in comments]
-    earlier = Proposal.objects.filter(covers__in=keys, approved_at__isnull=False)
-    for each in earlier.exclude(pk=proposal.pk).distinct().order_by("approved_at", "id"):
-        covered = list(each.covers.filter(pk__in=keys))
-        _write_answers(each, covered)
-
-
-def _tell(
-    verb: str, by: Any, proposal: Proposal, comments: Sequence[Comment], **facts: Any
-) -> None:
-    facts = {name: said for name, said in facts.items() if said}
-    record(
-        verb,
-        by=by,
-        guideline=proposal.hearing.guideline.slug,
-        target=proposal.hearing.ref,
-        answer=proposal.number,
-        comments=spans([each.number for each in comments]),
-        **facts,
-    )

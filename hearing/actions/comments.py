@@ -14,6 +14,7 @@ from hearing.actions.commenting import (
     clean_body,
     comment_on_draft,
 )
+from hearing.answering.samples import ask_for_another_sample
 from hearing.intake.grouping import ask_for_grouping
 from hearing.models import Comment, Hearing
 from hearing.publishing.erasing import erased
@@ -59,6 +60,7 @@ def withdraw_comment(*, comment: Comment) -> Comment:
         for column, empty in erased(now).items():
             setattr(comment, column, empty)
         comment.save(update_fields=["withdrawn_at", *erased(now)])
+        ask_for_another_sample(comment)
     return comment
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from hearing.actions.joining import ask_for_joining
 from hearing.models import Comment
 from hearing.waiting import ask_for_morning_mail
 from voting.clock import database_now
@@ -22,6 +23,7 @@ def release_comment(*, by: Any, comment: Comment, reason: str) -> Comment:
     comment.released_at, comment.kept_held_at = database_now(), None
     _keep_review(comment, reason)
     _tell("comment-released", comment, **_review_of(by, comment))
+    _let_join(comment)
     return comment
 
 
@@ -45,6 +47,7 @@ def confirm_comment(*, comment: Comment) -> Comment:
             comment.released_at = comment.released_at or comment.confirmed_at
         comment.save(update_fields=["confirmed_at", "released_at"])
         _tell("comment-confirmed", comment)
+        _let_join(comment)
     return comment
 
 
@@ -79,6 +82,11 @@ def note_dispute(*, by: Any, comment: Comment, note: str) -> Comment:
     comment.save(update_fields=["dispute_noted_at", "dispute_note"])
     _tell("dispute-noted", comment, by=by, reason=comment.dispute_note)
     return comment
+
+
+def _let_join(comment: Comment) -> None:
+    """Its group may have an answer."""
+    ask_for_joining(comment.hearing, [comment.pk], key=f"released:{comment.pk}")
 
 
 def _looked_at(by: Any, comment: Comment, reason: str) -> Comment:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocker
 from guideline.models import Guideline
+from hearing.answering.samples import settle_all
 from hearing.models import Comment, Hearing, Redaction
 from hearing.publishing.telling import ASK
 from hearing.queries import STANDS
@@ -21,7 +22,9 @@ def publish_comments(*, guideline: Guideline, at: datetime) -> None:
     """
     for hearing in guideline.hearings.filter(imported=False, closes_at__lte=at).defer("draft"):
         fresh = may_be_published(hearing)
-        if fresh.update(published_at=at) or hearing.published_at is None:
+        now_public = fresh.update(published_at=at)
+        settle_all(hearing)
+        if now_public or hearing.published_at is None:
             Hearing.objects.filter(pk=hearing.pk, published_at=None).update(published_at=at)
             enqueue(
                 ASK,

@@ -1,16 +1,17 @@
 """What the pages of the inbox show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min, OuterRef, Q
 from django.http import QueryDict
 from django.urls import reverse
 
 from guideline.permissions import place_of
 from guideline.words import words
 from hearing.actions.triage import assignable
-from hearing.answering.counting import MOST_COUNTED, counts_of
+from hearing.answering.counting import MOST_COUNTED, BoundedCount, counts_of
 from hearing.answering.filters import (
     Filter,
     filter_from,
@@ -19,10 +20,10 @@ from hearing.answering.filters import (
     page_of,
     themes_of,
 )
-from hearing.answering.states import DUE, STATES, state_of
+from hearing.answering.states import DUE, STANDS, STATES, state_of
 from hearing.codes import COMMENTER_KINDS
 from hearing.drafts import parts_of
-from hearing.models import Comment, Hearing
+from hearing.models import Campaign, Comment, Hearing
 from hearing.publishing.states import words_of
 from hearing.questions import questions_of_parts
 
@@ -58,6 +59,17 @@ class Row:
     label: Any
     url: str
     hides_draft: bool
+    alike: int = 0
+
+    @property
+    def alike_is_more(self) -> bool:
+        """Whether there are more than a page counts."""
+        return self.alike > MOST_COUNTED
+
+    @property
+    def alike_shown(self) -> int:
+        """How many are counted."""
+        return min(self.alike, MOST_COUNTED)
 
 
 def inbox_page(user: Any, hearing: Hearing, said: QueryDict) -> dict[str, Any]:
@@ -71,13 +83,16 @@ def inbox_page(user: Any, hearing: Hearing, said: QueryDict) -> dict[str, Any]:
         before=number_from(said.get("before", "")),
     )
     closed = closed_rooms(user, hearing)
+    alike = sizes_of(filter(None, (each.campaign_id for each in page.rows)))
     may_answer = user.has_perm("hearing.answer_comment", hearing)
     return {
         "hearing": hearing,
         "guideline": hearing.guideline,
         "asked": asked,
         "everything": asked.but(state=""),
-        "rows": [_row(hearing, each, asked, closed) for each in page.rows],
+        "rows": [
+            _row(hearing, each, asked, closed, alike.get(each.campaign_id, 0)) for each in page.rows
+        ],
         "page": page,
         "states": states_of(hearing, asked),
         "themes": themes_of(hearing),
@@ -166,7 +181,15 @@ def comment_address(hearing: Hearing, asked: Filter, number: int) -> str:
     return f"{path}?{asked.address}" if asked.address else path
 
 
-def _row(hearing: Hearing, comment: Comment, asked: Filter, closed: set[str]) -> Row:
+def sizes_of(groups: Iterable[int]) -> dict[int, int]:
+    """How many comments of each group stand, in one query; none is counted far beyond what is said."""
+    rows = Comment.objects.filter(STANDS, campaign=OuterRef("pk"))
+    found = Campaign.objects.filter(pk__in=set(groups)).order_by()
+    return dict(found.values_list("pk", BoundedCount(rows)))
+
+
+def _row(hearing: Hearing, comment: Comment, asked: Filter, closed: set[str], alike: int) -> Row:
     state = state_of(comment)
     url = comment_address(hearing, asked, comment.number)
-    return Row(comment, words_of(comment), state, STATES[state][0], url, comment.part in closed)
+    label = STATES[state][0]
+    return Row(comment, words_of(comment), state, label, url, comment.part in closed, alike)

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from hearing.actions.joining import ask_for_joining
 from hearing.intake.desk import Work
 from hearing.intake.likeness import are_alike, bands, likeness, signature, text_hash
-from hearing.models import Campaign, CampaignBand, Comment
+from hearing.models import Campaign, CampaignBand, Comment, Hearing
 from outbox.actions import enqueue
 from outbox.handlers import handles
 from voting.clock import database_now
@@ -45,6 +46,10 @@ def group(payload: dict[str, Any]) -> None:
     """Group what came since; more than one go asks for itself again."""
     hearing = payload["hearing"]
     done = group_new(hearing, AT_ONCE)
+    if done:
+        # Those that came late may belong to a group that is answered.
+        held = Hearing.objects.defer("draft").get(pk=hearing)
+        ask_for_joining(held, [each.pk for each in done], key=payload["delivery"])
     if len(done) == AT_ONCE:
         enqueue(KIND, key=f"{KIND}:{hearing}:after:{done[-1].pk}", hearing=hearing)
 

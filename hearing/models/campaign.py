@@ -23,6 +23,10 @@ class Campaign(models.Model):
     def __str__(self) -> str:
         return f"campaign {self.pk}"
 
+    @property
+    def guideline(self):
+        return self.hearing.guideline
+
 
 class CampaignBand(models.Model):
     """A piece of a campaign's signature, by which comments like it are found in one look."""

@@ -14,6 +14,13 @@ from hearing.details import signatories_as_text
 from hearing.models import Comment, Hearing
 from hearing.publishing.beside import Beside, beside_of
 from hearing.publishing.states import sight, with_redactions, words_of
+from hearing.publishing.together import (
+    ALONE,
+    Together,
+    group_of,
+    standing_for_others,
+    with_sample,
+)
 from hearing.visibility import CommentSight, Viewer
 
 PAGE = 50
@@ -43,6 +50,7 @@ class TableRow:
     answer: str
     changes: tuple[Any, ...] = ()
     beside: Beside = field(default_factory=Beside)
+    together: Together = ALONE
 
     @property
     def place(self) -> str:
@@ -85,7 +93,13 @@ def row_of(comment: Comment, viewer: Viewer) -> TableRow | None:
         answer=answer.text if answer else "",
         changes=public_changes(answer.proposal, comment.published_at) if answer else (),
         beside=beside_of(comment, viewer, seen),
+        together=_together(comment) if answer else ALONE,
     )
+
+
+def _together(comment: Comment) -> Together:
+    sample = getattr(comment, "sample_number", None)
+    return Together(sample=sample) if sample else getattr(comment, "stands_for", ALONE)
 
 
 def _who(comment: Comment, seen: CommentSight) -> str:
@@ -114,9 +128,11 @@ def loaded(comments: QuerySet[Comment], viewer: Viewer) -> list[TableRow]:
     comments = comments.select_related("hearing", "answer__proposal__hearing").prefetch_related(
         LOOKUP
     )
-    found = list(
-        with_redactions(comments.defer("hearing__draft", "answer__proposal__hearing__draft"))
-    )
+    comments = with_sample(comments.defer("hearing__draft", "answer__proposal__hearing__draft"))
+    found = list(with_redactions(comments))
+    groups = standing_for_others(found) if viewer == "public" else {}
+    for each in found:
+        each.stands_for = groups.get(each.pk, ALONE)
     rows = [row for row in (row_of(each, viewer) for each in found) if row]
     for each in found:
         # A comment and its answer hold each other: cut, they are freed at once, and a long file needs
@@ -147,9 +163,18 @@ class TablePage:
     after: int | None
 
 
-def page_of(hearing: Hearing, *, first: int, part: str = "") -> TablePage:
-    """The page that begins with this number: as fast at the end of a long table as at its beginning."""
+def on_page(hearing: Hearing, part: str = "", sample: int = 0) -> QuerySet[Comment]:
+    """What has a row of its own on the page: a group of comments answered together stands as its sample.
+
+    With the number of a `sample` it is that group, each with its row.
+    """
     rows = published(hearing, part)
+    return group_of(rows, sample) if sample else rows.filter(answered_with=None)
+
+
+def page_of(hearing: Hearing, *, first: int, part: str = "", sample: int = 0) -> TablePage:
+    """The page that begins with this number: as fast at the end of a long table as at its beginning."""
+    rows = on_page(hearing, part, sample)
     found = list(rows.filter(number__gte=first).values_list("number", flat=True)[: PAGE + 1])
     shown = loaded(rows.filter(number__in=found[:PAGE]), "public")
     earlier = list(
@@ -162,9 +187,9 @@ def page_of(hearing: Hearing, *, first: int, part: str = "") -> TablePage:
     )
 
 
-def last_page(hearing: Hearing, part: str = "") -> int:
+def last_page(hearing: Hearing, part: str = "", sample: int = 0) -> int:
     """The number with which the last page begins."""
-    rows = published(hearing, part).order_by("-number").values_list("number", flat=True)
+    rows = on_page(hearing, part, sample).order_by("-number").values_list("number", flat=True)
     return min(rows[:PAGE], default=1)
 
 
@@ -203,6 +228,7 @@ def headings() -> list[object]:
         _("Links with the tobacco industry"),
         _("Collected by"),
         _("Basis"),
+        _("Answered together"),
     ]
 
 
@@ -222,6 +248,7 @@ def cells(row: TableRow) -> list[object]:
         row.answer,
         *_cells_beside(row.beside),
         str(words(row.basis)) if row.basis else "",
+        row.together.said,
     ]
 
 

@@ -12,6 +12,7 @@ from accounts.access import verb
 from accounts.told import refusals_told
 from hearing.actions import answering
 from hearing.answering.filters import filter_from, number_from
+from hearing.answering.groups import group_address
 from hearing.answering.pages import comment_address, inbox_address
 from hearing.models import Proposal
 from hearing.queries import proposal_by_number
@@ -65,6 +66,9 @@ def _do(
         action(by=request.user, proposal=proposal, **given)
         messages.success(request, done)
     hearing, asked = proposal.hearing, filter_from(request.POST)
+    group = number_from(request.POST.get("group", ""))
+    if group:
+        return redirect(group_address(hearing, group))
     number = number_from(request.POST.get("number", ""))
     if number:
         return redirect(comment_address(hearing, asked, number))

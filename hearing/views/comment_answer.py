@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.access import page
 from hearing.actions.answering import propose_answer
 from hearing.answering.comment_page import answer_form, comment_answer_page
+from hearing.answering.groups import alike
 from hearing.models import Comment
 from hearing.queries import comment_by_number
 
@@ -32,4 +33,5 @@ def comment_answer(request: HttpRequest, comment: Comment) -> HttpResponse:
         messages.success(request, said)
         return redirect(request.get_full_path())
     context = comment_answer_page(request.user, comment, form, request.GET)
+    context["alike"] = alike(comment)
     return render(request, "hearing/comment_answer.html", context, status=form.status)

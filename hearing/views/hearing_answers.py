@@ -1,13 +1,15 @@
 """The published table of comments and answers, for everybody; before publication nothing but a count."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.access import PUBLIC, page
+from hearing.answering.filters import number_from
 from hearing.drafts import parts_of
 from hearing.models import Hearing
 from hearing.publishing.table import came_in, last_page, page_of
+from hearing.publishing.together import sample_of
 from hearing.queries import hearing_by_ref
 
 # No comment has a number beyond this one; the database knows none higher.
@@ -16,15 +18,21 @@ HIGHEST = 2**31 - 1
 
 @page(PUBLIC, load=hearing_by_ref)
 def hearing_answers(request: HttpRequest, hearing: Hearing) -> HttpResponse:
-    part = request.GET.get("on", "")
+    part, first = request.GET.get("on", ""), first_asked(request)
+    sample = number_from(request.GET.get("alike", ""))
+    # Every number leads to its answer, also one that stands beneath the sample of its group.
+    beneath = None if sample or "from" not in request.GET else sample_of(hearing, first)
+    if beneath:
+        return redirect(f"{request.path}?alike={beneath}&from={first}#comment-{first}")
     context = {
         "hearing": hearing,
         "guideline": hearing.guideline,
         "part": part if part in parts_of(hearing.draft) or hearing.imported else "",
         "part_asked": part,
         "came_in": came_in(hearing),
-        "page": page_of(hearing, first=first_asked(request), part=part),
-        "last": last_page(hearing, part),
+        "sample": sample,
+        "page": page_of(hearing, first=first, part=part, sample=sample),
+        "last": last_page(hearing, part, sample),
         "published": reverse("published_latest", args=[hearing.guideline.slug]),
     }
     return render(request, "hearing/hearing_answers.html", context)

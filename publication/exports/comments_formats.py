@@ -125,3 +125,5 @@ def _facts(row: TableRow) -> Iterator[tuple[Any, ...]]:
     else:
         name = _("Changed") if row.changed else _("Not changed, because")
         yield str(name), row.answer
+    if row.together.said:
+        yield str(_("Answered together")), row.together.said

@@ -120,7 +120,9 @@ class Comment(models.Model):
     )
     joined_at = models.DateTimeField(_("answered with its group since"), null=True, blank=True)
     dispute_noted_at = models.DateTimeField(_("dispute looked at"), null=True, blank=True)
-    dispute_note = models.TextField(_("what came of the dispute"), blank=True, db_default="")
+    dispute_note = models.TextField(
+        _("what came of the dispute"), blank=True, default="", db_default=""
+    )
 
     class Meta:
         ordering = ["hearing", "number"]

@@ -144,13 +144,13 @@ def test_hearing_held_elsewhere_is_read_as_it_was_published(guideline, client):
 
 def test_queries_do_not_grow_with_the_comments(published, client, django_assert_num_queries):
     read(client, published)  # loads the guideline that the test itself asks for
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         read(client, published)
 
     for _number in range(3):
         factories.make_answer(comment=say(published))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         read(client, published)
 
 

@@ -132,7 +132,6 @@ class Comment(models.Model):
                 condition=models.Q(campaign=None, taken_out_of=None, erased_at=None),
                 name="hearing_comment_ungrouped",
             ),
-            models.Index(fields=["campaign", "number"], name="hearing_comment_in_group"),
             models.Index(
                 fields=["taken_out_of", "number"],
                 condition=Q(taken_out_of__isnull=False),

@@ -76,11 +76,12 @@ def answer(page, number: int, what: str, text: str) -> None:
 
 
 @pytest.mark.slow  # some fifteen pages in a browser
-@pytest.mark.parametrize("scripted", [True, False], ids=["desk, script", "phone, no script"])
+@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("width", [PHONE, DESK], ids=["phone", "desk"])
 def test_comments_are_sorted_answered_approved_published_and_read(
-    heard, member, chair, secretariat, visit, scripted
+    heard, member, chair, secretariat, visit, width, scripted
 ):
-    options = {"width": DESK if scripted else PHONE, "java_script_enabled": scripted}
+    options = {"width": width, "java_script_enabled": scripted}
 
     def seems_well(page) -> None:
         if scripted:

@@ -141,6 +141,8 @@ SESSION_ENGINE = "accounts.who_asks"
 
 CELERY_BROKER_URL = REDIS_URL or None
 # A queue of our own, on a Redis that others may use as well.
+# How much the files beside the comments of one hearing may take up, in bytes.
+HEARING_FILES_SIZE = env.int("HEARING_FILES_SIZE", 500_000_000)
 CELERY_TASK_DEFAULT_QUEUE = "plenary"
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_IGNORE_RESULT = True

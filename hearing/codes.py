@@ -14,3 +14,6 @@ HELD_BECAUSE = ("bait", "too-fast", "over-budget", "no-proof", "unconfirmed")
 
 # How far a comment's answer is.
 PROGRESS = ("unanswered", "draft", "waits", "answered")
+
+# What kinds of files may stand beside a comment, by their content.
+FILE_KINDS = ("pdf", "png", "jpeg", "text")

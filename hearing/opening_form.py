@@ -65,6 +65,12 @@ class OpeningForm(ClosesInZone, forms.Form):
         label=_("Publish these declarations with the comment; else the committee alone reads them"),
         required=False,
     )
+    takes_files = forms.BooleanField(
+        label=_(
+            "Take files beside comments; somebody of the committee looks at each, and none is published"
+        ),
+        required=False,
+    )
     language = forms.ChoiceField(label=_("Language that governs"), required=False)
     privacy_text = forms.CharField(
         label=_("What becomes of personal data"),
@@ -96,6 +102,7 @@ class OpeningForm(ClosesInZone, forms.Form):
         "asks_interests",
         "asks_tobacco",
         "publishes_declarations",
+        "takes_files",
         "language",
         "privacy_text",
         "privacy_version",

@@ -30,6 +30,7 @@ class Terms:
     asks_interests: bool = False
     asks_tobacco: bool = False
     publishes_declarations: bool = False
+    takes_files: bool = False
     language: str = ""
     privacy_text: str = ""
     privacy_version: str = ""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from hearing.file_forms import FileForm
 from hearing.forms import EditForm
 from hearing.models import Answer, Comment, Hearing
 from hearing.publishing.beside import beside_of
@@ -41,6 +42,8 @@ def comment_page(comment: Comment, receipt: str, form: EditForm) -> dict[str, An
         "form": form,
         "answer": comment.answer if seen.answer else None,
         "with_group": seen.answer and is_for_a_group(comment.answer),
+        "files": comment.files.defer("content") if seen.body else (),
+        "file_form": FileForm(),
         "may_edit": comment.withdrawn_at is None and comment.hearing.is_open,
     }
 

@@ -16,6 +16,14 @@ register(
         "comment-received": _("Comment {number} on {part} was received in {target}."),
         "comment-edited": _("Comment {number} in {target} was edited by its author."),
         "comment-withdrawn": _("Comment {number} in {target} was withdrawn by its author."),
+        "comment-file-added": _("File {file} was put beside comment {number} in {target}."),
+        "comment-file-removed": _("File {file} beside comment {number} in {target} was removed."),
+        "comment-file-passed": _(
+            "{who} looked at file {file} beside comment {number} in {target} and opened it for the committee."
+        ),
+        "comment-file-shut": _(
+            "{who} kept file {file} beside comment {number} in {target} shut: {reason}"
+        ),
         "redaction-proposed": _(
             "{who} proposed to redact a passage of comment {number} in {target}: {reason}"
         ),

@@ -17,6 +17,11 @@ from hearing.views.comment_data import comment_data
 from hearing.views.comment_disown import comment_disown
 from hearing.views.comment_dispute_note import comment_dispute_note
 from hearing.views.comment_edit import comment_edit
+from hearing.views.comment_files import (
+    comment_file_add,
+    comment_file_remove,
+    comment_own_file,
+)
 from hearing.views.comment_form import comment_form
 from hearing.views.comment_group import comment_group
 from hearing.views.comment_keep_held import comment_keep_held
@@ -27,6 +32,11 @@ from hearing.views.comment_release import comment_release
 from hearing.views.comment_save import comment_save
 from hearing.views.comment_withdraw import comment_withdraw
 from hearing.views.comments_import import comments_import, comments_template
+from hearing.views.committee_files import (
+    committee_file,
+    committee_file_pass,
+    committee_file_shut,
+)
 from hearing.views.group_verbs import comment_put_back, comment_take_out
 from hearing.views.guest_enter import guest_enter
 from hearing.views.guest_revoke import guest_revoke
@@ -68,6 +78,11 @@ _inbox = [
     path("themes/<int:pk>/delete/", theme_delete, name="theme_delete"),
     path("themes/<int:pk>/remove/", theme_remove, name="theme_remove"),
 ]
+_files = [
+    path("", committee_file, name="committee_file"),
+    path("pass/", committee_file_pass, name="committee_file_pass"),
+    path("keep-shut/", committee_file_shut, name="committee_file_shut"),
+]
 _committee = [
     path("open/", hearing_open, name="hearing_open"),
     path("<slug:ref>/inbox/", include(_inbox)),
@@ -94,6 +109,7 @@ _committee = [
         comment_dispute_note,
         name="comment_dispute_note",
     ),
+    path("<slug:ref>/comments/<int:number>/files/<int:file>/", include(_files)),
     path("<slug:ref>/groups/<int:pk>/", comment_group, name="comment_group"),
     path("<slug:ref>/comments/<int:number>/take-out/", comment_take_out, name="comment_take_out"),
     path("<slug:ref>/comments/<int:number>/put-back/", comment_put_back, name="comment_put_back"),
@@ -116,6 +132,9 @@ _receipt = [
     path("edit/", comment_edit, name="comment_edit"),
     path("data.json", comment_data, name="comment_data"),
     path("withdraw/", comment_withdraw, name="comment_withdraw"),
+    path("files/", comment_file_add, name="comment_file_add"),
+    path("files/<int:number>/", comment_own_file, name="comment_own_file"),
+    path("files/<int:number>/remove/", comment_file_remove, name="comment_file_remove"),
     path("receipt.txt", comment_receipt, name="comment_receipt"),
 ]
 _saved = [

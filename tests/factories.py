@@ -4,6 +4,7 @@ A factory saves a row with the least it needs; whatever is named overrides, a pa
 made. Nothing here decides or derives.
 """
 
+import hashlib
 import zlib
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -58,6 +59,7 @@ from hearing.models import (
     CampaignBand,
     Change,
     Comment,
+    CommentFile,
     CommentTheme,
     Guest,
     Hearing,
@@ -599,6 +601,23 @@ def make_campaign_band(**fields: Any) -> CampaignBand:
     return CampaignBand.objects.create(
         **{"hearing": fields["campaign"].hearing, "value": 1} | fields
     )
+
+
+def make_comment_file(**fields: Any) -> CommentFile:
+    """A small text beside a comment that nobody has looked at."""
+    if "comment" not in fields:
+        fields["comment"] = make_comment()
+    content = fields.get("content", b"A table.")
+    given = {
+        "number": fields["comment"].files.count() + 1,
+        "kind": "text",
+        "name": "table.txt",
+        "content": content,
+        "size": len(content),
+        "content_hash": hashlib.sha256(content).hexdigest(),
+        "added_at": timezone.now(),
+    }
+    return CommentFile.objects.create(**(given | fields))
 
 
 def make_saved_comment(**fields: Any) -> SavedComment:

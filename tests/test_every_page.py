@@ -23,6 +23,7 @@ from tests.evidence.two_raters import FIRST, SECOND, methodologist_named, rate
 from tests.factories import (
     guideline_at,
     make_campaign,
+    make_comment_file,
     make_guest,
     make_topic,
     make_user,
@@ -75,6 +76,9 @@ class Site:
         self.comment = comment_on_draft(
             hearing=self.hearing, part="document", body="Please say for whom."
         )
+        # A hearing that takes files, and one that nobody has looked at.
+        type(self.hearing).objects.update(takes_files=True)
+        make_comment_file(comment=self.comment.comment)
         self.group = make_campaign(hearing=self.hearing)
         self.hearing.comments.update(campaign=self.group)
         self.guest = make_guest(hearing=self.hearing, token="welcome")
@@ -163,6 +167,7 @@ class Site:
             "comments": self.comment.receipt,
             "saved-comments": self.saved,
             "guests": str(self.guest.pk),
+            "files": "1",
             "groups": str(self.group.pk),
             "confirm": mail_token(self.comment.comment),
             "not-mine": mail_token(self.comment.comment),

@@ -39,6 +39,9 @@ PUBLIC_PAGES = {
     "comment_edit": "the receipt in the address is the key",
     "comment_confirm": "the signed token in the address is the key; reading it does nothing",
     "comment_disown": "the signed token in the address is the key; reading it does nothing",
+    "comment_file_add": "the receipt in the address is the key",
+    "comment_file_remove": "the receipt in the address is the key",
+    "comment_own_file": "the receipt in the address is the key",
     "comment_withdraw": "the receipt in the address is the key",
 }
 # Views of other packages, which cannot carry our declaration.

@@ -60,6 +60,7 @@ def withdraw_comment(*, comment: Comment) -> Comment:
         for column, empty in erased(now).items():
             setattr(comment, column, empty)
         comment.save(update_fields=["withdrawn_at", *erased(now)])
+        comment.files.all().delete()
         ask_for_another_sample(comment)
     return comment
 

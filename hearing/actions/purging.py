@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import Allowance
 from audit.actions import record
 from hearing.actions.saved_comments import purge_saved
-from hearing.models import AnswerLink, Comment, Hearing
+from hearing.models import AnswerLink, Comment, CommentFile, Hearing
 from hearing.publishing.erasing import erased
 from outbox.daily import handles_daily
 
@@ -36,6 +36,7 @@ class Purged:
     links: int = 0
     guests: int = 0
     declarations: int = 0
+    files: int = 0
 
 
 @handles_daily("purge-comments")
@@ -84,6 +85,7 @@ def _purge(hearing: Hearing, now: datetime) -> Purged:
         purged.declarations = comments.exclude(declarations={}, signatories=[]).update(
             declarations={}, signatories=[]
         )
+        purged.files, _rows = CommentFile.objects.filter(comment__hearing=hearing).delete()
         purged.addresses += comments.exclude(email="").update(email="")
         purged.comments = _strip(comments) + _erase(comments, now)
     return purged

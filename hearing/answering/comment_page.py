@@ -13,7 +13,7 @@ from hearing.answering.filters import filter_from, neighbours, themes_of
 from hearing.answering.forms import AnswerForm, ReturnForm
 from hearing.answering.pages import comment_address, inbox_address
 from hearing.answering.states import STATES, state_of
-from hearing.models import Comment, Proposal
+from hearing.models import Comment, CommentFile, Proposal
 from hearing.publishing.states import words_of
 
 Typed = QueryDict | None
@@ -65,6 +65,7 @@ def comment_answer_page(
     return {
         "comment": comment,
         "words": words_of(comment),
+        "files": files_of(comment),
         "may_redact": user.has_perm("hearing.redact_comment", comment),
         "hearing": hearing,
         "guideline": hearing.guideline,
@@ -92,6 +93,13 @@ def comment_answer_page(
         ],
         "places": assignable(hearing),
     }
+
+
+def files_of(comment: Comment) -> list[CommentFile]:
+    """The files beside it, without their content; none of a comment that was taken back."""
+    if comment.withdrawn_at:
+        return []
+    return list(comment.files.defer("content").select_related("decided_by"))
 
 
 def _history(comment: Comment) -> Iterator[ShownProposal]:

@@ -1,6 +1,7 @@
 from hearing.models.answer_link import AnswerLink
 from hearing.models.campaign import Campaign, CampaignBand
 from hearing.models.comment import Answer, Comment
+from hearing.models.comment_file import CommentFile
 from hearing.models.guest import Guest
 from hearing.models.hearing import Hearing
 from hearing.models.proposal import Change, Proposal
@@ -15,6 +16,7 @@ __all__ = [
     "CampaignBand",
     "Change",
     "Comment",
+    "CommentFile",
     "CommentTheme",
     "Guest",
     "Hearing",

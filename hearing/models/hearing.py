@@ -31,6 +31,9 @@ class Hearing(models.Model):
     publishes_declarations = models.BooleanField(
         _("publishes declarations"), default=False, db_default=False
     )
+    takes_files = models.BooleanField(
+        _("takes files beside comments"), default=False, db_default=False
+    )
     language = models.CharField(
         _("language that governs"), max_length=35, blank=True, db_default=""
     )

@@ -33,6 +33,8 @@ PERSONAL = (
     "disputed_at",
     "erased_at",
 )
+# The files themselves are taken away one by one from the comment's page.
+OF_A_FILE = ("number", "name", "kind", "size", "content_hash", "added_at")
 
 
 def own_data(comment: Comment) -> dict[str, Any]:
@@ -48,6 +50,8 @@ def own_data(comment: Comment) -> dict[str, Any]:
         "signatories": list(beside.signatories),
         "declarations": dict(beside.declarations),
     }
+    files = comment.files.defer("content")
+    kept["files"] = [{name: getattr(each, name) for name in OF_A_FILE} for each in files]
     return {
         "schema": SCHEMA,
         "guideline": comment.guideline.slug,

@@ -1,0 +1,105 @@
+"""The pages of files: added by the receipt, opened by the committee, shut away from everybody else."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from hearing.actions.comment_files import add_file, keep_file_shut, pass_file
+from hearing.models import Hearing
+
+FILE = "/guidelines/livers/hearings/hearing-1/comments/1/files/1/"
+
+
+@pytest.fixture
+def receipt(received):
+    Hearing.objects.update(takes_files=True)
+    received.comment.hearing.takes_files = True
+    return received.receipt
+
+
+@pytest.fixture
+def file(received, receipt):
+    return add_file(comment=received.comment, name="<b>table.txt", content=b"<script>1</script>")
+
+
+def upload(client, receipt, content=b"A table.", name="table.txt"):
+    address = reverse("comment_file_add", args=[receipt])
+    return client.post(address, {"file": SimpleUploadedFile(name, content)}, follow=True)
+
+
+def test_file_stands_on_the_page_of_the_receipt_and_is_given_back(client, receipt):
+    page = upload(client, receipt)
+    own = client.get(reverse("comment_own_file", args=[receipt, 1]))
+
+    assert "The file is kept beside your comment." in page.content.decode()
+    assert "<bdi>table.txt</bdi>" in page.content.decode()
+    assert (own.content, own["Content-Disposition"]) == (
+        b"A table.",
+        'attachment; filename="comment-1-file-1.txt"',
+    )
+
+    client.post(reverse("comment_file_remove", args=[receipt, 1]))
+    assert client.get(reverse("comment_own_file", args=[receipt, 1])).status_code == 404
+
+
+def test_refused_file_says_why_and_loses_no_word(client, receipt):
+    page = upload(client, receipt, b"MZ\x90\x00", "report.pdf")
+
+    told = "The file is no PDF, no picture (PNG, JPEG) and no plain text (UTF-8)."
+    assert (page.status_code, told in page.content.decode()) == (422, True)
+    assert "For whom?" in page.content.decode()
+
+
+def test_nothing_chosen_is_said(client, receipt):
+    answer = client.post(reverse("comment_file_add", args=[receipt]))
+
+    assert (answer.status_code, "This field is required." in answer.content.decode()) == (422, True)
+
+
+def test_page_offers_no_file_where_the_hearing_takes_none(client, received):
+    page = client.get(reverse("comment", args=[received.receipt]))
+
+    assert "Add this file" not in page.content.decode()
+
+
+def test_member_opens_it_once_somebody_has_looked(client, file, member, secretariat):
+    client.force_login(member)
+    assert client.get(FILE).status_code == 403
+    keep_file_shut(by=secretariat, file=file, reason="Names a patient.")
+    assert client.get(FILE).status_code == 403
+
+    pass_file(by=secretariat, file=file)
+
+    answer = client.get(FILE)
+    assert (answer.content, answer.status_code) == (b"<script>1</script>", 200)
+    assert [answer[name] for name in ("Content-Security-Policy", "X-Content-Type-Options")] == [
+        "sandbox; default-src 'none'",
+        "nosniff",
+    ]
+    assert (answer["Content-Disposition"], answer["Cache-Control"]) == (
+        'attachment; filename="comment-1-file-1.txt"',
+        "no-store",
+    )
+
+
+def test_secretariat_looks_at_it_and_decides_on_the_comments_page(client, file, secretariat):
+    client.force_login(secretariat)
+    address = reverse("comment_answer", args=["livers", "hearing-1", 1])
+    page = client.get(address).content.decode()
+    assert ("nobody has looked at it yet" in page, "<b>table" in page) == (True, False)
+    assert client.get(FILE).status_code == 200
+
+    shut = client.post(FILE + "keep-shut/", {"reason": "Names a patient."}, follow=True)
+    assert "Names a patient." in shut.content.decode()
+    opened = client.post(FILE + "pass/", follow=True)
+    assert "The committee can open the file now." in opened.content.decode()
+    file.refresh_from_db()
+    assert (file.passed_at is not None, file.shut_at) == (True, None)
+
+
+def test_public_table_and_own_data_hold_no_content(client, file, receipt):
+    kept = client.get(reverse("comment_data", args=[receipt])).json()["comment"]["files"]
+
+    assert [(each["name"], each["size"], "content" in each) for each in kept] == [
+        ("<b>table.txt", 18, False)
+    ]

@@ -63,8 +63,7 @@ class Comment(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, blank=True)
     told_at = models.DateTimeField(_("author told"), null=True, blank=True)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True)
-    # Unique below: NULL is none, and many have none.
-    receipt_hash = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
+    receipt_hash = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - unique below, NULL is none
     assigned_to = models.ForeignKey(
         "guideline.PanelMember",
         models.SET_NULL,
@@ -88,7 +87,7 @@ class Comment(models.Model):
     basis = BasisField()
     # What was sent, under the installation's key: the same sent again is told from something else.
     sent_hash = models.CharField(max_length=64, blank=True)
-    proof_hash = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001
+    proof_hash = models.CharField(max_length=64, null=True, blank=True)  # noqa: DJ001 - unique below, NULL is none
     held_at = models.DateTimeField(_("held"), null=True, blank=True)
     held_because = CodeField(_("held because"), blank=True)
     released_at = models.DateTimeField(_("released"), null=True, blank=True)

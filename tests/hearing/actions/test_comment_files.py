@@ -20,7 +20,6 @@ from tests.factories import make_comment, make_comment_file
 @pytest.fixture
 def comment(opened, received):
     Hearing.objects.update(takes_files=True)
-    received.comment.hearing.takes_files = True
     return received.comment
 
 

@@ -18,7 +18,7 @@ from django.utils.translation import ngettext
 from guideline.models import PanelMember
 from hearing.answering.counting import MOST_COUNTED, counts_of
 from hearing.answering.pages import closed_rooms
-from hearing.answering.states import DISPUTES, STANDS, STATES
+from hearing.answering.states import DISPUTES, STANDS, STATES, WITH_FILES
 from hearing.intake.desk import Work
 from hearing.models import Comment, Hearing
 from outbox.actions import enqueue
@@ -26,6 +26,7 @@ from outbox.handlers import handles
 
 KIND = "hearing-waits"
 MORNING = time(6)
+REDACT = "hearing.redact_comment"
 ANSWER, APPROVE = "hearing.answer_comment", "hearing.approve_answer"
 
 
@@ -36,9 +37,10 @@ class Waiting:
     held: int = 0
     disputed: int = 0
     approvals: int = 0
+    files: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.held or self.disputed or self.approvals)
+        return bool(self.held or self.disputed or self.approvals or self.files)
 
 
 def morning_of(hearing: Hearing) -> Work:
@@ -64,7 +66,8 @@ def tell_committee(payload: dict[str, Any]) -> None:
     hearing = Hearing.objects.select_related("guideline").filter(pk=payload["hearing"]).first()
     if hearing is None:
         return
-    counts = counts_of(hearing, {"held": STATES["held"][1], "disputed": DISPUTES})
+    conditions = {"held": STATES["held"][1], "disputed": DISPUTES, "files": WITH_FILES}
+    counts = counts_of(hearing, conditions)
     places = hearing.guideline.panel.select_related("user").order_by("position", "pk")
     for place in places:
         if not place.address:
@@ -85,7 +88,8 @@ def approvals_of(user: Any, hearing: Hearing) -> int:
 
 
 def _waiting_for(user: Any, hearing: Hearing, counts: dict[str, int]) -> Waiting:
-    mine = counts if user.has_perm(ANSWER, hearing) else {"held": 0, "disputed": 0}
+    needed = {"held": ANSWER, "disputed": ANSWER, "files": REDACT}
+    mine = {name: n for name, n in counts.items() if user.has_perm(needed[name], hearing)}
     approvals = approvals_of(user, hearing) if user.has_perm(APPROVE, hearing) else 0
     return Waiting(**mine, approvals=approvals)
 
@@ -135,6 +139,15 @@ def _lines(hearing: Hearing, waiting: Waiting) -> list[str]:
                 waiting.approvals,
             ),
             _address("hearing_inbox", hearing) + "?state=waits",
+        ),
+        (
+            waiting.files,
+            ngettext(
+                "{n} comment with files that nobody has looked at: {link}",
+                "{n} comments with files that nobody has looked at: {link}",
+                waiting.files,
+            ),
+            _address("hearing_inbox", hearing) + "?state=files",
         ),
     )
     return [words.format(n=counted(n), link=link) for n, words, link in told if n]

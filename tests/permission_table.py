@@ -166,10 +166,13 @@ class Doors:
 
     def knock(self, door: Door, address: Address, who: str) -> str:
         """What the door answers by HTTP; whatever it did is undone."""
-        call = getattr(self.clients[who], door[1].lower())
+        client = self.clients[who]
+        cookies = client.cookies.copy()
         with transaction.atomic():
-            answer = call(self.path(address))
+            answer = getattr(client, door[1].lower())(self.path(address))
             transaction.set_rollback(True)
+        # A door that gives a session a new key has done that, too.
+        client.cookies = cookies
         if answer.status_code == 302 and answer.headers["Location"].startswith("/account/login/"):
             return SIGN_IN
         assert answer.status_code < 500, f"{door} {who}: {answer.status_code}"

@@ -14,6 +14,7 @@ from audit.actions import record
 from hearing.intake.files import judged, kept_name
 from hearing.models import Comment, CommentFile
 from hearing.models.comment_file import MOST_FILES
+from hearing.waiting import ask_for_morning_mail
 from voting.clock import database_now
 
 # Who blacks out what should not be read also decides what may be opened.
@@ -45,6 +46,7 @@ def add_file(*, comment: Comment, name: str, content: bytes) -> CommentFile:
         content_hash=hashlib.sha256(clean).hexdigest(),
         added_at=now,
     )
+    ask_for_morning_mail(comment.hearing)
     _tell("comment-file-added", added, content_hash=added.content_hash)
     return added
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from hearing.models import Comment
+from hearing.models import Comment, CommentFile
 from hearing.queries import STANDS as NOT_HELD
 
 # Whoever sent it can still take it back; nobody has to answer it then.
@@ -14,6 +14,10 @@ DUE = STANDS & Q(progress__in=["unanswered", "draft"])
 OPEN = STANDS & Q(progress__in=["unanswered", "draft", "waits"])
 # Somebody says that the name is not theirs, and nobody of the committee has looked at it.
 DISPUTES = Q(disputed_at__isnull=False, dispute_noted_at=None, withdrawn_at=None)
+# With a file that nobody has looked at; found from the few files, not from the many comments.
+WITH_FILES = Q(withdrawn_at=None) & Q(
+    pk__in=CommentFile.objects.filter(passed_at=None, shut_at=None).order_by().values("comment")
+)
 
 STATES: Mapping[str, tuple[object, Q]] = {
     "unanswered": (_("not answered"), STANDS & Q(progress="unanswered")),
@@ -28,11 +32,12 @@ STATES: Mapping[str, tuple[object, Q]] = {
     "late": (_("late"), Q(late=True)),
     "joined": (_("answered with its group since"), Q(joined_at__isnull=False)),
     "disputed": (_("disputed"), Q(disputed_at__isnull=False)),
+    "files": (_("with files to look at"), WITH_FILES),
 }
 
 
 def state_of(comment: Comment) -> str:
-    """The state that the inbox shows beside a comment: one of STATES but the last three, which stand beside."""
+    """The state that the inbox shows beside a comment: one of STATES but the last four, which stand beside."""
     if comment.withdrawn_at:
         return "withdrawn"
     return "held" if comment.is_held else comment.progress

@@ -41,6 +41,13 @@ class CommentFile(models.Model):
 
     class Meta:
         ordering = ["comment", "number"]
+        indexes = [
+            models.Index(
+                fields=["comment"],
+                condition=Q(passed_at=None, shut_at=None),
+                name="hearing_file_waits",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["comment", "number"], name="hearing_file_number"),
             one_of("kind", FILE_KINDS, name="hearing_known_file_kind"),

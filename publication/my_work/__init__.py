@@ -10,6 +10,7 @@ from publication.my_work.asked import classes, polls, surveys
 from publication.my_work.comments import (
     answers,
     approvals,
+    files,
     returned,
     rounds_asked_for,
     to_look_at,
@@ -48,6 +49,7 @@ def my_work(user: Any) -> list[Task]:
         *signatures(guidelines(places, "evidence.sign_profile")),
         *answers(places),
         *to_look_at(guidelines(places, "hearing.answer_comment")),
+        *files(guidelines(places, "hearing.redact_comment")),
         *returned(user),
         *approvals(guidelines(places, "hearing.approve_answer"), user),
         *rounds_asked_for(guidelines(places, "voting.open_round")),

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from guideline.models import Guideline, PanelMember
 from hearing.answering.counting import MOST_COUNTED, BoundedCount
 from hearing.answering.rounds_due import rounds_due
-from hearing.answering.states import DISPUTES, DUE, STANDS, STATES
+from hearing.answering.states import DISPUTES, DUE, STANDS, STATES, WITH_FILES
 from hearing.models import Comment, Hearing, Proposal
 from publication.my_work.places import guidelines
 from publication.my_work.task import MINUTES, Task
@@ -51,6 +51,15 @@ def to_look_at(mine: list[Guideline]) -> Iterator[Task]:
                 each.disputes,
             )
             yield _look(each, each.disputes, said, f"{_inbox(each)}?state=disputed")
+
+
+def files(mine: list[Guideline]) -> Iterator[Task]:
+    """Comments with files that nobody has looked at."""
+    n = BoundedCount(Comment.objects.filter(hearing=OuterRef("pk")).filter(WITH_FILES))
+    hearings = Hearing.objects.filter(guideline__in=mine, takes_files=True).defer("draft")
+    for each in hearings.select_related("guideline").annotate(n=n).filter(n__gt=0).order_by("pk"):
+        said = ngettext("{n} comment with files", "{n} comments with files", each.n)
+        yield _look(each, each.n, said, f"{_inbox(each)}?state=files")
 
 
 def returned(user: Any) -> Iterator[Task]:

@@ -12,6 +12,7 @@ from audit.models import Event
 from audit.sentences import sentence
 from guideline.models import Conflict
 from hearing.actions.answering import propose_answer
+from hearing.actions.comment_files import add_file, pass_file
 from hearing.actions.commenting import comment_on_draft
 from hearing.actions.held import disown_comment, note_dispute, release_comment
 from hearing.answering.counting import MOST_COUNTED
@@ -169,3 +170,21 @@ def test_database_refuses_a_note_on_what_nobody_disputes(opened):
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Comment.objects.update(dispute_noted_at=timezone.now() - timedelta(1), dispute_note="Hm.")
+
+
+# --- Files -----------------------------------------------------------------------------------------
+
+
+def test_file_waits_for_who_may_decide_on_it_until_somebody_has(opened, received, panel):
+    type(opened).objects.update(takes_files=True)
+    added = add_file(comment=received.comment, name="table.txt", content=b"A table.")
+    asked = ("1 comment with files", "/guidelines/livers/hearings/hearing-1/inbox/?state=files")
+    assert (asked in work(panel["chair"]), asked in work(panel["member"])) == (True, False)
+
+    mails = morning_mails(opened)
+
+    told = "1 comment with files that nobody has looked at"
+    assert told in mails[panel["chair"].email]
+    assert panel["member"].email not in mails
+    pass_file(by=panel["chair"], file=added)
+    assert asked not in work(panel["chair"])

@@ -27,6 +27,7 @@ def counts(client_of, user, hearing) -> dict[str, int]:
 
 
 def test_each_state_is_counted_and_shown_alone(lively, member, client_of):
+    factories.make_comment_file(comment=lively.comments.get(number=2))
     assert counts(client_of, member, lively) == {
         "unanswered": 2,
         "draft": 1,
@@ -37,6 +38,7 @@ def test_each_state_is_counted_and_shown_alone(lively, member, client_of):
         "late": 1,
         "joined": 0,
         "disputed": 0,
+        "files": 1,
     }
     for state, numbers in {
         "": [1, 2, 3, 4, 5, 6],
@@ -46,6 +48,7 @@ def test_each_state_is_counted_and_shown_alone(lively, member, client_of):
         "answered": [4],
         "withdrawn": [5],
         "late": [6],
+        "files": [2],
         "no-such-state": [1, 2, 3, 4, 5, 6],
     }.items():
         assert shown(client_of, member, lively, f"?state={state}") == numbers, state

@@ -34,11 +34,12 @@ from tests.test_every_url import PAGES
 from voting.actions.agenda import add_item
 from voting.actions.polls import answer_poll, close_poll, open_poll
 
-# Not pages for a person to read: an answer to machines, and files such as `figure.<format>`.
+# Not pages for a person to read: an answer to machines, and files, such as `figure.<format>`.
+NO_PAGES = {"health", "committee_file", "comment_own_file"}
 READ = [
     page
     for page in PAGES
-    if "GET" in page.methods and page.name != "health" and "." not in page.route
+    if "GET" in page.methods and page.name not in NO_PAGES and "." not in page.route
 ]
 
 

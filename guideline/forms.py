@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.blockers import Blocked
@@ -24,6 +25,21 @@ def choices(codes: tuple[str, ...], *, empty: Any = None) -> Callable[[], Choice
         return known if empty is None else [("", empty), *known]
 
     return translated
+
+
+class SizedFileField(forms.FileField):
+    """A file of at most so many bytes; a larger one is refused before a byte of it is read."""
+
+    def __init__(self, *, largest: int, **more: Any) -> None:
+        super().__init__(**more)
+        self.largest = largest
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        file = super().clean(data, initial)
+        if file.size > self.largest:
+            said = _now("The file is larger than {n} MB.").format(n=self.largest // 1_000_000)
+            raise forms.ValidationError(said)
+        return file
 
 
 class VerbForm(forms.Form):

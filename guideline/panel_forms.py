@@ -7,25 +7,19 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from guideline.forms import VerbForm
+from guideline.forms import SizedFileField, VerbForm
 from guideline.panel_sheet import LARGEST_FILE, Entry, Unreadable, entries_from
 
 
 class ListForm(VerbForm):
     """The file with the list."""
 
-    file = forms.FileField(
+    file = SizedFileField(
+        largest=LARGEST_FILE,
         label=_("Spreadsheet"),
         help_text=_("XLSX, or CSV in UTF-8; at most 1,000 people and 1 MB."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
-
-    def clean_file(self) -> Any:
-        """Refused by its size before a byte of it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(_now("The file is larger than 1 MB."))
-        return file
 
 
 class TakeOverForm(VerbForm):

@@ -1,18 +1,17 @@
 """The form that puts a file beside a comment."""
 
-from typing import Any
-
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from guideline.forms import SizedFileField
 from hearing.models.comment_file import LARGEST_FILE
 
 
 class FileForm(forms.Form):
     """One file at a time: what is wrong with it is said of it, and the comment is safe already."""
 
-    file = forms.FileField(
+    file = SizedFileField(
+        largest=LARGEST_FILE,
         label=_("File"),
         help_text=_(
             "PDF, PNG, JPEG or plain text, at most 10 MB. Notes on its author, place and device are"
@@ -20,10 +19,3 @@ class FileForm(forms.Form):
         ),
         widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.txt"}),
     )
-
-    def clean_file(self) -> Any:
-        """Refused by its size before a byte of it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(_now("The file is larger than 10 MB."))
-        return file

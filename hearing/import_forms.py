@@ -3,10 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from guideline.forms import VerbForm
+from guideline.forms import SizedFileField, VerbForm
 from guideline.spreadsheet import Unreadable
 from hearing.comment_sheet import LARGEST_FILE, Entry, unsealed
 from hearing.models import Hearing
@@ -21,18 +20,12 @@ class TableForm(VerbForm):
         help_text=_("The society; it stands beside each comment."),
         widget=forms.TextInput({"dir": "auto"}),
     )
-    file = forms.FileField(
+    file = SizedFileField(
+        largest=LARGEST_FILE,
         label=_("Filled table"),
         help_text=_("XLSX, or CSV in UTF-8; at most 1,000 comments and 10 MB."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
     )
-
-    def clean_file(self) -> Any:
-        """Refused by its size before a byte of it is read."""
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST_FILE:
-            raise forms.ValidationError(_now("The file is larger than 10 MB."))
-        return file
 
 
 class TakeOverForm(VerbForm):

@@ -56,6 +56,12 @@ def comment_by_number(slug: str, ref: str, number: int) -> Comment:
     return get_object_or_404(rows, hearing__guideline__slug=slug, hearing__ref=ref, number=number)
 
 
+def locked_comment(pk: int) -> Comment:
+    """The comment with its row locked: whoever else changes it waits."""
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("hearing__guideline")
+    return rows.defer("hearing__draft").get(pk=pk)
+
+
 def comments_to_answer(hearing: Hearing) -> QuerySet[Comment]:
     """The hearing's comments in order, each with its answer; withdrawn and held ones are left out."""
     rows = hearing.comments.filter(STANDS, withdrawn_at=None)

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guideline.models import PanelMember
-from hearing.answering.counting import MOST_COUNTED, counts_of
+from hearing.answering.counting import counted, counts_of
 from hearing.answering.pages import closed_rooms
 from hearing.answering.states import DISPUTES, STANDS, STATES, WITH_FILES
 from hearing.intake.desk import Work
@@ -151,11 +151,6 @@ def _lines(hearing: Hearing, waiting: Waiting) -> list[str]:
         ),
     )
     return [words.format(n=counted(n), link=link) for n, words, link in told if n]
-
-
-def counted(n: int) -> str:
-    """A count as it is said; beyond what is counted, that it is more."""
-    return _("more than {n}").format(n=MOST_COUNTED) if n > MOST_COUNTED else str(n)
 
 
 def _address(page: str, hearing: Hearing) -> str:

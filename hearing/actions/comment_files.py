@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from hearing.actions.comments import blockers_to_editing
 from hearing.intake.files import judged, kept_name
 from hearing.models import Comment, CommentFile
 from hearing.models.comment_file import MOST_FILES
+from hearing.queries import locked_comment
 from hearing.waiting import ask_for_morning_mail
 from voting.clock import database_now
 
@@ -21,30 +23,38 @@ from voting.clock import database_now
 PERMISSION = "hearing.redact_comment"
 
 
-@transaction.atomic
 def add_file(*, comment: Comment, name: str, content: bytes) -> CommentFile:
     """Put a file beside a comment while the hearing is open; UnusableFile for one that is not taken.
 
     Nobody opens it before somebody of the committee has looked at it.
     """
+    # A PDF takes seconds to rewrite: not for who may add nothing, and while nobody waits for a lock, on
+    # SQLite the only one there is.
+    _open_to_files(comment)
     kind, clean = judged(content)
-    comment = _locked(comment)
-    now = database_now()
-    blockers = blockers_to_adding(comment)
-    closes_at = comment.hearing.closes_at
-    if closes_at and closes_at <= now:
-        blockers.append(Blocker(_("The hearing is closed; the comment stands as it was sent.")))
-    refuse_if(blockers)
+    return _add(comment, kept_name(name), kind, clean)
+
+
+@transaction.atomic
+def _open_to_files(comment: Comment) -> Comment:
+    comment = locked_comment(comment.pk)
+    refuse_if([*_blockers_to_adding(comment), *blockers_to_editing(comment)])
+    return comment
+
+
+@transaction.atomic
+def _add(comment: Comment, name: str, kind: str, content: bytes) -> CommentFile:
+    comment = _open_to_files(comment)
     last = comment.files.aggregate(last=Max("number"))["last"] or 0
     added = CommentFile.objects.create(
         comment=comment,
         number=last + 1,
         kind=kind,
-        name=kept_name(name),
-        content=clean,
-        size=len(clean),
-        content_hash=hashlib.sha256(clean).hexdigest(),
-        added_at=now,
+        name=name,
+        content=content,
+        size=len(content),
+        content_hash=hashlib.sha256(content).hexdigest(),
+        added_at=database_now(),
     )
     ask_for_morning_mail(comment.hearing)
     _tell("comment-file-added", added, content_hash=added.content_hash)
@@ -54,7 +64,7 @@ def add_file(*, comment: Comment, name: str, content: bytes) -> CommentFile:
 @transaction.atomic
 def remove_file(*, comment: Comment, number: int) -> None:
     """Take a file away again, at any time; one that is gone already changes nothing."""
-    comment = _locked(comment)
+    comment = locked_comment(comment.pk)
     for each in comment.files.filter(number=number).defer("content"):
         _tell("comment-file-removed", each, content_hash=each.content_hash)
         each.delete()
@@ -82,13 +92,10 @@ def keep_file_shut(*, by: Any, file: CommentFile, reason: str) -> CommentFile:
     return file
 
 
-def blockers_to_adding(comment: Comment) -> list[Blocker]:
-    """What stands in the way of one more file, the clock aside."""
+def _blockers_to_adding(comment: Comment) -> list[Blocker]:
     blockers = []
     if not comment.hearing.takes_files:
         blockers.append(Blocker(_("This hearing takes no files.")))
-    if comment.withdrawn_at or comment.erased_at:
-        blockers.append(Blocker(_("The comment was withdrawn.")))
     if comment.files.count() >= MOST_FILES:
         blockers.append(
             Blocker(_("A comment has at most {n} files: remove one first.").format(n=MOST_FILES))
@@ -108,11 +115,6 @@ def _looked_at(by: Any, file: CommentFile) -> CommentFile:
     blockers = [Blocker(_("The comment was withdrawn."))] if found.comment.withdrawn_at else []
     refuse_if(blockers)
     return found
-
-
-def _locked(comment: Comment) -> Comment:
-    rows = Comment.objects.select_for_update(of=("self",)).select_related("hearing__guideline")
-    return rows.defer("hearing__draft").get(pk=comment.pk)
 
 
 def _tell(verb: str, file: CommentFile, **told: Any) -> None:

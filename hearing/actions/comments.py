@@ -35,7 +35,7 @@ def edit_comment(*, comment: Comment, body: str) -> Comment:
     hearing = _standing(comment.hearing_id)
     comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
     comment.hearing = hearing
-    refuse_if(_blockers_to_editing(comment))
+    refuse_if(blockers_to_editing(comment))
     body = clean_body(body)
     if body != comment.body:
         # Other words may belong to another group.
@@ -65,7 +65,8 @@ def withdraw_comment(*, comment: Comment) -> Comment:
     return comment
 
 
-def _blockers_to_editing(comment: Comment) -> list[Blocker]:
+def blockers_to_editing(comment: Comment) -> list[Blocker]:
+    """What stands in the way of changing what was sent, by the database's clock."""
     blockers = []
     if comment.withdrawn_at:
         blockers.append(Blocker(_("The comment was withdrawn.")))

@@ -10,6 +10,7 @@ from accounts.permits import require
 from audit.actions import record
 from hearing.actions.joining import ask_for_joining
 from hearing.models import Comment
+from hearing.queries import locked_comment
 from hearing.waiting import ask_for_morning_mail
 from voting.clock import database_now
 
@@ -40,7 +41,7 @@ def keep_held(*, by: Any, comment: Comment, reason: str) -> Comment:
 @transaction.atomic
 def confirm_comment(*, comment: Comment) -> Comment:
     """Whoever follows the link in the mail stands by the comment; again changes nothing."""
-    comment = _locked(comment)
+    comment = locked_comment(comment.pk)
     if comment.confirmed_at is None and comment.withdrawn_at is None:
         comment.confirmed_at = database_now()
         if comment.held_because == "unconfirmed" and comment.kept_held_at is None:
@@ -54,7 +55,7 @@ def confirm_comment(*, comment: Comment) -> Comment:
 @transaction.atomic
 def disown_comment(*, comment: Comment) -> Comment:
     """'This was not me': the name is not shown, the committee is told, the comment is kept."""
-    comment = _locked(comment)
+    comment = locked_comment(comment.pk)
     if comment.disputed_at is None:
         comment.disputed_at = database_now()
         comment.save(update_fields=["disputed_at"])
@@ -67,7 +68,7 @@ def disown_comment(*, comment: Comment) -> Comment:
 def note_dispute(*, by: Any, comment: Comment, note: str) -> Comment:
     """Say what came of a dispute: nobody has to look at it any more. The name stays hidden."""
     require(by, PERMISSION, comment)
-    comment = _locked(comment)
+    comment = locked_comment(comment.pk)
     blockers = []
     if comment.disputed_at is None:
         blockers.append(Blocker(_("Nobody disputes this comment.")))
@@ -91,7 +92,7 @@ def _let_join(comment: Comment) -> None:
 
 def _looked_at(by: Any, comment: Comment, reason: str) -> Comment:
     require(by, PERMISSION, comment)
-    comment = _locked(comment)
+    comment = locked_comment(comment.pk)
     blockers = []
     if not comment.is_held:
         blockers.append(Blocker(_("The comment is not held.")))
@@ -110,11 +111,6 @@ def _keep_review(comment: Comment, reason: str) -> None:
 
 def _review_of(by: Any, comment: Comment) -> dict[str, Any]:
     return {"by": by, "reason": comment.held_reason, "held": comment.held_because}
-
-
-def _locked(comment: Comment) -> Comment:
-    rows = Comment.objects.select_for_update(of=("self",)).select_related("hearing__guideline")
-    return rows.defer("hearing__draft").get(pk=comment.pk)
 
 
 def _tell(verb: str, comment: Comment, **told: Any) -> None:

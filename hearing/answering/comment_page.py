@@ -33,6 +33,12 @@ class ShownProposal:
         return any(each.is_substance for each in self.changes)
 
 
+def shown_proposal(proposal: Proposal) -> ShownProposal:
+    """The answer with its changes, which were loaded by `with_changes`."""
+    changes = [shown(each) for each in proposal.changes.all()]
+    return ShownProposal(proposal, changes, proposal.covers.count())
+
+
 def answer_form(user: Any, comment: Comment, typed: Typed = None) -> AnswerForm:
     """The form of an answer, beginning from the draft or from the answer that stands."""
     begun = comment.proposal or getattr(comment, "answer", None)
@@ -106,6 +112,4 @@ def _history(comment: Comment) -> Iterator[ShownProposal]:
     """Every wording that was ever proposed for it, the newest first."""
     rows = comment.proposals.select_related("by", "approved_by", "returned_by", "hearing")
     for each in rows.prefetch_related(with_changes()).order_by("-number"):
-        yield ShownProposal(
-            each, [shown(change) for change in each.changes.all()], each.covers.count()
-        )
+        yield shown_proposal(each)

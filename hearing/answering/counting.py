@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from hearing.models import Comment, Hearing
 
@@ -26,3 +27,8 @@ def counts_of(hearing: Hearing, conditions: Mapping[str, Q]) -> dict[str, int]:
     counts = {f"in_{name}": BoundedCount(rows.filter(each)) for name, each in conditions.items()}
     found = Hearing.objects.filter(pk=hearing.pk).order_by().values(**counts).get()
     return {name: found[f"in_{name}"] for name in conditions}
+
+
+def counted(n: int) -> str:
+    """A count as it is said; beyond what is counted, that it is more."""
+    return _("more than {n}").format(n=MOST_COUNTED) if n > MOST_COUNTED else str(n)

@@ -12,8 +12,8 @@ from django.urls import reverse
 from hearing.actions.answering import blockers_to_answering, blockers_to_approving
 from hearing.actions.groups import blockers_to_taking_out, to_answer
 from hearing.actions.joining import group_answer
-from hearing.answering.changes import key_of, shown, steps_of, with_changes
-from hearing.answering.comment_page import ShownProposal
+from hearing.answering.changes import key_of, steps_of, with_changes
+from hearing.answering.comment_page import ShownProposal, shown_proposal
 from hearing.answering.counting import MOST_COUNTED, BoundedCount
 from hearing.answering.filters import number_from
 from hearing.answering.forms import AnswerForm, ReturnForm
@@ -133,8 +133,7 @@ def _told(proposal: Proposal | None) -> ShownProposal | None:
     if proposal is None:
         return None
     rows = Proposal.objects.select_related("by", "approved_by", "returned_by", "hearing")
-    found = rows.prefetch_related(with_changes()).get(pk=proposal.pk)
-    return ShownProposal(found, [shown(each) for each in found.changes.all()], found.covers.count())
+    return shown_proposal(rows.prefetch_related(with_changes()).get(pk=proposal.pk))
 
 
 def _counts(campaign: Campaign) -> dict[str, int]:

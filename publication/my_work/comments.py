@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from guideline.models import Guideline, PanelMember
-from hearing.answering.counting import MOST_COUNTED, BoundedCount
+from hearing.answering.counting import MOST_COUNTED, BoundedCount, counted
 from hearing.answering.rounds_due import rounds_due
 from hearing.answering.states import DISPUTES, DUE, STANDS, STATES, WITH_FILES
 from hearing.models import Comment, Hearing, Proposal
@@ -115,7 +115,7 @@ def rounds_asked_for(mine: Iterable[Guideline]) -> Iterator[Task]:
 
 
 def _answer(held: Hearing, n: int, asked: str, words: str) -> Task:
-    said = words.format(n=ngettext("{n} comment", "{n} comments", n).format(n=_number(n)))
+    said = words.format(n=ngettext("{n} comment", "{n} comments", n).format(n=counted(n)))
     return Task(
         verb=_("Answer"),
         about=said,
@@ -129,16 +129,12 @@ def _answer(held: Hearing, n: int, asked: str, words: str) -> Task:
 def _look(hearing: Hearing, n: int, words: str, address: str) -> Task:
     return Task(
         verb=_("Decide on"),
-        about=words.format(n=_number(n)),
+        about=words.format(n=counted(n)),
         detail=str(hearing),
         href=address,
         guideline=hearing.guideline,
         minutes=MINUTES["decide"] * min(n, MOST_COUNTED),
     )
-
-
-def _number(n: int) -> str:
-    return _("more than {n}").format(n=MOST_COUNTED) if n > MOST_COUNTED else str(n)
 
 
 def _inbox(held: Hearing) -> str:

@@ -46,6 +46,11 @@ def test_hearing_takes_no_files_unless_it_says_so(received):
     assert CommentFile.objects.count() == 0
 
 
+def test_file_is_not_even_read_where_none_is_taken(received):
+    with pytest.raises(Blocked):
+        add(received.comment, content=b"MZ, and no text")
+
+
 def test_closed_hearing_takes_no_file_and_gives_one_back(comment, opened, secretariat):
     add(comment)
     close_hearing(by=secretariat, hearing=opened)

@@ -49,7 +49,7 @@ run: install ## serve the site with gunicorn and a relay (WEB_WORKERS, WEB_THREA
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) relay & relay=$$!; trap "kill $$relay" EXIT; \
 		$(VENV)/bin/gunicorn config.wsgi:application --bind $(or $(HOST),127.0.0.1):$(or $(PORT),8000) \
-			--workers $(or $(WEB_WORKERS),2) --threads $(or $(WEB_THREADS),4)
+			--workers $(or $(WEB_WORKERS),2) --threads $(or $(WEB_THREADS),8)
 
 worker: install ## do the outbox's work: a Celery worker with beat where REDIS_URL is set, else a relay
 	@if [ -n "$$REDIS_URL" ]; then exec $(VENV)/bin/celery --app config.celery worker --beat --schedule build/celerybeat --loglevel WARNING; \

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import psycopg
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model
 
 
@@ -24,12 +24,22 @@ def one_row(statement: str, values: list[Any]) -> list[Any] | None:
     return None if row is None else list(row)
 
 
+def all_rows(statement: str, values: list[Any]) -> list[tuple]:
+    """The rows of a statement."""
+    with _cursor() as cursor:
+        cursor.execute(statement, values)
+        rows: list[tuple] = cursor.fetchall()
+    return rows
+
+
 def _cursor() -> Any:
     """A cursor whose statements PostgreSQL prepares once they are frequent (`prepare_threshold`)."""
-    if connection.vendor != "postgresql":
-        return connection.cursor()
-    connection.ensure_connection()
-    return connection._prepare_cursor(psycopg.Cursor(connection.connection))
+    held = connections[DEFAULT_DB_ALIAS]
+    if held.vendor != "postgresql":
+        return held.cursor()
+    held.close_if_health_check_failed()
+    held.ensure_connection()
+    return held._prepare_cursor(psycopg.Cursor(held.connection))
 
 
 class Columns:

@@ -54,8 +54,13 @@ class ObjectView(APIView):
 
 def received(serializer: type[Serializer], request: Request) -> dict[str, Any]:
     """What was sent, as the serializer understands it; `Unprocessable` names each wrong key."""
+    return read_as(serializer, request.data)
+
+
+def read_as(serializer: type[Serializer], sent: Any) -> dict[str, Any]:
+    """The same of what was read from the request already."""
     try:
-        read: dict[str, Any] = _reader(serializer).run_validation(request.data)
+        read: dict[str, Any] = _reader(serializer).run_validation(sent)
     except ValidationError as error:
         told = error.detail
         raise Unprocessable(told if isinstance(told, dict) else {ALL: told}) from error

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -28,13 +29,31 @@ def carrying(**facts: Any) -> Iterator[None]:
         _CARRIED.reset(token)
 
 
+@dataclass(slots=True)
+class Unlinked:
+    """An event that is not in the chain yet; it has no place and no hash."""
+
+    at: datetime
+    actor: Any
+    actor_label: str
+    verb: str
+    guideline: str
+    target: str
+    reason: str
+    facts: dict[str, Any]
+    sequence: None = None
+
+    @property
+    def actor_id(self) -> int | None:
+        """The account's number; None for the program itself."""
+        return self.actor.pk if self.actor else None
+
+
 # No savepoint: a deed whose event cannot be recorded is undone whole.
 @transaction.atomic(savepoint=False)
 def record(verb: str, **told: Any) -> Event:
     """Append one event to the chain, in the transaction of the deed it tells of (see `prepared`)."""
-    event = prepared(verb, **told)
-    append(event)
-    return event
+    return append(prepared(verb, **told))
 
 
 def prepared(
@@ -46,13 +65,13 @@ def prepared(
     reason: str = "",
     at: datetime | None = None,
     **facts: Any,
-) -> Event:
-    """An event that is not in the chain yet.
+) -> Unlinked:
+    """What an event will say.
 
     `by` is the person, or None for the program itself. `facts` are plain values (JSON); what the
     sentence of `verb` names must be among them.
     """
-    return Event(
+    return Unlinked(
         # As the database returns it: a time in another zone would hash to something else.
         at=(at or timezone.now()).astimezone(UTC),
         actor=by,
@@ -65,14 +84,15 @@ def prepared(
     )
 
 
-def append(event: Event) -> None:
+def append(unlinked: Unlinked) -> Event:
     """Lock the end of the chain, and make this event its new end."""
+    event = Event(**{each.name: getattr(unlinked, each.name) for each in fields(Unlinked)})
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute(*append_statement(event))
+            cursor.execute(*append_statement(unlinked))
             event.pk, event.sequence, event.previous_hash, event.hash = cursor.fetchone()
         event._state.adding, event._state.db = False, connection.alias
-        return
+        return event
     ChainHead.objects.get_or_create(pk=1, defaults={"hash": GENESIS})
     head = ChainHead.objects.select_for_update().get(pk=1)
     event.sequence, event.previous_hash = head.length + 1, head.hash
@@ -80,9 +100,10 @@ def append(event: Event) -> None:
     event.save(force_insert=True)
     head.length, head.hash = event.sequence, event.hash
     head.save(update_fields=["length", "hash"])
+    return event
 
 
-def append_statement(event: Event) -> tuple[str, list[Any]]:
+def append_statement(event: Unlinked) -> tuple[str, list[Any]]:
     """The same as one statement of PostgreSQL: the chain is locked for no round trip of ours."""
     before, after = around_sequence(payload(event))
     return (
@@ -95,7 +116,7 @@ def append_statement(event: Event) -> tuple[str, list[Any]]:
     )
 
 
-def payload(event: Event) -> dict[str, Any]:
+def payload(event: Event | Unlinked) -> dict[str, Any]:
     """Everything of an event that its hash covers."""
     return {
         "sequence": event.sequence,

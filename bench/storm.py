@@ -1,6 +1,6 @@
 """Votes through the whole stack on PostgreSQL, beside what they could cost at the least.
 
-One gunicorn (2 workers of 4 threads) serves the site, an empty view and a view of one INSERT, both
+One gunicorn (2 workers of 8 threads) serves the site, an empty view and a view of one INSERT, both
 without middleware. The lines take turns within each round, so that a busy moment of the machine
 hits all of them; each figure is the median over the rounds. The clients run in another process and
 keep their connections. The database writes to disk before it says so, as in an installation.
@@ -217,7 +217,7 @@ def served(
     gunicorn = subprocess.Popen(  # noqa: S603 - our own command
         [
             *(sys.executable, "-m", "gunicorn", "bench.serving:application"),
-            *("--workers", "2", "--threads", "4", "--keep-alive", "30"),
+            *("--workers", "2", "--threads", "8", "--keep-alive", "30"),
             *("--bind", f"127.0.0.1:{port}", "--log-level", "warning"),
         ],
         env=environment,

@@ -1,4 +1,7 @@
-"""The REST interface, floor by floor; every address begins with /api/v1/."""
+"""The REST interface, floor by floor; every address begins with /api/v1/.
+
+The two that everybody asks for at once, a vote and a comment, stand first of all in config/urls.py.
+"""
 
 from django.urls import include, path
 
@@ -15,7 +18,6 @@ from guideline.api import QuestionImportance
 from publication.api import GuidelineDetail, GuidelineList, MinutesFile, ProfileFile, Schema
 from voting.api import (
     RecommendationRounds,
-    RoundBallot,
     RoundClosing,
     RoundDetail,
     RoundExport,
@@ -26,7 +28,6 @@ _QUESTION = "guidelines/<slug:slug>/questions/<slug:ref>/"
 _OUTCOMES = f"{_QUESTION}outcomes/"
 
 urlpatterns = [
-    path("rounds/<int:pk>/ballot/", RoundBallot.as_view(), name="api_ballot"),
     path("", include("hearing.rest.urls")),
     path("schema/", Schema.as_view(), name="api_schema"),
     path("guidelines/", GuidelineList.as_view(), name="api_guidelines"),

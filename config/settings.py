@@ -68,13 +68,15 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.policy.SteadyPolicyMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.common.CommonMiddleware",
+    # What follows serves people's pages; a program's request leaves here for its view.
+    "config.straight.StraightMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.zones.ReadersZoneMiddleware",
@@ -119,8 +121,8 @@ if _database["ENGINE"].endswith("sqlite3"):
 else:
     # The few statements that every request repeats (accounts/prepared.py) are planned once a connection.
     _options["prepare_threshold"] = 3
-    _options["pool"] = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", 8)}
-    _database["CONN_HEALTH_CHECKS"] = True
+    # Each thread keeps its connection; one that the server ended is found out (config/postgresql).
+    _database |= {"ENGINE": "config.postgresql", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")

@@ -5,7 +5,12 @@ Addresses are looked for in this order, and those that everybody asks for at onc
 
 from django.urls import include, path
 
+from hearing.rest.comments import HearingComments
+from voting.api import RoundBallot
+
 urlpatterns = [
+    path("api/v1/rounds/<int:pk>/ballot/", RoundBallot.as_view(), name="api_ballot"),
+    path("api/v1/hearings/<str:address>/comments/", HearingComments.as_view(), name="api_comments"),
     path("api/v1/", include("config.api")),
     path("", include("voting.urls")),
     path("", include("accounts.urls")),

@@ -75,7 +75,7 @@ def comment_on_draft(
     KeyTaken, ProofUsed, `Blocked` before the hearing opens, UnusableComment.
     """
     receipt = receipt or receipt_for(hearing.pk, key)
-    comment = Comment(
+    comment = Comment.arrived(
         hearing_id=hearing.pk,
         part=part,
         kind=kind,
@@ -152,7 +152,7 @@ def _enter(found: Arriving, comment: Comment, receipt: str) -> bool:
         work.append(morning_of(hearing))
     if comment.email:
         work.append(receipt_letter(comment, receipt))
-    return enter(comment, event, work)
+    return enter(comment, event, work, found.assumed)
 
 
 def _repeated(known: Comment, comment: Comment, receipt: str) -> Received:

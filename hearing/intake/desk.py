@@ -1,34 +1,47 @@
 """The one way in which a comment enters the database: all of it in one step, or nothing.
 
 Number, lateness, the comment, its event and the work it asks for are one call of a function in
-PostgreSQL (`hearing_enter_comment`) and one immediate transaction on SQLite. The number is the next one
+PostgreSQL (`hearing_enter_comments`) and one immediate transaction on SQLite. The number is the next one
 under the lock of the hearing's row, which is held for no round trip; the database's clock says at that
 moment whether the comment is late. A key, a receipt or a proof that came in meanwhile is refused with
-IntegrityError.
+IntegrityError. Comments that come to a process while it waits for the database share its next call
+(docs/adr/0025-comments-of-one-moment.md).
 """
 
 import json
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
-from accounts.prepared import one_row
-from audit.actions import append, payload
+from accounts.prepared import all_rows
+from audit.actions import Unlinked, append, payload
 from audit.chain import around_sequence
-from audit.models import Event
 from guideline.queries import next_number
+from hearing.intake.remembered import Assumed
+from hearing.intake.together import Together
 from hearing.models import Comment, Hearing
 from outbox.models import Delivery
 from voting.clock import database_now
 
 # What only the database knows.
 _DECIDED_THERE = {"id", "number", "received_at", "late", "held_at"}
-_CALL = """SELECT new_id, new_number, entered_at, is_late FROM hearing_enter_comment(
-    %s::jsonb, %s::jsonb, %s::timestamptz, %s, %s, %s, %s, %s::jsonb, %s, %s)"""
+_OF_THE_EVENT = ("at", "actor_label", "verb", "guideline", "target", "facts")
+_CALL = """SELECT place, new_id, new_number, entered_at, is_late
+    FROM hearing_enter_comments(%s, %s::jsonb)"""
+
+
+class _Encoder(json.JSONEncoder):
+    """Moments whole, to the microsecond: the event's hash covers them."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
+
+
+_JSON = _Encoder(ensure_ascii=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,47 +54,71 @@ class Work:
     seconds: int = 0
 
 
-def enter(comment: Comment, event: Event, work: list[Work]) -> bool:
+def enter(
+    comment: Comment, event: Unlinked, work: list[Work], assumed: Assumed | None = None
+) -> bool:
     """Enter it; False where the hearing takes no comments, and then nothing was entered.
 
-    The event's facts get the number and whether the comment is late.
+    The event's facts get the number and whether the comment is late. False as well where what is
+    `assumed` does not hold any more; only PostgreSQL is asked that.
     """
     own = transaction.atomic() if connection.in_atomic_block else nullcontext()
     with own:
         if connection.vendor == "postgresql":
-            return _in_one_call(comment, event, work)
+            return _in_one_call(comment, event, work, assumed)
         return _in_one_transaction(comment, event, work)
 
 
-def _in_one_call(comment: Comment, event: Event, work: list[Work]) -> bool:
+def _in_one_call(
+    comment: Comment, event: Unlinked, work: list[Work], assumed: Assumed | None
+) -> bool:
     # As `number` and `late` will be written; the database puts its own in their places.
     event.facts |= {"number": 0, "late": False}
     before, after = around_sequence(payload(event))
-    values = {
-        each.column: each.value_from_object(comment)
-        for each in comment._meta.concrete_fields
-        if each.attname not in _DECIDED_THERE
-    }
-    asked = [
-        {"kind": each.kind, "key": each.key, "payload": each.payload, "seconds": each.seconds}
-        for each in work
-    ]
-    found = one_row(
-        _CALL,
-        [
-            *(json.dumps(values, cls=DjangoJSONEncoder), json.dumps(asked), event.at),
-            *(event.actor_label, event.verb, event.guideline, event.target),
-            *(json.dumps(event.facts), before, after),
+    sent = {
+        "comment": {column: getattr(comment, name) for column, name in _columns()},
+        "work": [
+            {"kind": each.kind, "key": each.key, "payload": each.payload, "seconds": each.seconds}
+            for each in work
         ],
-    )
-    if found is None or found[0] is None:
+        "event": {name: getattr(event, name) for name in _OF_THE_EVENT},
+        "before": before,
+        "after": after,
+    }
+    if assumed:
+        sent |= {"stamp": assumed.stamp, "token": assumed.token, "account": assumed.account}
+    # Within a transaction of the caller's it is the caller's alone.
+    ask = _called if connection.in_atomic_block else _together
+    found = ask(comment.hearing_id, sent)
+    if found is None:
         return False
     comment.pk, comment.number, comment.received_at, comment.late = found
     _is_in(comment)
     return True
 
 
-def _in_one_transaction(comment: Comment, event: Event, work: list[Work]) -> bool:
+def _called(hearing: int, sent: dict[str, Any]) -> tuple | None:
+    return _call(hearing, [sent])[0]
+
+
+def _call(hearing: int, sent: list[dict[str, Any]]) -> list[tuple | None]:
+    """What became of each: its id, number, moment and lateness; None for one that was not entered."""
+    rows = all_rows(_CALL, [hearing, _JSON.encode(sent)])
+    entered = {place: tuple(decided) for place, *decided in rows}
+    return [entered.get(place) for place in range(len(sent))]
+
+
+_together = Together(_call)
+
+
+@cache
+def _columns() -> list[tuple[str, str]]:
+    """The columns that come from here, and what they are called in Python."""
+    fields = Comment._meta.concrete_fields
+    return [(each.column, each.attname) for each in fields if each.attname not in _DECIDED_THERE]
+
+
+def _in_one_transaction(comment: Comment, event: Unlinked, work: list[Work]) -> bool:
     with transaction.atomic():
         hearing = (
             Hearing.objects.defer("draft")

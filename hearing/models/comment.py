@@ -1,5 +1,9 @@
 """A comment, and what became of it."""
 
+from collections.abc import Callable
+from functools import cache
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -273,6 +277,14 @@ class Comment(models.Model):
     def __str__(self) -> str:
         return f"comment {self.number}"
 
+    @classmethod
+    def arrived(cls, **given: Any) -> Self:
+        """A comment of what was sent, by `attname`; the same as `Comment(**given)` at half the cost."""
+        defaults = _defaults()
+        if not given.keys() <= defaults.keys():
+            raise TypeError(", ".join(given.keys() - defaults.keys()))
+        return cls(*[given[name] if name in given else defaults[name]() for name in defaults])
+
     @property
     def guideline(self):
         return self.hearing.guideline
@@ -337,3 +349,9 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer to {self.comment_id}"
+
+
+@cache
+def _defaults() -> dict[str, Callable[[], Any]]:
+    """What makes a column's default, in the order of the model."""
+    return {each.attname: each.get_default for each in Comment._meta.concrete_fields}

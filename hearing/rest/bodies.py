@@ -1,8 +1,9 @@
 """What is sent and answered about hearings and comments."""
 
+from functools import cache
 from typing import Any
 
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
@@ -146,6 +147,7 @@ class AnswerData(serializers.ModelSerializer):
         fields = ["changed", "text"]
 
 
+_OPEN = "RECEIPT"
 # What stands beside the words, under the names of hearing/publishing/beside.py.
 BESIDE = ("paragraph", "quote", "support", "signatories", "declarations", "collected_by")
 
@@ -275,6 +277,12 @@ class Reviewed(Strict):
     reason = serializers.CharField(max_length=2000)
 
 
+@cache
+def page_of(_prefix: str) -> str:
+    """The address of a comment's page, its receipt left open; the same for all comments below one prefix."""
+    return reverse("comment", args=[_OPEN]).replace(_OPEN, "{receipt}")
+
+
 def received_data(comment: Comment, receipt: str) -> dict[str, Any]:
     """The same whether the comment is held or not."""
     return {
@@ -283,5 +291,5 @@ def received_data(comment: Comment, receipt: str) -> dict[str, Any]:
         "part": addressed(comment.part, comment.hearing.guideline.slug),
         "received_at": comment.received_at,
         "late": comment.late,
-        "page": reverse("comment", args=[receipt]),
+        "page": page_of(get_script_prefix()).format(receipt=receipt),
     }

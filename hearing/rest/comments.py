@@ -1,21 +1,27 @@
 """Comments over REST: taken from anybody, read by the committee."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.authtoken.models import Token
 from rest_framework.exceptions import APIException, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
 
 from accounts.access import PUBLIC
 from accounts.rest import ObjectView, Unprocessable, received, refusals
 from hearing.actions.commenting import (
     KeyTaken,
+    Received,
     UnusableComment,
     comment_on_draft,
     receipt_for,
@@ -23,15 +29,20 @@ from hearing.actions.commenting import (
 from hearing.intake import proof
 from hearing.intake.arriving import arriving
 from hearing.intake.at_the_form import within_budget
+from hearing.intake.remembered import remember
 from hearing.intake.suspicion import Manner, held_because
 from hearing.publishing.states import with_redactions
 from hearing.queries import inbox_after
 from hearing.receipts import hashed
+from hearing.rest.at_once import KEY_LENGTH, sender_of, taken_at_once
 from hearing.rest.bodies import InboxCommentData, NewComment, ReceivedData, received_data
 from hearing.rest.finding import hearing_by_address, hearing_number
 from hearing.rest.hearings import ADDRESS
 
-PAGE, KEY_LENGTH = 100, 200
+PAGE = 100
+_NOT_KEPT = {"Cache-Control": "no-store"}
+# As DRF renders it.
+_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 NO_PROOF = gettext_lazy(
     "Without an account's token a comment needs a proof of work: solve the hearing's challenge "
     "and send it as `proof`."
@@ -59,6 +70,15 @@ class HearingComments(ObjectView):
 
     permission = {"POST": PUBLIC, "GET": "hearing.view_inbox"}
 
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """An ordinary comment of an account is taken at once; all else is looked at first."""
+        came = taken_at_once(request, **kwargs)
+        if came is None:
+            return super().dispatch(request, *args, **kwargs)
+        headers = _headers(type(self)) | _NOT_KEPT
+        told = _JSON.encode(_told(came))
+        return HttpResponse(told, "application/json", _status(came), headers=headers)
+
     @extend_schema(
         operation_id="comments_make",
         request=ProvenComment,
@@ -68,7 +88,7 @@ class HearingComments(ObjectView):
     def post(self, request: Request, address: str) -> Response:
         """Comment on the draft. After the close a comment is kept as late."""
         hearing_pk = _hearing_pk(address)
-        account = f"account-{request.user.pk}" if request.user.is_authenticated else ""
+        account = sender_of(request.user.pk) if request.user.is_authenticated else ""
         shown, unreadable = (None, None) if account else _shown(request, hearing_pk)
         receipt = receipt_for(hearing_pk, _key(request), account)
         proof_hash = shown.kept if shown else None
@@ -89,10 +109,9 @@ class HearingComments(ObjectView):
                 read=found,
                 **body,
             )
-        told = received_data(came.comment, came.receipt)
-        response = Response(told, status=200 if came.repeated else 201)
-        response["Cache-Control"] = "no-store"
-        return response
+        if isinstance(request.auth, Token) and found.stamp:
+            remember(request.auth.key, request.user.pk, found.hearing, found.stamp)
+        return Response(_told(came), _status(came), headers=_NOT_KEPT)
 
     @extend_schema(
         operation_id="comments_list",
@@ -108,6 +127,21 @@ class HearingComments(ObjectView):
         after = request.query_params.get("after", "0")
         rows = with_redactions(inbox_after(hearing, hearing_number(after)))[:PAGE]
         return Response(InboxCommentData(rows, many=True).data)
+
+
+@cache
+def _headers(view: type[HearingComments]) -> dict[str, str]:
+    """What DRF says of a view with each of its answers."""
+    said: dict[str, str] = view().default_response_headers
+    return said
+
+
+def _told(came: Received) -> dict[str, Any]:
+    return received_data(came.comment, came.receipt)
+
+
+def _status(came: Received) -> int:
+    return 200 if came.repeated else 201
 
 
 def _hearing_pk(address: str) -> int:

@@ -13,7 +13,6 @@ from hearing.rest.answers import (
     AnswerUndone,
     HearingAnswers,
 )
-from hearing.rest.comments import HearingComments
 from hearing.rest.committee import CommentAnswer, CommentKeptHeld, CommentRelease
 from hearing.rest.hearings import GuidelineHearings, HearingChallenge, HearingDetail, Hearings
 from hearing.rest.receipts import CommentWithdrawal, OwnComment
@@ -27,7 +26,6 @@ urlpatterns = [
     path("hearings/", Hearings.as_view(), name="api_hearings"),
     path(_HEARING, HearingDetail.as_view(), name="api_hearing"),
     path(f"{_HEARING}challenge/", HearingChallenge.as_view(), name="api_challenge"),
-    path(f"{_HEARING}comments/", HearingComments.as_view(), name="api_comments"),
     path(f"{_NUMBERED}answer/", CommentAnswer.as_view(), name="api_comment_answer"),
     path(f"{_NUMBERED}release/", CommentRelease.as_view(), name="api_comment_release"),
     path(f"{_NUMBERED}keep-held/", CommentKeptHeld.as_view(), name="api_comment_keep_held"),

@@ -69,7 +69,7 @@ class Site:
         port = free_port()
         self._web[port] = processes.start(
             self._ends,
-            *python("-m", "gunicorn", application, "--workers", "2", "--threads", "4"),
+            *python("-m", "gunicorn", application, "--workers", "2", "--threads", "8"),
             *("--keep-alive", "30", "--bind", f"127.0.0.1:{port}", "--log-level", "critical"),
             environment=self.environment | environment,
         )
@@ -118,12 +118,10 @@ class Site:
         return True
 
     def forget_connections(self) -> None:
-        """This process's own connections; the pool would go on with broken ones."""
+        """This thread's own connection, which is broken."""
         from django.db import connection
 
         connection.close()
-        if connection.settings_dict["OPTIONS"].get("pool"):
-            connection.close_pool()
 
     def program(self, name: str, *arguments: str) -> None:
         """One of PostgreSQL's own programs: pg_dump and its like."""

@@ -32,7 +32,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 CHOICES = ("strong-for", "weak-for", "neither", "weak-against", "strong-against", "abstain")
 
 
-# As many as wait for each other; the pool holds half as many connections to PostgreSQL.
+# As many as wait for each other, each with a connection of its own.
 AT_ONCE = 16
 
 

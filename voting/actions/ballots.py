@@ -8,8 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocked, Blocker
-from audit.actions import prepared
-from audit.models import Event
+from audit.actions import Unlinked, prepared
 from voting import locks
 from voting.actions.secret_ballots import cast_secretly, secret_ballot_of
 from voting.ballots import receipts
@@ -199,7 +198,7 @@ def _same_answer(ballot: Ballot, choice: str, comment: str) -> Cast:
     return Cast(ballot.receipt, ballot.choice, ballot.version, ballot.cast_at, repeated=True)
 
 
-def _told(by: Any, round: Round, ballot: Ballot) -> Event:
+def _told(by: Any, round: Round, ballot: Ballot) -> Unlinked:
     proxied = _named_giver(ballot) if ballot.proxy_id else {}
     verb = "ballot-cast" if ballot.version == 1 else "ballot-changed"
     return prepared(

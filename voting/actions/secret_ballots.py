@@ -4,8 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.blockers import Blocked, Blocker
-from audit.actions import prepared
-from audit.models import Event
+from audit.actions import Unlinked, prepared
 from voting.ballots import receipts
 from voting.ballots.ballot_box import enter, exchanged, new_secret_ballot, tick
 from voting.ballots.casts import Cast, KeyTaken
@@ -58,7 +57,7 @@ def _find(voter: Voter, receipt: str) -> SecretBallot | None:
     return held.first()
 
 
-def _told(verb: str, voter: Voter) -> Event:
+def _told(verb: str, voter: Voter) -> Unlinked:
     """The event names neither the voter nor the choice, nor anything that the ballot knows."""
     round = voter.round
     return prepared(

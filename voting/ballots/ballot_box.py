@@ -12,8 +12,7 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from audit.actions import append, append_statement
-from audit.models import Event
+from audit.actions import Unlinked, append, append_statement
 from voting import locks
 from voting.models import Ballot, Voter
 
@@ -67,7 +66,7 @@ def exchanged(round_pk: int, choice: str, comment: str, receipt_hash: str) -> St
     )
 
 
-def enter(round_pk: int, statements: list[Statement], event: Event) -> None:
+def enter(round_pk: int, statements: list[Statement], event: Unlinked) -> None:
     """Do all of it, in order, and record the event."""
     if connection.vendor != "postgresql":
         with transaction.atomic(), connection.cursor() as cursor:

@@ -19,11 +19,12 @@ from accounts.rest import read_as
 from hearing.actions.commenting import Received, comment_on_draft, receipt_for
 from hearing.intake.arriving import Arriving
 from hearing.intake.remembered import remembered
-from hearing.rest.bodies import NewComment
+from hearing.rest.bodies import NewComment, PlainComment
 
 _TOKEN = re.compile(r"Token ([0-9a-f]{40})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _ANSWERED_IN_JSON = frozenset(("", "*/*", "application/json"))
+_PLAIN = frozenset(("part", "body", "kind"))
 # As long as a view takes it.
 KEY_LENGTH = 200
 
@@ -51,7 +52,7 @@ def taken_at_once(request: HttpRequest, address: str) -> Received | None:
             hearing=hearing,
             receipt=receipt_for(hearing.pk, key, sender_of(assumed.account)),
             read=Arriving(hearing, assumed=assumed),
-            **read_as(NewComment, _loaded(request.body)),
+            **_read(_loaded(request.body)),
         )
     except (APIException, Blocked, Http404, PermissionDenied, ValueError):
         return None
@@ -60,6 +61,11 @@ def taken_at_once(request: HttpRequest, address: str) -> Received | None:
 def sender_of(account: int) -> str:
     """What keeps the keys of accounts apart."""
     return f"account-{account}"
+
+
+def _read(sent: Any) -> dict[str, Any]:
+    is_plain = isinstance(sent, dict) and sent.keys() <= _PLAIN
+    return read_as(PlainComment if is_plain else NewComment, sent)
 
 
 def _loaded(body: bytes) -> Any:

@@ -92,8 +92,8 @@ class SignatoryData(serializers.Serializer):
     place = serializers.CharField(default="", allow_blank=True, max_length=LONGEST_SIGNATORY)
 
 
-class NewComment(serializers.Serializer):
-    """A comment."""
+class PlainComment(serializers.Serializer):
+    """A text on a part of the draft, which is what most comments are."""
 
     part = serializers.CharField(
         default="document",
@@ -102,6 +102,11 @@ class NewComment(serializers.Serializer):
     )
     body = Body()
     kind = serializers.ChoiceField(COMMENTER_KINDS, default="anonymous")
+
+
+class NewComment(PlainComment):
+    """A comment, with all that may stand beside its text."""
+
     name = serializers.CharField(default="", allow_blank=True, max_length=200)
     email = serializers.EmailField(default="", allow_blank=True)
     consent = serializers.BooleanField(

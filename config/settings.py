@@ -66,12 +66,12 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     # Pages of many tables shrink to a tenth; Django masks tokens and pads against BREACH.
     "django.middleware.gzip.GZipMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "accounts.policy.SteadyPolicyMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.common.CommonMiddleware",
     # What follows serves people's pages; a program's request leaves here for its view.
     "config.straight.StraightMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -85,8 +85,14 @@ def test_what_every_request_meets_stands_before_the_fork():
     assert [each.rpartition(".")[2] for each in settings.MIDDLEWARE[:at]] == [
         "SecurityMiddleware",
         "GZipMiddleware",
-        "WhiteNoiseMiddleware",
         "SteadyPolicyMiddleware",
         "XFrameOptionsMiddleware",
         "CommonMiddleware",
     ]
+
+
+def test_address_that_is_none_is_said_to_be_none():
+    answer = APIClient().get("/api/v1/nothing/")
+
+    assert answer.status_code == 404
+    assert "Content-Security-Policy" in answer

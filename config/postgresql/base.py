@@ -21,8 +21,9 @@ class DatabaseWrapper(PostgresqlWrapper):
 
     def _is_quiet(self) -> bool:
         """Whether it is in no transaction, which may have failed, and the server has said nothing."""
-        if self.connection.info.transaction_status != TransactionStatus.IDLE:
+        link = self.connection.pgconn
+        if link.transaction_status != TransactionStatus.IDLE:
             return False
         asked = select.poll()
-        asked.register(self.connection.fileno(), select.POLLIN)
+        asked.register(link.socket, select.POLLIN)
         return not asked.poll(0)

@@ -213,4 +213,4 @@ def _sent(comment: Comment, details: Details) -> str:
     told += [details.paragraph, details.quote, details.support]
     told += [list(map(dict, details.signatories)), dict(details.declarations), details.collected_by]
     text = json.dumps(told, ensure_ascii=False)
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), "sha256").hex()

@@ -76,7 +76,12 @@ def _in_one_call(
     event.facts |= {"number": 0, "late": False}
     before, after = around_sequence(payload(event))
     sent = {
-        "comment": {column: getattr(comment, name) for column, name in _columns()},
+        # What is left out is NULL there.
+        "comment": {
+            column: value
+            for column, name in _columns()
+            if (value := getattr(comment, name)) is not None
+        },
         "work": [
             {"kind": each.kind, "key": each.key, "payload": each.payload, "seconds": each.seconds}
             for each in work

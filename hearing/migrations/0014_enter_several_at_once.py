@@ -34,9 +34,9 @@ BEGIN
     END IF;
     is_late := coalesce(_closes <= entered_at, FALSE);
     new_number := coalesce((SELECT max(number) FROM hearing_comment WHERE hearing_id = _hearing), 0);
-    place := -1;
-    FOR _one IN SELECT value FROM jsonb_array_elements(_sent) LOOP
-        place := place + 1;
+    FOR _at IN 0 .. jsonb_array_length(_sent) - 1 LOOP
+        place := _at;
+        _one := _sent->_at;
         IF _one ? 'stamp' AND NOT (_one->>'stamp' = _stamp AND EXISTS (
             SELECT FROM authtoken_token t JOIN accounts_user u ON u.id = t.user_id
             WHERE t.key = _one->>'token' AND u.id = (_one->>'account')::bigint AND u.is_active

@@ -19,12 +19,12 @@ from accounts.rest import read_as
 from hearing.actions.commenting import Received, comment_on_draft, receipt_for
 from hearing.intake.arriving import Arriving
 from hearing.intake.remembered import remembered
-from hearing.rest.bodies import NewComment, PlainComment
+from hearing.rest.bodies import NewComment
 
 _TOKEN = re.compile(r"Token ([0-9a-f]{40})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _ANSWERED_IN_JSON = frozenset(("", "*/*", "application/json"))
-_PLAIN = frozenset(("part", "body", "kind"))
+_NEEDED, _PLAIN = frozenset(("part", "body")), frozenset(("part", "body", "kind"))
 # As long as a view takes it.
 KEY_LENGTH = 200
 
@@ -64,8 +64,14 @@ def sender_of(account: int) -> str:
 
 
 def _read(sent: Any) -> dict[str, Any]:
-    is_plain = isinstance(sent, dict) and sent.keys() <= _PLAIN
-    return read_as(PlainComment if is_plain else NewComment, sent)
+    """What was sent, as the view reads it. A text on a part is all that most send: the action looks at both itself."""
+    is_plain = (
+        isinstance(sent, dict)
+        and sent.keys() <= _PLAIN
+        and sent.keys() >= _NEEDED
+        and all(type(value) is str for value in sent.values())
+    )
+    return sent if is_plain else read_as(NewComment, sent)
 
 
 def _loaded(body: bytes) -> Any:

@@ -92,8 +92,8 @@ class SignatoryData(serializers.Serializer):
     place = serializers.CharField(default="", allow_blank=True, max_length=LONGEST_SIGNATORY)
 
 
-class PlainComment(serializers.Serializer):
-    """A text on a part of the draft, which is what most comments are."""
+class NewComment(serializers.Serializer):
+    """A comment."""
 
     part = serializers.CharField(
         default="document",
@@ -102,11 +102,6 @@ class PlainComment(serializers.Serializer):
     )
     body = Body()
     kind = serializers.ChoiceField(COMMENTER_KINDS, default="anonymous")
-
-
-class NewComment(PlainComment):
-    """A comment, with all that may stand beside its text."""
-
     name = serializers.CharField(default="", allow_blank=True, max_length=200)
     email = serializers.EmailField(default="", allow_blank=True)
     consent = serializers.BooleanField(

@@ -54,7 +54,7 @@ def taken_at_once(request: HttpRequest, address: str) -> Received | None:
             read=Arriving(hearing, assumed=assumed),
             **_read(_loaded(request.body)),
         )
-    except (APIException, Blocked, Http404, PermissionDenied, ValueError):
+    except (APIException, Blocked, Http404, PermissionDenied, RecursionError, ValueError):
         return None
 
 
@@ -67,9 +67,9 @@ def _read(sent: Any) -> dict[str, Any]:
     """What was sent, as the view reads it. A text on a part is all that most send: the action looks at both itself."""
     is_plain = (
         isinstance(sent, dict)
-        and sent.keys() <= _PLAIN
-        and sent.keys() >= _NEEDED
+        and _NEEDED <= sent.keys() <= _PLAIN
         and all(type(value) is str for value in sent.values())
+        and sent["part"] == sent["part"].strip()
     )
     return sent if is_plain else read_as(NewComment, sent)
 

@@ -1,6 +1,5 @@
 """Comments over REST: taken from anybody, read by the committee."""
 
-from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -75,7 +74,7 @@ class HearingComments(ObjectView):
         came = taken_at_once(request, **kwargs)
         if came is None:
             return super().dispatch(request, *args, **kwargs)
-        headers = _headers(type(self)) | _NOT_KEPT
+        headers = self.default_response_headers | _NOT_KEPT
         told = _JSON.encode(_told(came))
         return HttpResponse(told, "application/json", _status(came), headers=headers)
 
@@ -127,13 +126,6 @@ class HearingComments(ObjectView):
         after = request.query_params.get("after", "0")
         rows = with_redactions(inbox_after(hearing, hearing_number(after)))[:PAGE]
         return Response(InboxCommentData(rows, many=True).data)
-
-
-@cache
-def _headers(view: type[HearingComments]) -> dict[str, str]:
-    """What DRF says of a view with each of its answers."""
-    said: dict[str, str] = view().default_response_headers
-    return said
 
 
 def _told(came: Received) -> dict[str, Any]:

@@ -30,6 +30,16 @@ def seen(site) -> Site:  # noqa: F811 - the fixture
     return site
 
 
+# What no ordinary program asks for leads the long way.
+LONG_WAY = {"HTTP_ACCEPT": "application/json; q=1"}
+
+
+def send(site: Site, key: str, said: dict, **headers):  # noqa: F811 - not the fixture
+    """A comment of the member's, by a way of its own."""
+    path = f"hearings/{site.hearing}/comments/"
+    return site.post(path, said, "m1", HTTP_IDEMPOTENCY_KEY=key, **headers)
+
+
 def statements(deed: Callable) -> tuple:
     with CaptureQueriesContext(connection) as asked:
         answer = deed()
@@ -54,10 +64,12 @@ def test_second_comment_is_one_statement_and_says_what_the_first_said(seen):
 
 
 def test_answer_taken_at_once_is_the_answer_of_the_long_way(seen):
-    at_once = seen.comment("Another", key="k1")
-    long_way = seen.comment("One more", key="k2", HTTP_ACCEPT="application/json; q=1")
+    plain = {"part": "document", "body": "Another"}
+    at_once, asked = statements(lambda: send(seen, "k1", plain))
+    long_way, asked_then = statements(lambda: send(seen, "k2", plain, **LONG_WAY))
 
     assert (at_once.status_code, long_way.status_code) == (201, 201)
+    assert asked == 1 < asked_then
     assert at_once.headers == long_way.headers
     assert list(at_once.json()) == list(long_way.json())
     kinds = [
@@ -75,6 +87,22 @@ def test_same_key_is_the_same_comment_whichever_way_it_comes(seen):
     assert first.json() == again.json()
     assert Comment.objects.count() == 2
     assert asked > 1
+
+
+@pytest.mark.parametrize("part", ["document", " document ", "least:q1r1", "section:Scope"])
+@pytest.mark.parametrize("more", [{}, {"kind": "anonymous"}, {"name": "Somebody"}])
+def test_same_key_is_the_same_comment_by_either_way(seen, part, more):
+    said = {"part": part, "body": "On it\r\n e\u0301 "} | more
+    one = [send(seen, "k1", said, **LONG_WAY), send(seen, "k1", said)]
+    other = [send(seen, "k2", said), send(seen, "k2", said, **LONG_WAY)]
+
+    assert [each.status_code for each in one + other] == [201, 200, 201, 200]
+    assert one[0].json() == one[1].json()
+    assert other[0].json() == other[1].json()
+    kept = Comment.objects.filter(number__in=(2, 3)).values_list(
+        "part", "body", "name", "sent_hash"
+    )
+    assert len(set(kept)) == 1
 
 
 def test_token_that_was_taken_away_comments_no_more(seen):
@@ -153,14 +181,14 @@ def test_guideline_that_was_renamed_meanwhile_is_named_anew_in_the_log(seen):
     ],
 )
 def test_refusals_are_those_of_the_long_way(seen, body, says):
-    refused = seen.post(f"hearings/{seen.hearing}/comments/", {"body": "Something"} | body, "m1")
+    refused = send(seen, "k", {"part": "document", "body": "Something"} | body)
 
     assert refused.status_code == 422
     assert says in refused.content.decode()
     assert Comment.objects.count() == 1
 
 
-@pytest.mark.parametrize("sent", [b"{", b'{"body": NaN}', b"\xff", b"[]", b"3"])
+@pytest.mark.parametrize("sent", [b"{", b'{"body": NaN}', b"\xff", b"[]", b"3", b"[" * 100_000])
 def test_what_is_no_comment_is_refused_as_ever(seen, sent):
     refused = seen.clients["m1"].generic(
         "POST", f"/api/v1/hearings/{seen.hearing}/comments/", sent, "application/json"

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 
 import pytest
-from django.db import connection, connections, transaction
+from django.db import OperationalError, connection, connections, transaction
 
 from audit.queries import verify
 from hearing.actions.commenting import comment_on_draft
@@ -35,7 +35,7 @@ def calls(monkeypatch) -> list[int]:
     return sizes
 
 
-def while_the_hearing_is_locked(hearing: Hearing, deeds: list) -> list:
+def while_the_hearing_is_locked(hearing: Hearing, deeds: list, meanwhile=lambda: None) -> list:
     """Let all begin while the hearing's row is locked elsewhere; what became of each, in order."""
 
     def in_a_thread(deed):
@@ -52,6 +52,7 @@ def while_the_hearing_is_locked(hearing: Hearing, deeds: list) -> list:
             for waiting, deed in enumerate(deeds[1:], start=1):
                 came.append(threads.submit(in_a_thread, deed))
                 until(lambda n=waiting: len(desk._together._waiting[hearing.pk]) == n)
+            meanwhile()
         assert not wait(came, PATIENCE).not_done
     return came
 
@@ -118,3 +119,49 @@ def test_hearing_that_opens_later_takes_nothing_of_all(opened, calls):
     assert calls == [1, 2]
     assert [type(each.exception()).__name__ for each in came] == ["Blocked"] * 3
     assert Comment.objects.count() == 0
+
+
+def cut_off_who_waits_for_the_lock(but: int = 0) -> int:
+    """End the connection of the call under way, as an operator or a crash would; its process's number."""
+    found: list[int] = []
+
+    def waits() -> bool:
+        with connection.cursor() as cursor:
+            # Within a transaction the same would be said again.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
+            cursor.execute(
+                "SELECT pid FROM pg_stat_activity WHERE query LIKE '%%hearing_enter_comments%%' "
+                "AND wait_event_type = 'Lock' AND datname = current_database() AND pid <> %s",
+                [but],
+            )
+            found[:] = [row[0] for row in cursor.fetchall()]
+        return len(found) == 1
+
+    until(waits)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 5000)", found)
+    return found[0]
+
+
+def test_who_shared_a_call_that_was_cut_off_enter_by_themselves(opened, calls):
+    def cut_off_both():
+        cut_off_who_waits_for_the_lock(cut_off_who_waits_for_the_lock())
+
+    deeds = [a_comment(opened, each) for each in "abcd"]
+
+    came = while_the_hearing_is_locked(opened, deeds, cut_off_both)
+
+    assert calls[:2] == [1, 3]
+    assert [isinstance(each.exception(), OperationalError) for each in came] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    kept = [came[2].result().comment, came[3].result().comment]
+    stored = Comment.objects.order_by("body")
+    assert [(each.number, each.body) for each in stored] == [
+        (each.number, each.body) for each in kept
+    ]
+    assert sorted(each.number for each in stored) == [1, 2]
+    assert verify() is None

@@ -1,1 +1,1 @@
-"""PostgreSQL as Django has it, with a cheaper question whether a pooled connection still lives."""
+"""PostgreSQL as Django has it, with a cheaper question whether a connection that is kept still lives."""

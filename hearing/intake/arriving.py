@@ -32,6 +32,7 @@ _STATEMENT = f"""SELECT {", ".join(map(str, _READ))},
     WHERE h.id = %s"""  # noqa: S608 - our own words
 
 # Another for every change of the hearing's row or its guideline's, within a transaction as well.
+# The function `hearing_enter_comments` compares it with its own, written alike.
 _STAMP = "h.xmin::text || h.ctid::text || g.xmin::text || g.ctid::text"
 
 

@@ -278,7 +278,7 @@ class Reviewed(Strict):
 
 
 @cache
-def page_of(_prefix: str) -> str:
+def _page_of(_prefix: str) -> str:
     """The address of a comment's page, its receipt left open; the same for all comments below one prefix."""
     return reverse("comment", args=[_OPEN]).replace(_OPEN, "{receipt}")
 
@@ -291,5 +291,5 @@ def received_data(comment: Comment, receipt: str) -> dict[str, Any]:
         "part": addressed(comment.part, comment.hearing.guideline.slug),
         "received_at": comment.received_at,
         "late": comment.late,
-        "page": page_of(get_script_prefix()).format(receipt=receipt),
+        "page": _page_of(get_script_prefix()).format(receipt=receipt),
     }

@@ -7,39 +7,29 @@ voter's line. Everything else stays with the ORM.
 from functools import cached_property
 from typing import Any
 
-import psycopg
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model
 
 
 def one_row(statement: str, values: list[Any]) -> list[Any] | None:
     """The first row of a statement, None where there is none."""
-    with _cursor() as cursor:
-        try:
-            cursor.execute(statement, values)
-        except OverflowError:
-            # SQLite knows no such number: it is no row's. PostgreSQL compares it and finds none.
-            return None
-        row = cursor.fetchone()
-    return None if row is None else list(row)
+    try:
+        rows = all_rows(statement, values)
+    except OverflowError:
+        # SQLite knows no such number: it is no row's. PostgreSQL compares it and finds none.
+        return None
+    return list(rows[0]) if rows else None
 
 
 def all_rows(statement: str, values: list[Any]) -> list[tuple]:
-    """The rows of a statement."""
-    with _cursor() as cursor:
+    """The rows of a statement, which has `%s` for each value."""
+    held = connections[DEFAULT_DB_ALIAS]
+    if held.vendor == "postgresql":
+        return held.rows_of(statement, values)
+    with held.cursor() as cursor:
         cursor.execute(statement, values)
         rows: list[tuple] = cursor.fetchall()
     return rows
-
-
-def _cursor() -> Any:
-    """A cursor whose statements PostgreSQL prepares once they are frequent (`prepare_threshold`)."""
-    held = connections[DEFAULT_DB_ALIAS]
-    if held.vendor != "postgresql":
-        return held.cursor()
-    held.close_if_health_check_failed()
-    held.ensure_connection()
-    return held._prepare_cursor(psycopg.Cursor(held.connection))
 
 
 class Columns:

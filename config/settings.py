@@ -119,8 +119,6 @@ if _database["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    # The few statements that every request repeats (accounts/prepared.py) are planned once a connection.
-    _options["prepare_threshold"] = 3
     # Each thread keeps its connection; one that the server ended is found out (config/postgresql).
     _database |= {"ENGINE": "config.postgresql", "CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from accounts.prepared import all_rows
 from audit.actions import Unlinked, append, payload
@@ -52,6 +52,8 @@ class Work:
     key: str
     payload: dict[str, Any] = field(default_factory=dict)
     seconds: int = 0
+    # Whether all comments of a moment ask for the same.
+    shared: bool = False
 
 
 def enter(
@@ -75,16 +77,16 @@ def _in_one_call(
     # As `number` and `late` will be written; the database puts its own in their places.
     event.facts |= {"number": 0, "late": False}
     before, after = around_sequence(payload(event))
+    values = vars(comment)
     sent = {
         # What is left out is NULL there.
         "comment": {
-            column: value
-            for column, name in _columns()
-            if (value := getattr(comment, name)) is not None
+            column: value for column, name in _columns() if (value := values[name]) is not None
         },
         "work": [
             {"kind": each.kind, "key": each.key, "payload": each.payload, "seconds": each.seconds}
             for each in work
+            if each.key not in _asked_for
         ],
         "event": {name: getattr(event, name) for name in _OF_THE_EVENT},
         "before": before,
@@ -92,11 +94,13 @@ def _in_one_call(
     }
     if assumed:
         sent |= {"stamp": assumed.stamp, "token": assumed.token, "account": assumed.account}
-    # Within a transaction of the caller's it is the caller's alone.
-    ask = _called if connection.in_atomic_block else _together
-    found = ask(comment.hearing_id, sent)
+    # Within a transaction of the caller's it is the caller's alone, and may be taken back.
+    is_own = not connection.in_atomic_block
+    found = (_together if is_own else _called)(comment.hearing_id, sent)
     if found is None:
         return False
+    if is_own:
+        _note(work)
     comment.pk, comment.number, comment.received_at, comment.late = found
     _is_in(comment)
     return True
@@ -114,6 +118,16 @@ def _call(hearing: int, sent: list[dict[str, Any]]) -> list[tuple | None]:
 
 
 _together = Together(_call)
+
+# Keys of shared work that stands in the outbox: who comes after in the same moment need not ask again.
+_asked_for: set[str] = set()
+_MOST = 1000
+
+
+def _note(work: list[Work]) -> None:
+    if len(_asked_for) >= _MOST:
+        _asked_for.clear()
+    _asked_for.update(each.key for each in work if each.shared)
 
 
 @cache
@@ -150,4 +164,4 @@ def _in_one_transaction(comment: Comment, event: Unlinked, work: list[Work]) -> 
 
 def _is_in(comment: Comment) -> None:
     comment.held_at = comment.received_at if comment.held_because else None
-    comment._state.adding, comment._state.db = False, connection.alias
+    comment._state.adding, comment._state.db = False, DEFAULT_DB_ALIAS

@@ -31,7 +31,8 @@ _NAMESPACE = 0x47525043
 def grouping_of(hearing_pk: int) -> Work:
     """The work of grouping what came, asked for once in each span of time, and done well after it."""
     span = int(time.time()) // GATHER
-    return Work(KIND, f"{KIND}:{hearing_pk}:{span}", {"hearing": hearing_pk}, seconds=3 * GATHER)
+    key = f"{KIND}:{hearing_pk}:{span}"
+    return Work(KIND, key, {"hearing": hearing_pk}, seconds=3 * GATHER, shared=True)
 
 
 def ask_for_grouping(hearing_pk: int) -> None:

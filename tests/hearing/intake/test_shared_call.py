@@ -5,13 +5,18 @@ from functools import partial
 
 import pytest
 from django.db import OperationalError, connection, connections, transaction
+from rest_framework.authtoken.models import Token
 
+from accounts.blockers import Blocked
+from audit.models import ChainHead, Event
 from audit.queries import verify
 from hearing.actions.commenting import comment_on_draft
-from hearing.intake import desk
-from hearing.intake.arriving import Arriving
+from hearing.intake import desk, grouping
+from hearing.intake.arriving import Arriving, arriving
+from hearing.intake.remembered import Assumed
 from hearing.models import Comment, Hearing
 from outbox.models import Delivery
+from tests.factories import make_user
 from tests.hearing.intake.test_together import until
 
 pytestmark = [
@@ -119,6 +124,90 @@ def test_hearing_that_opens_later_takes_nothing_of_all(opened, calls):
     assert calls == [1, 2]
     assert [type(each.exception()).__name__ for each in came] == ["Blocked"] * 3
     assert Comment.objects.count() == 0
+
+
+def test_of_several_accounts_each_answers_for_itself(opened, calls):
+    stamp = arriving(opened.pk, "none", None).stamp
+    tokens = [Token.objects.create(user=make_user(name)) for name in ("one", "two", "closed")]
+    for token in tokens:
+        token.user.is_active = token.user.username != "closed"
+        token.user.save()
+    one, two, closed = (Assumed(each.key, each.user_id, stamp) for each in tokens)
+    by = [
+        *(one, one, two, closed, one),
+        Assumed(one.token, two.account, stamp),
+        Assumed(two.token, one.account, stamp),
+        Assumed(one.token, one.account, stamp[:-1]),
+        *(closed, two),
+    ]
+    deeds = [
+        a_comment(opened, str(at), read=Arriving(opened, assumed=each))
+        for at, each in enumerate(by)
+    ]
+
+    came = while_the_hearing_is_locked(opened, deeds)
+
+    assert calls == [1, 9]
+    refused = [at for at, each in enumerate(came) if isinstance(each.exception(), Blocked)]
+    assert refused == [3, 5, 6, 7, 8]
+    stored = Comment.objects.order_by("number").values_list("number", "body")
+    assert list(stored) == [(1, "0"), (2, "1"), (3, "2"), (4, "4"), (5, "9")]
+    events = Event.objects.filter(verb="comment-received").order_by("sequence")
+    assert [each.facts["number"] for each in events] == [1, 2, 3, 4, 5]
+    assert verify() is None
+
+
+def test_log_that_was_empty_begins_with_the_comments(opened, calls):
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE audit_event CASCADE")
+    ChainHead.objects.all().delete()
+
+    while_the_hearing_is_locked(opened, [a_comment(opened, each) for each in "abc"])
+
+    assert calls == [1, 2]
+    assert list(Event.objects.order_by("sequence").values_list("sequence", flat=True)) == [1, 2, 3]
+    assert ChainHead.objects.get().length == 3
+    assert verify() is None
+
+
+@pytest.fixture
+def one_moment(monkeypatch) -> None:
+    """All comments of a test come in one span of grouping."""
+    monkeypatch.setattr(grouping, "GATHER", 10**8)
+    monkeypatch.setattr(desk, "_asked_for", set())
+
+
+def was_asked_for() -> bool:
+    """Whether the comments before asked the outbox for it; it is taken out of it again."""
+    return bool(Delivery.objects.filter(kind=grouping.KIND).delete()[0])
+
+
+def test_grouping_is_asked_for_once_in_a_moment(opened, one_moment):
+    a_comment(opened, "First")()
+    assert was_asked_for()
+
+    a_comment(opened, "Second")()
+    assert not was_asked_for()
+
+
+def test_grouping_that_was_taken_back_is_asked_for_again(opened, one_moment):
+    with transaction.atomic():
+        a_comment(opened, "Undone")()
+        transaction.set_rollback(True)
+    assert not was_asked_for()
+
+    a_comment(opened, "First")()
+    assert was_asked_for()
+
+
+def test_grouping_is_asked_for_by_who_enters(opened, one_moment):
+    Hearing.objects.filter(pk=opened.pk).update(opens_at="2999-01-01T00:00Z")
+    with pytest.raises(Blocked):
+        a_comment(opened, "Too early", read=Arriving(opened))()
+    Hearing.objects.filter(pk=opened.pk).update(opens_at=opened.opens_at)
+
+    a_comment(opened, "First")()
+    assert was_asked_for()
 
 
 def cut_off_who_waits_for_the_lock(but: int = 0) -> int:

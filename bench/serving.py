@@ -14,8 +14,10 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import path
 from django.views.decorators.csrf import csrf_exempt
+
+from config import urls as site
 
 
 def empty(_request: HttpRequest) -> HttpResponse:
@@ -39,7 +41,8 @@ def _ok() -> HttpResponse:
 urlpatterns = [
     path("bench/empty/", empty),
     path("bench/insert/", insert),
-    path("", include("config.urls")),
+    # As far below the root as the site itself has them.
+    *site.urlpatterns,
 ]
 
 

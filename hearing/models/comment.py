@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.base import ModelState
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -279,11 +280,15 @@ class Comment(models.Model):
 
     @classmethod
     def arrived(cls, **given: Any) -> Self:
-        """A comment of what was sent, by `attname`; the same as `Comment(**given)` at half the cost."""
-        defaults = _defaults()
-        if not given.keys() <= defaults.keys():
-            raise TypeError(", ".join(given.keys() - defaults.keys()))
-        return cls(*[given[name] if name in given else defaults[name]() for name in defaults])
+        """A comment of what was sent, by `attname`; the same as `Comment(**given)` at a fifth of the cost."""
+        blank, makers = _defaults()
+        values = blank | {name: make() for name, make in makers.items()} | given
+        if len(values) != len(blank):
+            raise TypeError(", ".join(given.keys() - blank.keys()))
+        # As Django builds one that it unpickles.
+        made = cls.__new__(cls)
+        made.__dict__ = {"_state": ModelState()} | values
+        return made
 
     @property
     def guideline(self):
@@ -352,6 +357,14 @@ class Answer(models.Model):
 
 
 @cache
-def _defaults() -> dict[str, Callable[[], Any]]:
-    """What makes a column's default, in the order of the model."""
-    return {each.attname: each.get_default for each in Comment._meta.concrete_fields}
+def _defaults() -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """The columns' defaults in the order of the model, and what makes those that each comment has anew."""
+    columns = Comment._meta.concrete_fields
+    return (
+        {each.attname: each.get_default() for each in columns},
+        {
+            each.attname: each.default
+            for each in columns
+            if each.has_default() and callable(each.default)
+        },
+    )

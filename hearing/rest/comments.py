@@ -1,5 +1,6 @@
 """Comments over REST: taken from anybody, read by the committee."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -74,9 +75,8 @@ class HearingComments(ObjectView):
         came = taken_at_once(request, **kwargs)
         if came is None:
             return super().dispatch(request, *args, **kwargs)
-        headers = self.default_response_headers | _NOT_KEPT
         told = _JSON.encode(_told(came))
-        return HttpResponse(told, "application/json", _status(came), headers=headers)
+        return HttpResponse(told, "application/json", _status(came), headers=_headers())
 
     @extend_schema(
         operation_id="comments_make",
@@ -126,6 +126,12 @@ class HearingComments(ObjectView):
         after = request.query_params.get("after", "0")
         rows = with_redactions(inbox_after(hearing, hearing_number(after)))[:PAGE]
         return Response(InboxCommentData(rows, many=True).data)
+
+
+@cache
+def _headers() -> dict[str, str]:
+    """As with every answer of the view; they do not depend on the request."""
+    return HearingComments().default_response_headers | _NOT_KEPT
 
 
 def _told(came: Received) -> dict[str, Any]:

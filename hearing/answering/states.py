@@ -14,9 +14,13 @@ DUE = STANDS & Q(progress__in=["unanswered", "draft"])
 OPEN = STANDS & Q(progress__in=["unanswered", "draft", "waits"])
 # Somebody says that the name is not theirs, and nobody of the committee has looked at it.
 DISPUTES = Q(disputed_at__isnull=False, dispute_noted_at=None, withdrawn_at=None)
-# With a file that nobody has looked at; found from the few files, not from the many comments.
-WITH_FILES = Q(withdrawn_at=None) & Q(
-    pk__in=CommentFile.objects.filter(passed_at=None, shut_at=None).order_by().values("comment")
+# With a file that nobody has looked at; found from the few files, not from the many comments: the index of
+# numbers leads to those of a hearing, and the key tells them from others with their numbers.
+_FILES = CommentFile.objects.filter(passed_at=None, shut_at=None).order_by()
+WITH_FILES = Q(
+    withdrawn_at=None,
+    number__in=_FILES.values("comment__number"),
+    pk__in=_FILES.values("comment"),
 )
 
 STATES: Mapping[str, tuple[object, Q]] = {
@@ -28,7 +32,7 @@ STATES: Mapping[str, tuple[object, Q]] = {
         _("held"),
         Q(withdrawn_at=None, released_at=None, kept_held_at=None) & ~Q(held_at=None),
     ),
-    "withdrawn": (_("withdrawn"), ~Q(withdrawn_at=None)),
+    "withdrawn": (_("withdrawn"), Q(withdrawn_at__isnull=False)),
     "late": (_("late"), Q(late=True)),
     "joined": (_("answered with its group since"), Q(joined_at__isnull=False)),
     "disputed": (_("disputed"), Q(disputed_at__isnull=False)),

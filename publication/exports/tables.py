@@ -59,6 +59,9 @@ def workbook_on_disk(rows: Iterable[Sequence[object]], *, title: str) -> IO[byte
             page.set_row(number, _LINE * min(_MOST_LINES, _lines(row, widths)))
             for column, value in enumerate(row):
                 _cell(page, number, column, value, cell if number else head)
+            # The row before is in the file by now; for pictures, of which there are none, its height is kept.
+            for kept in (page.row_info, page.row_sizes):
+                kept.pop(number - 1, None)
     made.seek(0)
     return made
 

@@ -131,7 +131,10 @@ class HearingComments(ObjectView):
 @cache
 def _headers() -> dict[str, str]:
     """As with every answer of the view; they do not depend on the request."""
-    return HearingComments().default_response_headers | _NOT_KEPT
+    view = HearingComments()
+    # Only then does it know that what it gets it heads as well.
+    view.setup(HttpRequest())
+    return view.default_response_headers | _NOT_KEPT
 
 
 def _told(came: Received) -> dict[str, Any]:

@@ -54,17 +54,17 @@ class DatabaseWrapper(PostgresqlWrapper):
 
     def _asked(self, statement: str, values: list[Any]) -> list[tuple]:
         link = self.connection.pgconn
-        types = Transformer(self.connection)
-        sent = types.dump_sequence(values, [PyFormat.AUTO] * len(values))
-        known = (statement, types.types)
+        adapted = Transformer(self.connection)
+        sent = adapted.dump_sequence(values, [PyFormat.AUTO] * len(values))
+        known = (statement, adapted.types)
         name = self._prepared.get(known)
         if name is None:
             name = b"plenary_%d" % next(_NUMBERS)
-            self._check(link.prepare(name, _numbered(statement), types.types))
+            self._check(link.prepare(name, _numbered(statement), adapted.types))
             self._prepared[known] = name
-        result = self._check(link.exec_prepared(name, sent, types.formats))
-        types.set_pgresult(result)
-        return types.load_rows(0, result.ntuples, tuple)
+        result = self._check(link.exec_prepared(name, sent, adapted.formats))
+        adapted.set_pgresult(result)
+        return adapted.load_rows(0, result.ntuples, tuple)
 
     def _check(self, result: Any) -> Any:
         if result.status in _WELL:

@@ -21,7 +21,7 @@ from accounts.prepared import all_rows
 from audit.actions import Unlinked, append, payload
 from audit.chain import around_sequence
 from guideline.queries import next_number
-from hearing.intake.remembered import Assumed
+from hearing.intake.remembered import Assumed, keep
 from hearing.intake.together import Together
 from hearing.models import Comment, Hearing
 from outbox.models import Delivery
@@ -120,14 +120,13 @@ def _call(hearing: int, sent: list[dict[str, Any]]) -> list[tuple | None]:
 _together = Together(_call)
 
 # Keys of shared work that stands in the outbox: who comes after in the same moment need not ask again.
-_asked_for: set[str] = set()
-_MOST = 1000
+_asked_for: dict[str, bool] = {}
 
 
 def _note(work: list[Work]) -> None:
-    if len(_asked_for) >= _MOST:
-        _asked_for.clear()
-    _asked_for.update(each.key for each in work if each.shared)
+    for each in work:
+        if each.shared:
+            keep(_asked_for, each.key, True)
 
 
 @cache

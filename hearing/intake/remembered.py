@@ -29,8 +29,8 @@ _hearings: dict[int, tuple[Hearing, str]] = {}
 
 def remember(token: str, account: int, hearing: Hearing, stamp: str) -> None:
     """Keep what was read from the database for one comment, for the next ones."""
-    _keep(_accounts, _hidden(token), account)
-    _keep(_hearings, hearing.pk, (hearing, stamp))
+    keep(_accounts, _hidden(token), account)
+    keep(_hearings, hearing.pk, (hearing, stamp))
 
 
 def remembered(token: str, hearing_pk: int) -> tuple[Hearing, Assumed] | None:
@@ -42,7 +42,8 @@ def remembered(token: str, hearing_pk: int) -> tuple[Hearing, Assumed] | None:
     return hearing, Assumed(token, account, stamp)
 
 
-def _keep(kept: dict, key: object, value: object) -> None:
+def keep(kept: dict, key: object, value: object) -> None:
+    """Remember one thing more; beyond MOST all others are forgotten."""
     if len(kept) >= MOST:
         kept.clear()
     kept[key] = value

@@ -174,7 +174,7 @@ def test_log_that_was_empty_begins_with_the_comments(opened, calls):
 def one_moment(monkeypatch) -> None:
     """All comments of a test come in one span of grouping."""
     monkeypatch.setattr(grouping, "GATHER", 10**8)
-    monkeypatch.setattr(desk, "_asked_for", set())
+    monkeypatch.setattr(desk, "_asked_for", {})
 
 
 def was_asked_for() -> bool:

@@ -21,6 +21,7 @@ from guideline.models import (
 from hearing.models import Comment, Hearing
 from hearing.publishing.beside import beside_of
 from hearing.publishing.states import sight_once_published, with_redactions, words_of
+from hearing.publishing.together import with_sample
 from publication.bundle import columns
 from publication.bundle.columns import plain, values
 from publication.bundle.limits import MOST_PROBLEMS
@@ -377,13 +378,18 @@ def _counted(outcome: str, item: str, scores: list[int]) -> Data:
 
 def _hearings(guideline: Guideline) -> list[Data]:
     rows = Comment.objects.filter(withdrawn_at=None, erased_at=None)
-    comments = with_redactions(rows.select_related("answer", "hearing"))
+    comments = with_sample(with_redactions(rows.select_related("answer", "hearing")))
     hearings = guideline.hearings.prefetch_related(Prefetch("comments", queryset=comments))
     return [_hearing(each) for each in hearings]
 
 
 def _hearing(hearing: Hearing) -> Data:
     comments = [_comment(each) for each in hearing.comments.all() if not each.is_held]
+    answered = {each["number"] for each in comments if "answer" in each}
+    for each in comments:
+        # A sample that was taken back since stands for nobody, until another is settled on.
+        if each["answered_with"] not in answered:
+            del each["answered_with"]
     return values(hearing, columns.HEARING) | {
         "questions": [each["text"] for each in hearing.draft.get("asked", [])],
         "privacy": values(hearing, columns.PRIVACY),
@@ -398,6 +404,7 @@ def _comment(comment: Comment) -> Data:
     said = values(comment, columns.COMMENT) | {
         "body": words_of(comment),
         "redacted": seen.marker == "redacted",
+        "answered_with": comment.sample_number,
         **{key: getattr(beside, key) for key, _column in columns.pairs(columns.BESIDE)},
     }
     said |= {"signatories": [dict(each) for each in beside.signatories]}

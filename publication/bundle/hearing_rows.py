@@ -6,7 +6,7 @@ from guideline.models import Guideline
 from hearing.drafts import laid_open
 from hearing.models import Answer, Campaign, Comment, Hearing
 from publication.bundle import columns
-from publication.bundle.rows import Batch, row
+from publication.bundle.rows import ROWS_AT_ONCE, Batch, row
 
 Data = dict[str, Any]
 
@@ -14,6 +14,7 @@ Data = dict[str, Any]
 def add_hearings(guideline: Guideline, items: list[Data]) -> None:
     """Save hearings with their comments and answers; they were held, so none of them is open."""
     batch = Batch(Hearing, Campaign, Comment, Answer)
+    alike: list[tuple[Comment, Comment]] = []
     for place, item in enumerate(items):
         hearing = batch.add(
             row(
@@ -28,9 +29,20 @@ def add_hearings(guideline: Guideline, items: list[Data]) -> None:
             )
         )
         groups: dict[int, Campaign] = {}
-        for comment in item.get("comments", []):
-            _comment(batch, comment, hearing, groups)
+        said = item.get("comments", [])
+        rows = {each["number"]: _comment(batch, each, hearing, groups) for each in said}
+        pairs = ((rows[each["number"]], each.get("answered_with")) for each in said)
+        alike += [(comment, rows[sample]) for comment, sample in pairs if sample is not None]
     batch.save()
+    _put_together(alike)
+
+
+def _put_together(alike: list[tuple[Comment, Comment]]) -> None:
+    """Each comment beneath the sample whose answer is its own; a row cannot point at one not yet saved."""
+    for comment, sample in alike:
+        comment.answered_with = sample
+    rows = [comment for comment, _sample in alike]
+    Comment.objects.bulk_update(rows, ["answered_with"], batch_size=ROWS_AT_ONCE)
 
 
 def _draft(item: Data) -> Data:
@@ -44,7 +56,7 @@ def _privacy(item: Data) -> Data:
     return {column: said.get(key, "") for key, column in columns.pairs(columns.PRIVACY)}
 
 
-def _comment(batch: Batch, item: Data, hearing: Hearing, groups: dict[int, Campaign]) -> None:
+def _comment(batch: Batch, item: Data, hearing: Hearing, groups: dict[int, Campaign]) -> Comment:
     plain = {"part": "document"} | {key: item[key] for key in item if key != "group"}
     more = {
         "hearing": hearing,
@@ -58,6 +70,7 @@ def _comment(batch: Batch, item: Data, hearing: Hearing, groups: dict[int, Campa
     comment = batch.add(row(Comment, plain, columns.COMMENT, **more))
     if "answer" in item:
         batch.add(row(Answer, item["answer"], columns.ANSWER, comment=comment))
+    return comment
 
 
 def _beside(item: Data) -> Data:

@@ -301,7 +301,8 @@ class Declarations(Part):
 class Comment(Part):
     """A comment from a public hearing, as everybody may read it.
 
-    Comments with the same `group` say the same. `redacted`: passages were blacked out.
+    Comments with the same `group` say the same; `answered_with` is the number of the one whose answer,
+    given for all of them, is this one's too. `redacted`: passages were blacked out.
     """
 
     number: Number
@@ -320,6 +321,7 @@ class Comment(Part):
     late: bool = False
     group: Number | None = None
     answer: Answer | None = None
+    answered_with: Number | None = None
     basis: Basis | None = None
 
 

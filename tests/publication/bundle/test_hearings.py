@@ -159,7 +159,8 @@ def test_hearing_that_was_held_here_makes_the_trip_and_is_told_the_same(heard, g
 def test_imported_details_are_read_as_they_came():
     guideline = import_guideline(open_bundle(EVERY_KEY)).guideline
 
-    comment = guideline.hearings.get().comments.get(number=1)
+    hearing = guideline.hearings.get()
+    comment = hearing.comments.get(number=1)
     beside = beside_of(comment, "public")
     assert (comment.hearing.asked, comment.hearing.draft["asked"][0]["text"]) == (
         ("interests", "tobacco"),
@@ -168,6 +169,8 @@ def test_imported_details_are_read_as_they_came():
     assert beside.signatories[0] == {"name": "A first nurse", "place": "Sapporo"}
     assert beside.declarations == {"interests": "None.", "tobacco": "None, says our board."}
     assert Campaign.objects.get().comments.count() == 2
+    together = hearing.comments.exclude(answered_with=None)
+    assert list(together.values_list("number", "answered_with__number")) == [(4, 1)]
 
 
 def test_pages_of_an_imported_hearing_show_its_questions_and_details(client):
@@ -201,6 +204,50 @@ def test_groups_are_named_by_their_lowest_number_and_one_alone_is_none():
 
     groups = {each["number"]: each.get("group") for each in hearing["comments"]}
     assert groups == {2: 2, 3: 2, 5: None}
+
+
+YES = {"changed": True, "text": "We say so now."}
+
+
+@pytest.mark.parametrize(
+    ("second", "problem"),
+    [
+        ({"answered_with": 2}, "2 is the number of no other comment of this hearing"),
+        ({"answered_with": 9}, "9 is the number of no other comment of this hearing"),
+        ({"answered_with": 3}, "comment 3 is itself answered with another"),
+        ({"answered_with": 1}, "has not the same answer as comment 1"),
+        ({"answered_with": 1, "answer": None}, "has not the same answer as comment 1"),
+    ],
+)
+def test_answer_of_another_that_is_not_its_own_is_refused(second, problem):
+    data = with_hearing(
+        {"number": 1, "body": "x", "answer": YES},
+        {"number": 2, "body": "x", "answer": YES | {"text": "No."}} | second,
+        {"number": 3, "body": "x", "answer": YES, "answered_with": 1},
+    )
+
+    assert said(data) == [f"hearings[0].comments[1].answered_with: {problem}"]
+
+
+def test_comments_answered_together_make_the_trip_without_who_was_taken_back(guideline):
+    hearing = factories.make_hearing(guideline=guideline, draft={})
+    sample, other, lone = (factories.make_comment(hearing=hearing) for _ in range(3))
+    gone = factories.make_comment(hearing=hearing, withdrawn_at=timezone.now())
+    for comment in (sample, other, lone, gone):
+        factories.make_answer(comment=comment, text="Thank you.")
+    hearing.comments.filter(pk=other.pk).update(answered_with=sample)
+    hearing.comments.filter(pk=lone.pk).update(answered_with=gone)
+    told = data_of(guideline)["hearings"]
+
+    arrived = import_guideline(checked(minimal() | {"hearings": told})).guideline
+
+    (there,) = data_of(arrived)["hearings"]
+    for comments in (told[0]["comments"], there["comments"]):
+        assert [(each["number"], each.get("answered_with")) for each in comments] == [
+            (1, None),
+            (2, 1),
+            (3, None),
+        ]
 
 
 def test_signatories_of_a_person_are_refused():

@@ -64,6 +64,7 @@ NEEDED = {
 }
 NEEDED |= FIGURES | {
     "action",
+    "answer",
     "answers",
     "closed",
     "recommendation",

@@ -15,6 +15,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 from rest_framework.permissions import BasePermission
 
+from accounts.guesses import UnknownSecret, may_guess_on, too_many_guesses
+
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
 
@@ -38,6 +40,7 @@ def page(
     for one that does not exist, so that nobody learns from the answer what there is.
     `why(user, object)` says to somebody who is refused what refuses them. `signed_out(request,
     url_kwargs)` answers what somebody posts whose session has ended, so that nothing typed is lost.
+    A `load` that raises `UnknownSecret` has that counted; too often is answered 429.
     """
 
     find = load_for or (load and (lambda _user, **kwargs: load(**kwargs)))
@@ -58,7 +61,12 @@ def page(
             if find is None:
                 admit(request.user, None)
                 return view(request, **kwargs)
-            target = find(request.user, **kwargs)
+            try:
+                target = find(request.user, **kwargs)
+            except UnknownSecret:
+                if may_guess_on(request):
+                    raise
+                return too_many_guesses(request)
             admit(request.user, target)
             return view(request, target)
 

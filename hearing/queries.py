@@ -4,6 +4,7 @@ from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.guesses import UnknownSecret
 from hearing.models import Campaign, Comment, Hearing, Proposal, Theme
 from hearing.publishing.table import published
 from hearing.receipts import hashed
@@ -41,11 +42,14 @@ def past_hearings(guideline_pk: int) -> QuerySet[Hearing]:
 
 
 def comment_by_receipt(receipt: str) -> Comment:
-    """The comment that a receipt opens, or the link in the mail with its answer; else 404."""
+    """The comment that a receipt opens, or the link in the mail with its answer; else UnknownSecret."""
     rows = Comment.objects.select_related("hearing__guideline", "answer").defer("hearing__draft")
     token = hashed(receipt)
     found = rows.filter(receipt_hash=token).first()
-    return found or get_object_or_404(rows, answer_links__token_hash=token)
+    found = found or rows.filter(answer_links__token_hash=token).first()
+    if found is None:
+        raise UnknownSecret
+    return found
 
 
 def comment_by_number(slug: str, ref: str, number: int) -> Comment:

@@ -6,12 +6,10 @@ from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
-from accounts.allowances import network_of, take
+from accounts.allowances import WINDOW
+from accounts.guesses import UnknownSecret, may_guess_on
 from hearing.models import Comment, Hearing
 from hearing.queries import comment_by_receipt
-
-# Failed look-ups of receipts from one network in a quarter of an hour.
-GUESSES = 30
 
 
 class TooManyGuesses(APIException):
@@ -19,7 +17,7 @@ class TooManyGuesses(APIException):
 
     status_code = 429
     default_detail = "Too many requests."
-    wait = 15 * 60
+    wait = int(WINDOW.total_seconds())
 
 
 def hearing_by_address(address: str) -> Hearing:
@@ -40,16 +38,10 @@ def hearing_number(address: str) -> int:
 
 
 def comment_for_holder(request: Request, receipt: str) -> Comment:
-    """The comment that a receipt opens. Failed look-ups alone use up the network's guesses.
-
-    A right receipt opens its comment even when they are used up: a stranger behind the same
-    address must lock nobody out, and 144 bits are guessed by nobody.
-    """
+    """The comment that a receipt opens; TooManyGuesses where too many in vain came from its network."""
     try:
         return comment_by_receipt(receipt)
-    except Http404:
-        if not take("receipt-guess", network_of(request), GUESSES):
-            raise TooManyGuesses(
-                _("Too many receipts were tried from here. Wait a while.")
-            ) from None
-        raise
+    except UnknownSecret:
+        if may_guess_on(request):
+            raise
+        raise TooManyGuesses(_("Too many receipts were tried from here. Wait a while.")) from None

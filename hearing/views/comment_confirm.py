@@ -1,19 +1,20 @@
 """Confirming a comment by the link in a mail; following the link alone does nothing."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.access import PUBLIC, page
+from accounts.guesses import UnknownSecret
 from hearing.actions.held import confirm_comment
 from hearing.intake.letters import comment_by_mail_token
 from hearing.models import Comment
 
 
 def by_mail(token: str) -> Comment:
-    """The comment of a link in a mail, or 404."""
+    """The comment of a link in a mail, or UnknownSecret."""
     comment = comment_by_mail_token(token)
     if comment is None:
-        raise Http404
+        raise UnknownSecret
     return comment
 
 

@@ -1,19 +1,20 @@
 """The link of an invitation: it opens the draft and the form for whoever was invited."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.access import PUBLIC, page
+from accounts.guesses import UnknownSecret
 from hearing.guests import guest_by_token, welcome
 from hearing.models import Guest
 from hearing.queries import hearing_by_ref
 
 
 def guest_by_link(slug: str, ref: str, token: str) -> Guest:
-    """The invitation with this link; 404 for an unknown one or one that was taken back."""
+    """The invitation with this link; UnknownSecret for an unknown one or one that was taken back."""
     guest = guest_by_token(hearing_by_ref(slug, ref), token)
     if guest is None:
-        raise Http404
+        raise UnknownSecret
     return guest
 
 

@@ -1,9 +1,10 @@
 """A comment that was kept to be finished: its form, opened by its receipt for 30 days."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from accounts.access import PUBLIC, page
+from accounts.guesses import UnknownSecret
 from hearing.comment_form import CommentForm
 from hearing.comment_page import form_page
 from hearing.intake.at_the_form import new_key
@@ -13,9 +14,12 @@ from hearing.receipts import hashed
 
 
 def saved_by_receipt(receipt: str) -> tuple[SavedComment, str]:
-    """What was kept, with the receipt that opened it; 404 for none."""
+    """What was kept, with the receipt that opened it; UnknownSecret for none."""
     rows = SavedComment.objects.select_related("hearing__guideline")
-    return get_object_or_404(rows, receipt_hash=hashed(receipt)), receipt
+    kept = rows.filter(receipt_hash=hashed(receipt)).first()
+    if kept is None:
+        raise UnknownSecret
+    return kept, receipt
 
 
 @page(PUBLIC, load=saved_by_receipt)

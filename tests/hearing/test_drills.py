@@ -13,12 +13,12 @@ from django.urls import reverse
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
+from accounts.guesses import GUESSES
 from accounts.models import Allowance
 from audit.models import Event
 from hearing.actions.commenting import comment_on_draft
 from hearing.models import Comment, Guest, SavedComment
 from hearing.receipts import hashed
-from hearing.rest.finding import GUESSES
 from outbox.actions import relay
 from tests import factories
 
@@ -183,6 +183,37 @@ def test_drill_26_guessing_is_counted_in_the_database_while_redis_is_down(
     own = f"/api/v1/comments/{received.receipt}/"
     assert client.get(own, **here).status_code == 200
     assert client.get("/api/v1/comments/1/", **elsewhere).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/comments/{n}/",
+        "/comments/{n}/data.json",
+        "/comments/{n}/receipt.txt",
+        "/comments/{n}/files/1/",
+        "/saved-comments/{n}/",
+        "/comments/confirm/{n}/",
+        "/comments/not-mine/{n}/",
+        "{hearing}invited/{n}/",
+    ],
+)
+def test_drill_26_guessing_at_pages_ends_for_a_network_and_for_nobody_else(
+    address, opened, received, client
+):
+    here, elsewhere = {"REMOTE_ADDR": "192.0.2.7"}, {"REMOTE_ADDR": "198.51.100.7"}
+    at = opened.get_absolute_url()
+
+    answers = [client.get(address.format(n=n, hearing=at), **here) for n in range(GUESSES + 1)]
+
+    assert [each.status_code for each in answers] == [404] * GUESSES + [429]
+    assert "Wait a few minutes" in answers[-1].content.decode()
+    assert answers[-1]["Retry-After"] == "900"
+    own = f"/comments/{received.receipt}/"
+    assert client.get(own, **here).status_code == 200
+    # What is not there beneath a right receipt is no guess.
+    assert client.get(f"{own}files/9/", **here).status_code == 404
+    assert client.get(address.format(n=1, hearing=at), **elsewhere).status_code == 404
 
 
 # --- 27: planted sessions, and programs that follow the links of a mail ---------------------------

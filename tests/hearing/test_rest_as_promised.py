@@ -4,12 +4,12 @@ import pytest
 from django.conf import settings
 from rest_framework.test import APIClient
 
+from accounts.guesses import GUESSES
 from audit.models import Event
 from hearing.actions.hearings import close_hearing
 from hearing.intake import proof
 from hearing.intake.at_the_form import PER_NETWORK
 from hearing.models import Comment, Hearing
-from hearing.rest.finding import GUESSES
 from tests.voting.test_rest_as_promised import PROBLEM, create_token, small
 
 pytestmark = pytest.mark.django_db

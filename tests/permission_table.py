@@ -158,6 +158,7 @@ class Doors:
             ("comments", "<int:number>"): str(self.site.hearing.comments.get().number),
             ("redact", "<int:pk>"): str(self.redaction.pk),
             ("themes", "<int:pk>"): str(self.theme.pk),
+            ("groups", "<int:pk>"): str(self.site.group.pk),
             ("answers", "<int:number>"): str(self.proposal.number),
             ("records", "<slug:record>"): self.record.ref,
             ("proxy", "<int:proxy>"): str(self.proxy.pk),

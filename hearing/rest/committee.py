@@ -18,7 +18,7 @@ from hearing.rest.finding import hearing_by_address
 from hearing.rest.hearings import ADDRESS
 
 
-class _OnAComment(ObjectView):
+class CommentVerb(ObjectView):
     """A verb about one comment of the inbox."""
 
     permission = {"POST": "hearing.answer_comment"}
@@ -34,7 +34,7 @@ class _OnAComment(ObjectView):
         return Response(InboxCommentData(row).data)
 
 
-class CommentAnswer(_OnAComment):
+class CommentAnswer(CommentVerb):
     """The committee's answer."""
 
     @extend_schema(
@@ -53,7 +53,7 @@ class CommentAnswer(_OnAComment):
         return self.told(comment)
 
 
-class _Review(_OnAComment):
+class _Review(CommentVerb):
     """What the committee decides on a held comment, with a reason."""
 
     def reviewed(

@@ -14,12 +14,20 @@ from hearing.rest.answers import (
     HearingAnswers,
 )
 from hearing.rest.committee import CommentAnswer, CommentKeptHeld, CommentRelease
+from hearing.rest.groups import (
+    CommentPutBack,
+    CommentTakenOut,
+    GroupAnswer,
+    GroupDetail,
+    HearingGroups,
+)
 from hearing.rest.hearings import GuidelineHearings, HearingChallenge, HearingDetail, Hearings
 from hearing.rest.receipts import CommentWithdrawal, OwnComment
 
 _HEARING = "hearings/<str:address>/"
 _NUMBERED = f"{_HEARING}comments/<int:number>/"
 _ANSWER = f"{_HEARING}answers/<int:number>/"
+_GROUP = f"{_HEARING}groups/<int:pk>/"
 _RECEIPT = "comments/<str:receipt>/"
 
 urlpatterns = [
@@ -29,6 +37,11 @@ urlpatterns = [
     path(f"{_NUMBERED}answer/", CommentAnswer.as_view(), name="api_comment_answer"),
     path(f"{_NUMBERED}release/", CommentRelease.as_view(), name="api_comment_release"),
     path(f"{_NUMBERED}keep-held/", CommentKeptHeld.as_view(), name="api_comment_keep_held"),
+    path(f"{_NUMBERED}take-out/", CommentTakenOut.as_view(), name="api_comment_take_out"),
+    path(f"{_NUMBERED}put-back/", CommentPutBack.as_view(), name="api_comment_put_back"),
+    path(f"{_HEARING}groups/", HearingGroups.as_view(), name="api_groups"),
+    path(_GROUP, GroupDetail.as_view(), name="api_group"),
+    path(f"{_GROUP}answer/", GroupAnswer.as_view(), name="api_group_answer"),
     path(f"{_HEARING}answers/", HearingAnswers.as_view(), name="api_answers"),
     path(_ANSWER, AnswerDetail.as_view(), name="api_answer"),
     path(f"{_ANSWER}changes/", AnswerChanges.as_view(), name="api_answer_changes"),

@@ -99,6 +99,28 @@ def test_redacted_passage_is_replaced_by_its_reason(published, client):
     assert "Dr Nobody" not in page
 
 
+@pytest.mark.parametrize("hides", ["sample", "other"])
+def test_redacted_passage_is_hidden_in_a_group_as_well(published, client, hides):
+    sample = say(published, body="Dr Nobody said so. Why?")
+    other = say(published, body="Dr Nobody said so, why?", answered_with=sample)
+    open_words = (other if hides == "sample" else sample).body
+    factories.make_redaction(
+        comment=sample if hides == "sample" else other,
+        spans=[[0, 9]],
+        decided_by=factories.make_user(),
+        is_confirmed=True,
+    )
+
+    pages = [
+        read(client, published, query)
+        for query in ("", f"?alike={sample.number}", f"?from={other.number}")
+    ]
+
+    assert [page.count("Dr Nobody") - page.count(open_words) for page in pages] == [0, 0, 0]
+    assert pages[1].count("[redacted: A patient is named.] said so") == 1
+    assert open_words in pages[1]
+
+
 def test_comment_that_came_late_waits_for_the_next_version(published, client, guideline):
     comment_on_draft(hearing=published, part="document", body="Much later.")
     assert "Much later." not in read(client, published)

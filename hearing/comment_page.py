@@ -2,15 +2,23 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+
 from hearing.comment_form import CommentForm
 from hearing.drafts import Draft, parts_of
+from hearing.guests import guest_of, may_read
 from hearing.models import Hearing
+from hearing.pages import takes_comments
 from hearing.paragraphs import part_of_paragraph
 from hearing.reading import Line, as_read
 
 
-def form_page(hearing: Hearing, form: CommentForm) -> dict[str, Any]:
-    """The form with the lines of the draft that it is about."""
+def form_page(request: HttpRequest, hearing: Hearing, form: CommentForm) -> dict[str, Any]:
+    """The form with the lines of the draft that it is about, for who may read the draft.
+
+    Whoever may not has typed into a form all the same, and gets it back without them.
+    """
+    reads = takes_comments(hearing) and may_read(request, hearing, guest_of(request, hearing))
     part, paragraph = str(form["part"].value() or ""), _number(form["paragraph"].value())
     return {
         "hearing": hearing,
@@ -18,7 +26,7 @@ def form_page(hearing: Hearing, form: CommentForm) -> dict[str, Any]:
         "form": form,
         "part": part,
         "paragraph": paragraph,
-        "lines": lines_about(hearing.draft, part, paragraph),
+        "lines": lines_about(hearing.draft, part, paragraph) if reads else [],
     }
 
 

@@ -24,4 +24,4 @@ def comment_form(request: HttpRequest, hearing: Hearing) -> HttpResponse:
     if guest:
         start |= {"kind": "individual", "name": guest.name, "email": guest.email}
     form = CommentForm(hearing=hearing, initial=start)
-    return render(request, "hearing/comment_form.html", form_page(hearing, form))
+    return render(request, "hearing/comment_form.html", form_page(request, hearing, form))

@@ -43,4 +43,6 @@ def comment_make(request: HttpRequest, hearing: Hearing) -> HttpResponse:
 
 
 def _again(request: HttpRequest, hearing: Hearing, form: CommentForm) -> HttpResponse:
-    return render(request, "hearing/comment_form.html", form_page(hearing, form), status=422)
+    return render(
+        request, "hearing/comment_form.html", form_page(request, hearing, form), status=422
+    )

@@ -20,5 +20,7 @@ def comment_save(request: HttpRequest, hearing: Hearing) -> HttpResponse:
         receipt = save_comment(hearing=hearing, said=form.typed(), receipt=before)
     except Blocked as refusal:
         form.add_error(None, str(refusal))
-        return render(request, "hearing/comment_form.html", form_page(hearing, form), status=409)
+        return render(
+            request, "hearing/comment_form.html", form_page(request, hearing, form), status=409
+        )
     return redirect("saved_comment", receipt=receipt)

@@ -6,6 +6,7 @@ It is the one that the answer was written on, as long as everybody may read it; 
 from collections.abc import Iterable
 from typing import Any
 
+from guideline.models import Guideline
 from hearing.models import Comment, Hearing, Proposal
 from outbox.actions import enqueue
 from outbox.handlers import handles
@@ -42,6 +43,12 @@ def settle_later(payload: dict[str, Any]) -> None:
 def lock_hearing(pk: int) -> None:
     """Those who answer comments of one hearing wait for each other."""
     Hearing.objects.select_for_update(of=("self",)).only("pk").get(pk=pk)
+
+
+def lock_hearings(guideline: Guideline) -> None:
+    """The same for all hearings of a guideline; comments that come meanwhile wait as well."""
+    rows = guideline.hearings.select_for_update(of=("self",)).order_by("pk")
+    list(rows.values_list("pk", flat=True))
 
 
 def _settle(proposal_pk: int) -> None:

@@ -15,6 +15,7 @@ from guideline.models import Guideline
 from guideline.words import words
 from hearing.actions.publishing import blockers_to_publishing_comments, publish_comments
 from hearing.answering.blockers import blockers_of_hearings
+from hearing.answering.samples import lock_hearings
 from publication.chain import Chain, RecommendationChain, chain_of
 from publication.models import Version
 from publication.version_content import hash_of, published_content
@@ -33,6 +34,8 @@ def publish_guideline(*, by: Any, guideline: Guideline, what_changed: str = "") 
     require(by, "publication.publish_guideline", guideline)
     guideline = Guideline.objects.select_for_update().get(pk=guideline.pk)
     content = published_content(guideline)
+    # Until the end nothing comes late and no approval is taken back: what is published was answered.
+    lock_hearings(guideline)
     refuse_if(_blockers(guideline, content))
     number, content_hash = next_number(guideline), hash_of(content)
     event = record(

@@ -32,9 +32,14 @@ LISTED = 50
 def ask_for_mails(payload: dict[str, Any]) -> None:
     """Ask for one mail to each address, a batch of comments at a time."""
     root = payload.get("root", payload["delivery"])
-    comments = list(untold(payload["hearing"]).filter(pk__gt=payload.get("after", 0))[:BATCH])
+    after = payload.get("after", 0)
+    comments = list(untold(payload["hearing"]).filter(pk__gt=after)[:BATCH])
+    by_address: dict[str, list[int]] = {}
     for comment in comments:
-        enqueue(TELL, key=f"{TELL}:{root}:{_mark(comment.email)}", comment=comment.pk)
+        by_address.setdefault(_mark(comment.email), []).append(comment.pk)
+    for mark, keys in by_address.items():
+        # Of a later batch a mail of its own: it finds whoever was told told, and the rest it tells.
+        enqueue(TELL, key=f"{TELL}:{root}:{mark}:{after}", comments=keys)
     if len(comments) == BATCH:
         last = comments[-1].pk
         enqueue(ASK, key=f"{root}:after:{last}", hearing=payload["hearing"], after=last, root=root)
@@ -42,9 +47,15 @@ def ask_for_mails(payload: dict[str, Any]) -> None:
 
 @handles(TELL)
 def tell(payload: dict[str, Any]) -> None:
-    """Mail the answers of everything that this comment's address sent to the hearing."""
-    first = Comment.objects.filter(pk=payload["comment"]).first()
-    if first is None or not first.email or first.withdrawn_at:
+    """Mail the answers of everything that the address of these comments sent to the hearing.
+
+    Any of them may have been taken back meanwhile, and its address with it.
+    """
+    # What was asked for before names one comment.
+    keys = payload.get("comments") or [payload["comment"]]
+    rows = Comment.objects.filter(pk__in=keys, withdrawn_at=None).exclude(email="")
+    first = rows.order_by("pk").first()
+    if first is None:
         return
     mine = untold(first.hearing_id).filter(email__iexact=first.email)
     listed = list(mine.select_related("hearing__guideline").defer("hearing__draft")[:LISTED])

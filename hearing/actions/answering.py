@@ -24,6 +24,7 @@ from hearing.actions.answer_rows import (
 from hearing.answering.changes import changes_from, may_see
 from hearing.answering.numbers import spans
 from hearing.answering.samples import lock_hearing
+from hearing.clock import has_ended
 from hearing.models import Answer, Campaign, Comment, Hearing, Proposal
 from hearing.questions import questions_of_parts
 from hearing.waiting import ask_for_morning_mail
@@ -208,7 +209,7 @@ def blockers_to_answering(hearing: Hearing, comments: Sequence[Comment], by: Any
     blockers = []
     if not comments:
         blockers.append(Blocker(_("Choose the comments that it answers.")))
-    if not hearing.is_over:
+    if not has_ended(hearing):
         blockers.append(
             Blocker(_("The hearing is still open: who commented may still change the comment."))
         )
@@ -265,6 +266,11 @@ def _blockers_to_undoing(proposal: Proposal, comments: Sequence[Comment]) -> lis
     if anew := [each.number for each in comments if each.proposal_id]:
         sentence = _("A new draft answers {numbers} already; give that up first.")
         return [Blocker(sentence.format(numbers=spans(anew)))]
+    if public := [each.number for each in comments if each.published_at]:
+        sentence = _(
+            "The answer to {numbers} is published: answer anew, and it stands until the new answer is approved."
+        )
+        return [Blocker(sentence.format(numbers=spans(public)))]
     return []
 
 

@@ -59,6 +59,7 @@ def import_comments(
         imported=len(comments),
         numbers=[first, first + len(comments) - 1],
         collected_by=collected_by.strip(),
+        late=late,
         body_hash=hashlib.sha256("\0".join(each.body for each in entries).encode()).hexdigest(),
     )
     return comments

@@ -13,6 +13,7 @@ from guideline.models import Guideline
 from guideline.queries import next_position
 from guideline.refs import next_ref
 from guideline.text import Text
+from hearing.clock import has_ended, has_opened
 from hearing.drafts import hash_of
 from hearing.models import Hearing
 from hearing.opening_terms import Terms, blockers_to_terms
@@ -28,7 +29,7 @@ def blockers_to_opening(guideline: Guideline, moment: str = "draft") -> list[Blo
             _("The hearing '{title}' is still open.").format(title=each), each.get_absolute_url()
         )
         for each in guideline.hearings.filter(imported=False)
-        if not each.is_over
+        if not has_ended(each)
     ]
     if moment == "evidence":
         if not guideline.questions.filter(status="clinical-question").exists():
@@ -97,7 +98,7 @@ def close_hearing(*, by: Any, hearing: Hearing) -> Hearing:
     """End a hearing before its time, or one without a time; closing it again changes nothing."""
     require(by, "hearing.open_hearing", hearing)
     hearing = Hearing.objects.select_for_update(of=("self",)).get(pk=hearing.pk)
-    if hearing.is_over:
+    if has_ended(hearing):
         return hearing
     refuse_if(_blockers_to_closing(hearing))
     hearing.closes_at = database_now()
@@ -119,4 +120,4 @@ def _blockers_to_draft(now: str, seen: str) -> list[Blocker]:
 
 
 def _blockers_to_closing(hearing: Hearing) -> list[Blocker]:
-    return [] if hearing.is_open else [Blocker(_("The hearing has not opened yet."))]
+    return [] if has_opened(hearing) else [Blocker(_("The hearing has not opened yet."))]

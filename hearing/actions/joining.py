@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef
 from hearing.actions.answer_rows import keep_progress, tell, write_answers
 from hearing.answering.samples import lock_hearing
 from hearing.answering.states import STANDS
+from hearing.clock import has_ended
 from hearing.models import Answer, Comment, Hearing, Proposal
 from outbox.actions import enqueue
 from outbox.handlers import handles
@@ -26,7 +27,7 @@ def ask_for_joining(hearing: Hearing, comments: Iterable[int], *, key: str) -> N
 
     While the hearing runs there is no answer that they could join.
     """
-    if hearing.is_over:
+    if has_ended(hearing):
         enqueue(KIND, key=f"{KIND}:{key}", hearing=hearing.pk, comments=list(comments))
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
+from hearing.clock import has_ended
 from hearing.models import Comment, Redaction
 from hearing.publishing.beside import spans_beside, texts_beside
 from hearing.publishing.redacting import spans_of
@@ -77,7 +78,7 @@ def blockers_to_redacting(comment: Comment) -> list[Blocker]:
         blockers.append(
             Blocker(_("The comment was withdrawn or deleted: nobody reads it any more."))
         )
-    if not comment.hearing.is_over:
+    if not has_ended(comment.hearing):
         blockers.append(
             Blocker(_("The hearing is still open: who commented may still change the comment."))
         )

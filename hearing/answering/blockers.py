@@ -10,6 +10,7 @@ from accounts.blockers import Blocker
 from guideline.models import Guideline
 from hearing.answering.rounds_due import rounds_due
 from hearing.answering.states import STATES
+from hearing.clock import has_ended
 from hearing.models import Hearing
 
 BLOCKING = ("unanswered", "draft", "waits")
@@ -24,7 +25,7 @@ def blockers_of_hearings(guideline: Guideline) -> Iterator[Blocker]:
         guideline.hearings.filter(imported=False).defer("draft").order_by("position", "id")
     ):
         hearing.guideline = guideline
-        if not hearing.is_over:
+        if not has_ended(hearing):
             sentence = _("The hearing '{title}' is still open.").format(title=hearing)
             yield Blocker(sentence, hearing.get_absolute_url())
         yield from _of_comments(hearing)

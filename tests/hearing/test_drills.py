@@ -1,23 +1,30 @@
-"""Drills 18 and 24 to 27 for comments, by number; docs/drills.md says where the others stand."""
+"""Drills 10, 18 and 24 to 27 for comments, by number; docs/drills.md says where the others stand."""
 
 import json
 import re
 import unicodedata
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.db import connection
+from django.db.models.functions import Now
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework.authtoken.models import Token
 from rest_framework.test import APIClient
 
+from accounts.blockers import Blocked
 from accounts.guesses import GUESSES
 from accounts.models import Allowance
 from audit.models import Event
+from hearing.actions.answering import propose_answer
 from hearing.actions.commenting import comment_on_draft
-from hearing.models import Comment, Guest, SavedComment
+from hearing.actions.redactions import propose_redaction
+from hearing.answering.blockers import blockers_of_hearings
+from hearing.models import Comment, Guest, Hearing, SavedComment
 from hearing.receipts import hashed
 from outbox.actions import relay
 from tests import factories
@@ -257,3 +264,37 @@ def test_drill_27_program_that_follows_every_link_of_a_mail_changes_nothing(open
     confirm = next(each for each in links if "/confirm/" in each)
     assert [Client().post(confirm).status_code for _ in range(2)] == [200, 200]
     assert Event.objects.filter(verb="comment-confirmed").count() == 1
+
+
+# --- 10: a host whose clock is wrong --------------------------------------------------------------
+
+
+def _host_clock(monkeypatch, minutes: int) -> None:
+    wrong = timezone.now() + timedelta(minutes=minutes)
+    monkeypatch.setattr("hearing.models.hearing.timezone.now", lambda: wrong)
+
+
+def test_drill_10_slow_host_refuses_no_comment_of_a_hearing_that_runs(opened, monkeypatch):
+    Hearing.objects.update(opens_at=Now())
+    _host_clock(monkeypatch, -10)
+
+    received = comment_on_draft(hearing=Hearing.objects.get(), part="document", body="For whom?")
+
+    assert (received.comment.number, received.comment.late) == (1, False)
+
+
+def test_drill_10_fast_host_lets_nobody_answer_what_may_still_be_edited(
+    opened, received, member, secretariat, monkeypatch
+):
+    Hearing.objects.update(closes_at=Now() + timedelta(minutes=5))
+    _host_clock(monkeypatch, 10)
+    hearing = Hearing.objects.get()
+    assert hearing.is_over
+
+    with pytest.raises(Blocked, match="still open"):
+        propose_answer(by=member, hearing=hearing, numbers=[1], changed=False, text="No.")
+    with pytest.raises(Blocked, match="still open"):
+        propose_redaction(
+            by=secretariat, comment=hearing.comments.get(), passage="For", reason="A name."
+        )
+    assert "is still open" in str(next(blockers_of_hearings(hearing.guideline)))

@@ -34,10 +34,16 @@ def why_held(request: HttpRequest, hearing: Hearing, sent: dict, shown: Shown | 
     return held_because(
         Manner(
             baited=bool(sent["website"]),
-            seconds=age_of(settings.SECRET_KEY, hearing.pk, sent["key"]),
+            seconds=_age(hearing, sent["key"], shown),
             typed=bool(sent["body"].strip()) or not sent["support"],
             proven=shown is not None,
             within_budget=within_budget(request),
             left_address=bool(sent.get("email")),
         )
     )
+
+
+def _age(hearing: Hearing, key: str, shown: Shown | None) -> float | None:
+    """Seconds since the form was given; where it came without its key, since the challenge was."""
+    age = age_of(settings.SECRET_KEY, hearing.pk, key)
+    return shown.age() if age is None and shown else age

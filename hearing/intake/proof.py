@@ -24,6 +24,10 @@ class Shown:
     given_at: float
     kept: str
 
+    def age(self, now: float | None = None) -> float:
+        """Seconds since the challenge was given."""
+        return (time.time() if now is None else now) - self.given_at
+
 
 def new_challenge(secret: str, hearing: int, now: float | None = None) -> str:
     """A challenge for one comment in one hearing."""

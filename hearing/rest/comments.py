@@ -18,6 +18,7 @@ from rest_framework.response import Response
 from rest_framework.utils.encoders import JSONEncoder
 
 from accounts.access import PUBLIC
+from accounts.allowances import network_of
 from accounts.rest import ObjectView, Unprocessable, received, refusals
 from hearing.actions.commenting import (
     KeyTaken,
@@ -88,8 +89,10 @@ class HearingComments(ObjectView):
         """Comment on the draft. After the close a comment is kept as late."""
         hearing_pk = _hearing_pk(address)
         account = sender_of(request.user.pk) if request.user.is_authenticated else ""
+        # Two who chose the same key and said the same are two: neither gets the other's receipt.
+        sender = account or f"network:{network_of(request)}"
         shown, unreadable = (None, None) if account else _shown(request, hearing_pk)
-        receipt = receipt_for(hearing_pk, _key(request), account)
+        receipt = receipt_for(hearing_pk, _key(request), sender)
         proof_hash = shown.kept if shown else None
         found = arriving(hearing_pk, hashed(receipt), proof_hash)
         if unreadable:
@@ -98,7 +101,11 @@ class HearingComments(ObjectView):
             raise PermissionDenied(NO_PROOF)
         body = received(NewComment, request)
         spared = account or found.known
-        manner = Manner(proven=True, within_budget=bool(spared) or within_budget(request))
+        manner = Manner(
+            proven=True,
+            seconds=shown.age() if shown else None,
+            within_budget=bool(spared) or within_budget(request),
+        )
         with refusals(KeyTaken, UnusableComment):
             came = comment_on_draft(
                 hearing=found.hearing,

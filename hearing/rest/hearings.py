@@ -66,7 +66,10 @@ class HearingChallenge(APIView):
 
     @extend_schema(operation_id="hearings_challenge", responses=ChallengeData, parameters=[ADDRESS])
     def get(self, request: Request, address: str) -> Response:
-        """A challenge for one comment; its solution is the comment's `proof`."""
+        """A challenge for one comment; its solution is the comment's `proof`.
+
+        A comment that comes within three seconds of it waits for a look, as one typed so fast does.
+        """
         hearing = hearing_by_address(address)
         challenge = proof.new_challenge(settings.SECRET_KEY, hearing.pk)
         told = {"challenge": challenge, "bits": proof.BITS, "seconds": proof.SECONDS}

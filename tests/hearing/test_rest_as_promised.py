@@ -1,5 +1,7 @@
 """The REST interface of hearings as it was promised, sentence by sentence."""
 
+import time
+
 import pytest
 from django.conf import settings
 from rest_framework.test import APIClient
@@ -47,8 +49,10 @@ class Site:
             f"hearings/{self.hearing}/comments/", {"body": body} | more, place, **keyed
         )
 
-    def solved(self) -> str:
-        return proof.solved(self.get(f"hearings/{self.hearing}/challenge/").json()["challenge"])
+    def solved(self, seconds: float = 4) -> str:
+        """The proof of a challenge that was given so long ago: somebody has typed meanwhile."""
+        given_at = time.time() - seconds
+        return proof.solved(proof.new_challenge(settings.SECRET_KEY, self.hearing, given_at))
 
 
 @pytest.fixture
@@ -230,6 +234,14 @@ def test_over_the_budget_a_comment_is_held_and_told_the_same(running, monkeypatc
     assert len({tuple(each) for each in told}) == 1
 
 
+def test_proof_that_came_faster_than_anybody_types_is_held_and_told_the_same(running):
+    fast, slow = (running.comment("Mine.", "", proof=running.solved(seconds)) for seconds in (0, 4))
+
+    assert (fast.status_code, fast.json().keys()) == (201, slow.json().keys())
+    held = Comment.objects.order_by("number").values_list("held_because", flat=True)
+    assert list(held) == ["too-fast", ""]
+
+
 # 'an Idempotency-Key ... A repeat with the same key answers 200 with the same receipt.'
 
 
@@ -247,6 +259,18 @@ def test_repeat_without_an_account_brings_its_used_proof_again(running):
 
     assert (first.status_code, again.status_code) == (201, 200)
     assert again.json() == first.json()
+
+
+def test_same_key_and_words_from_another_network_are_another_comment(running):
+    address, key = f"hearings/{running.hearing}/comments/", {"HTTP_IDEMPOTENCY_KEY": "1"}
+    mine, theirs = (
+        running.post(address, {"body": "Mine.", "proof": running.solved()}, "", **key | place)
+        for place in ({"REMOTE_ADDR": "192.0.2.7"}, {"REMOTE_ADDR": "198.51.100.7"})
+    )
+
+    assert [each.status_code for each in (mine, theirs)] == [201, 201]
+    assert mine.json()["receipt"] != theirs.json()["receipt"]
+    assert Comment.objects.count() == 2
 
 
 def test_key_with_another_comment_is_told_so_and_opens_nothing(running):

@@ -263,8 +263,14 @@ WHITENOISE_AUTOREFRESH = DEBUG
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"masks": {"()": "config.log_masks.MasksSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["masks"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    # That personal data were looked through and deleted is said every day.
-    "loggers": {"hearing.actions.purging": {"level": "INFO"}},
+    "loggers": {
+        # That personal data were looked through and deleted is said every day.
+        "hearing.actions.purging": {"level": "INFO"},
+        # These name addresses, and somebody may have other handlers.
+        "django.request": {"filters": ["masks"]},
+        "django.security.csrf": {"filters": ["masks"]},
+    },
 }

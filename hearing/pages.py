@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.http import HttpResponse
+
 from hearing.file_forms import FileForm
 from hearing.forms import EditForm
 from hearing.models import Answer, Comment, Hearing
@@ -22,6 +24,16 @@ def hearing_page(hearing: Hearing, *, may_read: bool = True) -> dict[str, Any]:
         "takes_comments": takes_comments(hearing),
         "came_in": came_in(hearing),
     }
+
+
+def kept_from_others(response: HttpResponse) -> HttpResponse:
+    """A page whose address holds a secret: the address travels to no other site, the page stays in no cache.
+
+    Without any referrer, browsers would name no origin either, and its forms would be refused.
+    """
+    response["Referrer-Policy"] = "same-origin"
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def takes_comments(hearing: Hearing) -> bool:

@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime, timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.conf import settings
@@ -78,11 +79,22 @@ def run(pk: int) -> None:
 def _put_off(pk: int, error: Exception) -> None:
     row = Delivery.objects.get(pk=pk)
     now = timezone.now()
-    row.last_error = f"{type(error).__name__}: {error}"[:2000]
+    row.last_error = _told(error)
     row.locked_until = None
     row.due = now + timedelta(seconds=30 * 2 ** min(row.attempts, 10))
     row.given_up_at = now if row.attempts >= ATTEMPTS else None
     row.save(update_fields=["last_error", "locked_until", "due", "given_up_at"])
+
+
+def _told(error: Exception) -> str:
+    """What went wrong; of a mail server's answer its code alone, for the rest may name the address."""
+    name = type(error).__name__
+    if isinstance(error, SMTPRecipientsRefused):
+        codes = sorted({code for code, _said in error.recipients.values()})
+        return f"{name}: {', '.join(map(str, codes))}"
+    if isinstance(error, SMTPResponseException):
+        return f"{name}: {error.smtp_code}"
+    return f"{name}: {error}"[:2000]
 
 
 def _waiting():

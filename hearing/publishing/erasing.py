@@ -14,5 +14,6 @@ def erased(now: datetime) -> dict[str, Any]:
         "quote": "",
         "signatories": [],
         "declarations": {},
+        "guest": None,
         "erased_at": now,
     }

@@ -8,6 +8,7 @@ from django.apps import apps
 Use = tuple[str, str]
 
 _GUIDELINE = "as long as the guideline"
+_LINK = "until the hearing's time of storage is over"
 _RETENTION = "until the hearing's time of storage is over, or withdrawal"
 
 FIELDS: Mapping[str, Mapping[str, Use]] = {
@@ -208,10 +209,10 @@ FIELDS: Mapping[str, Mapping[str, Use]] = {
         "saved_at": ("from when the 30 days run", "30 days"),
     },
     "AnswerLink": {
-        "id": ("tells one row from another", _RETENTION),
-        "comment": ("which comment the link in the mail opens", _RETENTION),
-        "token_hash": ("recognises the link, which is stored nowhere", _RETENTION),
-        "made_at": ("when the mail was written", _RETENTION),
+        "id": ("tells one row from another", _LINK),
+        "comment": ("which comment the link in the mail opens, withdrawn or not", _LINK),
+        "token_hash": ("recognises the link, which is stored nowhere", _LINK),
+        "made_at": ("when the mail was written", _LINK),
     },
 }
 

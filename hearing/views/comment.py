@@ -6,7 +6,7 @@ from django.shortcuts import render
 from accounts.access import PUBLIC, page
 from hearing.forms import EditForm
 from hearing.models import Comment
-from hearing.pages import comment_page
+from hearing.pages import comment_page, kept_from_others
 from hearing.queries import comment_by_receipt
 
 
@@ -18,9 +18,4 @@ def by_receipt(receipt: str) -> tuple[Comment, str]:
 @page(PUBLIC, load=by_receipt)
 def comment(request: HttpRequest, opened: tuple[Comment, str]) -> HttpResponse:
     form = EditForm(initial={"body": opened[0].body})
-    response = render(request, "hearing/comment.html", comment_page(*opened, form))
-    # The address holds the receipt: it must not travel to other sites nor stay in a cache. Without any
-    # referrer, browsers would name no origin either, and the forms of the page would be refused.
-    response["Referrer-Policy"] = "same-origin"
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_from_others(render(request, "hearing/comment.html", comment_page(*opened, form)))

@@ -8,6 +8,7 @@ from accounts.guesses import UnknownSecret
 from hearing.actions.held import confirm_comment
 from hearing.intake.letters import comment_by_mail_token
 from hearing.models import Comment
+from hearing.pages import kept_from_others
 
 
 def by_mail(token: str) -> Comment:
@@ -22,4 +23,5 @@ def by_mail(token: str) -> Comment:
 def comment_confirm(request: HttpRequest, comment: Comment) -> HttpResponse:
     if request.method == "POST":
         comment = confirm_comment(comment=comment)
-    return render(request, "hearing/comment_confirm.html", {"comment": comment})
+    shown = render(request, "hearing/comment_confirm.html", {"comment": comment})
+    return kept_from_others(shown)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from accounts.access import PUBLIC, page
 from hearing.actions.held import disown_comment
 from hearing.models import Comment
+from hearing.pages import kept_from_others
 from hearing.views.comment_confirm import by_mail
 
 
@@ -13,4 +14,5 @@ from hearing.views.comment_confirm import by_mail
 def comment_disown(request: HttpRequest, comment: Comment) -> HttpResponse:
     if request.method == "POST":
         comment = disown_comment(comment=comment)
-    return render(request, "hearing/comment_disown.html", {"comment": comment})
+    shown = render(request, "hearing/comment_disown.html", {"comment": comment})
+    return kept_from_others(shown)

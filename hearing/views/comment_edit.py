@@ -10,7 +10,7 @@ from accounts.blockers import Blocked
 from hearing.actions.comments import UnusableComment, edit_comment
 from hearing.forms import EditForm
 from hearing.models import Comment
-from hearing.pages import comment_page
+from hearing.pages import comment_page, kept_from_others
 from hearing.views.comment import by_receipt
 
 
@@ -27,4 +27,4 @@ def comment_edit(request: HttpRequest, opened: tuple[Comment, str]) -> HttpRespo
             messages.success(request, _("The comment is kept as you typed it."))
             return redirect("comment", receipt=receipt)
     context = comment_page(comment, receipt, form)
-    return render(request, "hearing/comment.html", context, status=422)
+    return kept_from_others(render(request, "hearing/comment.html", context, status=422))

@@ -14,7 +14,7 @@ from hearing.file_forms import FileForm
 from hearing.forms import EditForm
 from hearing.intake.files import UnusableFile
 from hearing.models import Comment, CommentFile
-from hearing.pages import comment_page
+from hearing.pages import comment_page, kept_from_others
 from hearing.queries import comment_by_receipt
 from hearing.shut_away import taken_away
 from hearing.views.comment import by_receipt
@@ -35,9 +35,7 @@ def comment_file_add(request: HttpRequest, opened: tuple[Comment, str]) -> HttpR
             return redirect("comment", receipt=receipt)
     shown = EditForm(initial={"body": comment.body})
     context: dict[str, Any] = comment_page(comment, receipt, shown) | {"file_form": form}
-    response = render(request, "hearing/comment.html", context, status=422)
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_from_others(render(request, "hearing/comment.html", context, status=422))
 
 
 def by_receipt_and_number(receipt: str, number: int) -> tuple[Comment, str, int]:

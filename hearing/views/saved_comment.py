@@ -10,6 +10,7 @@ from hearing.comment_page import form_page
 from hearing.intake.at_the_form import new_key
 from hearing.models import SavedComment
 from hearing.models.saved_comment import KEPT
+from hearing.pages import kept_from_others
 from hearing.receipts import hashed
 
 
@@ -26,11 +27,6 @@ def saved_by_receipt(receipt: str) -> tuple[SavedComment, str]:
 def saved_comment(request: HttpRequest, opened: tuple[SavedComment, str]) -> HttpResponse:
     kept, receipt = opened
     start = kept.said | {"saved": receipt, "key": new_key(kept.hearing)}
-    context = form_page(kept.hearing, CommentForm(hearing=kept.hearing, initial=start))
+    context = form_page(request, kept.hearing, CommentForm(hearing=kept.hearing, initial=start))
     context |= {"receipt": receipt, "kept_until": kept.saved_at + KEPT, "kept": kept}
-    response = render(request, "hearing/saved_comment.html", context)
-    # The address holds the receipt: it must not travel to other sites nor stay in a cache. Without any
-    # referrer, browsers would name no origin either, and the forms of the page would be refused.
-    response["Referrer-Policy"] = "same-origin"
-    response["Cache-Control"] = "no-store"
-    return response
+    return kept_from_others(render(request, "hearing/saved_comment.html", context))

@@ -1,6 +1,7 @@
 """Work that must happen: asked for once, taken once, tried again, given up in the end."""
 
 from datetime import timedelta
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 from threading import Barrier, Thread
 
 import pytest
@@ -9,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from outbox import handlers
-from outbox.actions import ATTEMPTS, LEASE, claim, enqueue, relay, run
+from outbox.actions import ATTEMPTS, LEASE, _put_off, claim, enqueue, relay, run
 from outbox.models import Delivery
 from tests.factories import make_delivery
 
@@ -176,3 +177,21 @@ def test_mail_is_sent_to_one_person():
     assert [(m.to, m.subject, m.body) for m in mail.outbox] == [
         (["member@example.org"], "Welcome", "Come in.")
     ]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (SMTPRecipientsRefused({"one@example.org": (550, b"no")}), "SMTPRecipientsRefused: 550"),
+        (SMTPDataError(554, b"one@example.org is no friend"), "SMTPDataError: 554"),
+    ],
+)
+def test_address_that_a_mail_server_names_is_not_kept(error, told):
+    enqueue("conjure", key="c")
+    row = Delivery.objects.get()
+
+    _put_off(row.pk, error)
+
+    row.refresh_from_db()
+    assert row.last_error == told

@@ -24,7 +24,7 @@ def test_comment_cannot_be_reworded_after_the_close(closed, received, client):
 def test_empty_wording_is_refused(received, client):
     answer = client.post(reverse("comment_edit", args=[received.receipt]), {"body": ""})
 
-    assert answer.status_code == 422
+    assert (answer.status_code, answer["Cache-Control"]) == (422, "no-store")
 
 
 def test_receipt_is_needed(received, client):

@@ -49,8 +49,14 @@ class TableRow:
     changed: bool | None
     answer: str
     changes: tuple[Any, ...] = ()
+    elsewhere: str = ""
     beside: Beside = field(default_factory=Beside)
     together: Together = ALONE
+
+    @property
+    def changed_where(self) -> str:
+        """Where the change can be seen: the recommendations whose wording differs, and what was said of it."""
+        return "; ".join(filter(None, [*(each.title for each in self.changes), self.elsewhere]))
 
     @property
     def place(self) -> str:
@@ -92,6 +98,7 @@ def row_of(comment: Comment, viewer: Viewer) -> TableRow | None:
         changed=answer.changed if answer else None,
         answer=answer.text if answer else "",
         changes=public_changes(answer.proposal, comment.published_at) if answer else (),
+        elsewhere=answer.proposal.elsewhere if answer and answer.proposal else "",
         beside=beside_of(comment, viewer, seen),
         together=_together(comment) if answer else ALONE,
     )
@@ -229,6 +236,7 @@ def headings() -> list[object]:
         _("Collected by"),
         _("Basis"),
         _("Answered together"),
+        _("Where it was changed"),
     ]
 
 
@@ -249,6 +257,7 @@ def cells(row: TableRow) -> list[object]:
         *_cells_beside(row.beside),
         str(words(row.basis)) if row.basis else "",
         row.together.said,
+        row.changed_where,
     ]
 
 

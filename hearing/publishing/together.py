@@ -62,7 +62,7 @@ def with_sample(comments: QuerySet[Comment]) -> QuerySet[Comment]:
 
 def sample_of(hearing: Hearing, number: int) -> int | None:
     """The number of the sample beneath which a public comment stands, None for one with its own row."""
-    rows = hearing.comments.filter(number=number, published_at__isnull=False)
+    rows = _public(hearing.comments.filter(number=number))
     return rows.values_list("answered_with__number", flat=True).first()
 
 
@@ -73,4 +73,9 @@ def group_of(rows: QuerySet[Comment], sample: int) -> QuerySet[Comment]:
 
 def _others(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     """Those that everybody may read: who took a comment back is counted for nothing any more."""
-    return rows.filter(published_at__isnull=False, withdrawn_at=None).order_by()
+    return _public(rows).filter(withdrawn_at=None).order_by()
+
+
+def _public(rows: QuerySet[Comment]) -> QuerySet[Comment]:
+    """Those that were published, here or where the hearing was held."""
+    return rows.filter(Q(published_at__isnull=False) | Q(hearing__imported=True))

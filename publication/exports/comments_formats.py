@@ -125,5 +125,7 @@ def _facts(row: TableRow) -> Iterator[tuple[Any, ...]]:
     else:
         name = _("Changed") if row.changed else _("Not changed, because")
         yield str(name), row.answer
+        if row.changed_where:
+            yield str(_("Where it was changed")), row.changed_where
     if row.together.said:
         yield str(_("Answered together")), row.together.said

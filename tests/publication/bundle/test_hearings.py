@@ -193,6 +193,18 @@ def test_pages_of_an_imported_hearing_show_its_questions_and_details(client):
         assert shown in table
 
 
+def test_comment_answered_with_another_elsewhere_is_found_from_the_page(client):
+    guideline = import_guideline(open_bundle(EVERY_KEY)).guideline
+    answers = f"{guideline.hearings.get().get_absolute_url()}answers/"
+
+    page = client.get(answers).content.decode()
+    from_number = client.get(f"{answers}?from=4", follow=True).content.decode()
+
+    assert "This answer is also for 1 other comment" in page
+    assert "Read each of them" in page
+    assert 'id="comment-4"' in from_number
+
+
 def test_groups_are_named_by_their_lowest_number_and_one_alone_is_none():
     data = with_hearing(
         {"number": 3, "body": "x", "group": 9},

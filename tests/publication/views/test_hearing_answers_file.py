@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hearing.actions.publishing import publish_comments
+from hearing.models import Comment
 from publication.exports.cells import FORMULA_STARTS, csv_bytes, csv_lines, restored
 from tests import factories
 
@@ -95,6 +96,25 @@ def test_other_secrets_make_the_same_file(heard, client, ending):
     heard.comments.filter(body__startswith="Dr Anybod").get().redactions.update(spans=[[0, 9]])
 
     assert take(client, heard, ending) == before
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "docx", "html"])
+def test_every_file_and_the_page_tell_where_it_was_changed(heard, client, ending):
+    comment = heard.comments.get(body="Open words.")
+    proposal = factories.make_proposal(
+        comment=comment, changed=True, elsewhere="the summary for patients"
+    )
+    Comment.objects.filter(pk=comment.pk).update(proposal=None, progress="answered")
+    comment.refresh_from_db()
+    factories.make_answer(comment=comment, changed=True, text="We say so.", proposal=proposal)
+
+    if ending == "html":
+        page = client.get(reverse("hearing_answers", args=[heard.guideline.slug, heard.ref]))
+        said = page.content.decode()
+    else:
+        said = words(take(client, heard, ending), ending)
+
+    assert said.count("the summary for patients") == 1
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "docx"])

@@ -17,6 +17,9 @@ from hearing.models import Guest, Hearing
 from hearing.models.comment import COMMENT_LENGTH, DECLARATION_LENGTH, QUOTE_LENGTH
 
 SUPPORT = _("I support this as it stands.")
+ANONYMOUS_WITH_NAME = _(
+    "There is a name below, which an anonymous comment does not keep: say for whom you comment, or empty it."
+)
 DECLARED = {
     "interests": _("Your interests in the matter"),
     "tobacco": _("Links with the tobacco industry, your own or your organisation's"),
@@ -116,6 +119,14 @@ class CommentForm(forms.Form):
             self.fields[code].error_messages["required"] = missing_declaration(code)
         # Whoever supports the text as it stands need not say more.
         self.fields["body"].required = not (data and data.get("support"))
+
+    def clean(self) -> dict[str, Any]:
+        """A name that nobody would read is no accident to pass over in silence."""
+        said = super().clean() or self.cleaned_data
+        named = [code for code in ("name", "signatories") if str(said.get(code, "")).strip()]
+        if said.get("kind") == "anonymous" and named:
+            self.add_error("kind", ANONYMOUS_WITH_NAME)
+        return said
 
     def comment(self, guest: Guest | None = None) -> dict[str, Any]:
         """What was typed, as the action takes it."""

@@ -214,6 +214,8 @@ def _wrong(said: Mapping[str, str], known: _Known) -> Iterator[tuple[str, str]]:
                 kind=said["kind"], kinds=kinds
             ),
         )
+    if _kind(said) == "anonymous" and said.get("name", "").strip():
+        yield "name", _("An anonymous comment has none: leave it empty, or give another kind.")
     if said.get("may be named", "").casefold() not in YES + NO:
         yield "may be named", _("Say yes or no.")
 
@@ -224,6 +226,11 @@ def _wrong_place(said: Mapping[str, str], known: _Known) -> Iterable[tuple[str, 
         yield "paragraph", _("The draft has no paragraph {n}.").format(n=paragraph)
     if part and known.part(part) is None:
         yield "part", _("The draft has no part “{part}”.").format(part=part)
+        return
+    stands_in = known.paragraphs.get(_whole_number(paragraph) or 0)
+    if part and stands_in and known.part(part) not in (stands_in, "document"):
+        sentence = _("Paragraph {n} stands in {part}: name one of the two alone.")
+        yield "part", sentence.format(n=paragraph, part=stands_in)
 
 
 def _whole_number(text: str) -> int | None:

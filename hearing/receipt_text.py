@@ -7,7 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guideline.times import in_zone
+from guideline.words import words
+from hearing.details import signatories_as_text
 from hearing.models import Comment
+from hearing.part_words import part_in_words
+from hearing.publishing.beside import beside_of
 from hearing.publishing.states import words_of
 
 
@@ -18,15 +22,34 @@ def receipt_text(comment: Comment, receipt: str) -> str:
         f"{hearing.guideline}: {hearing}",
         _("Your comment has the number {n}.").format(n=comment.number),
         _("Receipt: {receipt}").format(receipt=receipt),
-        _("With this address you can read, change and withdraw it, and find its answer later:"),
+        _("You withdrew it; this address says so:")
+        if comment.withdrawn_at
+        else _(
+            "With this address you can read, change and withdraw it, and find its answer later:"
+        ),
         f"{settings.SITE_URL}{reverse('comment', args=[receipt])}",
     ]
     if comment.received_at:
         when = in_zone(comment.received_at, hearing.guideline)
         lines.append(_("Received: {when}").format(when=when))
-    if comment.withdrawn_at:
-        lines.append(_("You withdrew it."))
-    else:
+    if not comment.withdrawn_at:
+        lines += _about(comment)
         digest = hashlib.sha256(comment.body.encode()).hexdigest()
         lines += [_("SHA-256 of the text: {hash}").format(hash=digest), words_of(comment)]
     return "\n\n".join(lines) + "\n"
+
+
+def _about(comment: Comment) -> list[str]:
+    """On what it is, and from whom: what else was typed beside the text."""
+    where = part_in_words(comment.part)
+    if comment.paragraph:
+        where = _("{part}, paragraph {n}").format(part=where, n=comment.paragraph)
+    beside = beside_of(comment, "holder")
+    who = str(words(comment.kind)) + (f": {comment.name}" if comment.name else "")
+    lines = [_("On: {place}").format(place=where), _("From: {who}").format(who=who)]
+    if beside.quote:
+        lines.append(_("Passage: {passage}").format(passage=beside.quote))
+    if beside.signatories:
+        signed = signatories_as_text(beside.signatories)
+        lines.append(_("Signatories: {names}").format(names=signed))
+    return lines

@@ -32,6 +32,16 @@
     }
   };
 
+  // What somebody typed is never taken away: the form that holds it says so, and stays.
+  const unfinished = () => {
+    const form = document.querySelector("#comment-form");
+    const said = form?.querySelector("[data-unfinished]");
+    if (!said || ![...form.querySelectorAll("textarea")].some((box) => box.value.trim())) return false;
+    said.hidden = false;
+    form.querySelector("[name=body]").focus();
+    return true;
+  };
+
   const open = async (link) => {
     const place = link.closest(".paragraph") ?? link.closest(".fixed");
     const answer = await fetch(link.href, { credentials: "same-origin" });
@@ -53,6 +63,7 @@
     const link = event.target.closest("[data-comment-at]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    if (unfinished()) return;
     open(link).catch(() => location.assign(link.href));
   });
   for (const hint of document.querySelectorAll("[data-with-script]")) hint.hidden = false;

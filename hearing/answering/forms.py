@@ -44,6 +44,9 @@ class AnswerForm(VerbForm):
         self.fields["changes"].choices = steps
         if not steps:
             del self.fields["changes"]
+            self.fields["elsewhere"].help_text = _(
+                "No draft has changed since the hearing opened. Change the draft first, and the change can be chosen here; or say where else it was made: the chapter, the summary for patients."
+            )
 
     def values(self) -> dict[str, Any]:
         """What was answered, as the action takes it."""

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from accounts.access import verb
 from accounts.blockers import Blocked
@@ -17,4 +18,6 @@ def hearing_close(request: HttpRequest, hearing: Hearing) -> HttpResponse:
         close_hearing(by=request.user, hearing=hearing)
     except Blocked as refusal:
         messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The hearing is closed. Its comments can be answered now."))
     return redirect("hearing_inbox", slug=hearing.guideline.slug, ref=hearing.ref)

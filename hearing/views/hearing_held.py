@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from accounts.access import page
 from accounts.told import refusals_told
+from hearing.actions.held import release_comment
 from hearing.forms import ReviewForm
 from hearing.models import Comment, Hearing
 from hearing.publishing.states import with_redactions
@@ -55,4 +58,10 @@ def reviewed(request: HttpRequest, comment: Comment, verb: Callable[..., Comment
     # Somebody else may have decided meanwhile: then the comment stands here no longer.
     with refusals_told(request):
         verb(by=request.user, comment=comment, reason=form.cleaned_data["reason"])
+        said = (
+            _("Comment {n} stands with the others now.")
+            if verb is release_comment
+            else _("Comment {n} stays held.")
+        )
+        messages.success(request, said.format(n=comment.number))
     return redirect("hearing_held", slug=comment.guideline.slug, ref=comment.hearing.ref)

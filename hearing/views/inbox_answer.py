@@ -29,11 +29,7 @@ def inbox_answer(request: HttpRequest, hearing: Hearing) -> HttpResponse:
     if typed is not None and form.carried_out(
         propose_answer, by=request.user, hearing=hearing, numbers=numbers, ask=deed == "ask"
     ):
-        said = ngettext(
-            "The answer is kept for {n} comment.",
-            "The answer is kept for {n} comments.",
-            len(numbers),
-        )
+        said = _said(deed, len(numbers))
         messages.success(request, said.format(n=len(numbers)))
         return redirect(inbox_address(hearing, asked, numbers[0]))
     comments = list(
@@ -57,3 +53,13 @@ def inbox_answer(request: HttpRequest, hearing: Hearing) -> HttpResponse:
         "back": inbox_address(hearing, asked),
     }
     return render(request, "hearing/inbox_answer.html", context, status=form.status)
+
+
+def _said(deed: str, n: int) -> str:
+    if deed == "ask":
+        return ngettext(
+            "Somebody else has to approve the answer to {n} comment now.",
+            "Somebody else has to approve the answer to {n} comments now.",
+            n,
+        )
+    return ngettext("The draft is kept for {n} comment.", "The draft is kept for {n} comments.", n)

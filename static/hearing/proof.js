@@ -39,7 +39,7 @@
   document.addEventListener("submit", (event) => {
     const form = event.target;
     // What is only kept for later needs no proof.
-    if (!asks(form) || form.elements.proof.value || event.submitter?.formAction?.includes("/save")) return;
+    if (!asks(form) || form.elements.proof.value || event.submitter?.getAttribute("formaction")?.includes("/save")) return;
     const state = begin(form);
     if (state.done) return;
     event.preventDefault();

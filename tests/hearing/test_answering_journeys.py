@@ -130,3 +130,34 @@ def test_comments_are_sorted_answered_approved_published_and_read(
     assert reader.locator("#comment-2").count() == 0
     reader.get_by_role("link", name="Comment 1", exact=True).click()
     assert reader.get_by_text("For whom?").is_visible()
+
+
+@pytest.mark.slow  # four pages in a browser
+def test_enter_in_the_field_of_a_theme_names_the_theme(heard, visit, member):
+    page = visit(f"{COMMITTEE}/inbox/", by=member)
+    page.get_by_label("Choose all comments of this hearing").check()
+    page.get_by_label("Theme, an old or a new one").fill("Wording")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.get_by_text("Under 'Wording': 1–2.").is_visible()
+
+    page.goto(f"{COMMITTEE}/comments/2/answer/")
+    page.locator("summary", has_text="Assign it, or name its theme").click()
+    page.get_by_label("Theme, an old or a new one").fill("Length")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+    assert page.get_by_text("Under 'Length': 2.").is_visible()
+    assert list(Comment.objects.values_list("assigned_to", flat=True)) == [None, None]
+
+
+@pytest.mark.slow  # two pages in a browser
+def test_hearing_is_closed_in_two_steps_and_said_so(guideline, recommendation, secretariat, visit):
+    hearing = open_hearing(by=secretariat, guideline=guideline)
+    page = visit(f"{COMMITTEE}/inbox/", by=secretariat)
+    page.locator("summary", has_text="Close the hearing now").click()
+    press(page, "Close it for good")
+
+    hearing.refresh_from_db()
+    assert hearing.is_over
+    assert page.get_by_text("The hearing is closed.").is_visible()

@@ -138,3 +138,41 @@ def test_support_leads_to_the_form_where_declarations_are_asked(hearing, visit):
     assert Comment.objects.get().support is True
     # The form that was shown again says so with 422, and the console tells.
     visit.complaints.clear()
+
+
+@pytest.mark.slow  # two pages in a browser
+def test_typed_text_is_not_taken_away_by_another_place(guideline, question, secretariat, visit):
+    factories.make_recommendation(question=question, ref="q1r1")
+    hearing = open_hearing(by=secretariat, guideline=guideline)
+    page = visit(hearing.get_absolute_url())
+    links = page.get_by_role("link", name="Comment on paragraph")
+    links.nth(0).click()
+    page.get_by_label("Your comment", exact=True).fill(JAPANESE)
+
+    links.nth(1).click()
+
+    assert page.get_by_text("This comment is not sent yet.").is_visible()
+    assert page.get_by_label("Your comment", exact=True).input_value() == JAPANESE
+    page.get_by_label("Your comment", exact=True).fill("")
+    first = page.locator("#comment-form [name=paragraph]").input_value()
+    links.nth(1).click()
+    page.wait_for_function(
+        "before => document.querySelector('#comment-form [name=paragraph]').value !== before",
+        arg=first,
+    )
+
+
+@pytest.mark.slow  # three pages in a browser
+def test_what_was_kept_is_sent_with_its_proof_though_nobody_touched_it(
+    guideline, question, secretariat, visit
+):
+    factories.make_recommendation(question=question, ref="q1r1")
+    hearing = open_hearing(by=secretariat, guideline=guideline)
+    page = visit(f"{hearing.get_absolute_url()}comment/form/?part=q1r1")
+    page.get_by_label("Your comment", exact=True).fill(JAPANESE)
+    press(page, "Keep it and finish later")
+    page.wait_for_timeout(3100)  # nobody reads so fast; see hearing/intake/suspicion.py
+
+    press(page, "Send this comment")
+
+    assert (Comment.objects.get().body, Comment.objects.get().held_because) == (JAPANESE, "")

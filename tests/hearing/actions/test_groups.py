@@ -347,3 +347,23 @@ def test_comment_answered_anew_alone_stands_alone(closed, alike, member, chair):
 
     undo_approval(by=chair, proposal=own)
     assert numbers(answered_with__number=2) == [3, 4]
+
+
+@pytest.mark.parametrize("verb", [take_out, put_back])
+def test_who_leaves_the_room_moves_no_comment_on_its_question(
+    closed, member, chair, question, verb
+):
+    group = letters(closed, 2, part="q1r1")
+    answered(member, chair, group)
+    comment = Comment.objects.get(number=3)
+    if verb is put_back:
+        take_out(by=member, comment=comment)
+    Conflict.objects.create(
+        member=chair.places.get(), question=question, interest="Shares", action="leave-room"
+    )
+    before = list(Comment.objects.order_by("pk").values())
+
+    with pytest.raises(PermissionDenied):
+        verb(by=chair, comment=comment)
+
+    assert list(Comment.objects.order_by("pk").values()) == before

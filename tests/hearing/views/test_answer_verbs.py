@@ -1,7 +1,9 @@
 """What is done to an answer on its way."""
 
 from django.urls import reverse
+from django.utils import timezone
 
+from hearing.actions.publishing import publish_comments
 from hearing.models import Answer, Comment
 
 
@@ -41,3 +43,21 @@ def test_author_reads_why_an_answer_came_back(closed, member, chair, client_of):
     page = client_of(member).get(address(closed)).content.decode()
     assert "Say why not." in page
     assert "Returned by chair" in " ".join(page.split())
+
+
+def test_published_answer_stays_until_a_new_one_is_approved(
+    closed, member, chair, client_of, client
+):
+    send(client_of, member, closed, changed="no", text="No.", deed="ask")
+    do(client_of, chair, closed, "answer_approve")
+    publish_comments(guideline=closed.guideline, at=timezone.now())
+
+    page = client_of(chair).get(address(closed)).content.decode()
+    told = do(client_of, chair, closed, "answer_undo")
+
+    assert "Take the approval back" not in page
+    assert "The answer to 1 is published" in told
+    assert Answer.objects.get().text == "No."
+    send(client_of, member, closed, changed="no", text="Never.", deed="ask", seen="0")
+    public = client.get(reverse("hearing_answers", args=["livers", closed.ref]))
+    assert ("No." in public.content.decode(), "Never." in public.content.decode()) == (True, False)

@@ -1,9 +1,15 @@
 """Sending a comment on the page."""
 
-import pytest
-from django.urls import reverse
+import time
+from datetime import timedelta
 
-from hearing.models import Comment
+import pytest
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from hearing.intake import proof
+from hearing.models import Comment, Hearing
 from hearing.receipts import hashed
 
 
@@ -65,3 +71,42 @@ def test_reading_the_address_makes_nothing(opened, client):
     address = reverse("comment_make", args=["livers", opened.ref])
 
     assert client.get(address).status_code == 405
+
+
+@pytest.mark.parametrize("kept_from", ["invited", "announced"])
+@pytest.mark.parametrize("route", ["comment_make", "comment_save"])
+def test_draft_that_nobody_may_read_comes_with_no_refusal(opened, client, kept_from, route):
+    later = timezone.now() + timedelta(days=1)
+    fields = {"audience": "invited"} if kept_from == "invited" else {"opens_at": later}
+    statement = opened.guideline.questions.get().recommendations.get().statement
+    typed = {"part": "q1r1", "kind": "anonymous", "body": "", "quote": "What I typed"}
+    address = reverse(route, args=[opened.guideline.slug, opened.ref])
+    assert (
+        statement
+        in client.post(reverse("comment_make", args=["livers", opened.ref]), typed).content.decode()
+    )
+    Hearing.objects.update(**fields)
+
+    answers = [client.post(address, typed | {"body": body}, follow=True) for body in ("", "Mine.")]
+
+    pages = [each.content.decode() for each in answers]
+    assert [statement in page for page in pages] == [False, False]
+    assert ["What I typed" in page for page in pages] == [True, True]
+
+
+def test_name_of_an_anonymous_comment_is_asked_about_and_not_dropped(opened, send):
+    answer = send(opened, body="For whom?", name="A reader")
+
+    assert answer.status_code == 422
+    assert "an anonymous comment does not keep" in answer.content.decode()
+    assert 'value="A reader"' in answer.content.decode()
+    assert Comment.objects.count() == 0
+
+
+def test_proof_without_the_forms_key_tells_as_well_how_fast_it_came(opened, send):
+    for seconds in (0, 4):
+        given = proof.new_challenge(settings.SECRET_KEY, opened.pk, time.time() - seconds)
+        send(opened, body="For whom?", proof=proof.solved(given))
+
+    held = Comment.objects.order_by("number").values_list("held_because", flat=True)
+    assert list(held) == ["too-fast", ""]

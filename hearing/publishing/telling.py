@@ -58,7 +58,9 @@ def tell(payload: dict[str, Any]) -> None:
     if first is None:
         return
     mine = untold(first.hearing_id).filter(email__iexact=first.email)
-    listed = list(mine.select_related("hearing__guideline").defer("hearing__draft")[:LISTED])
+    # Two mails for one address, asked for by two batches, wait for each other; the second finds it told.
+    locked = mine.select_for_update(of=("self",)).select_related("hearing__guideline")
+    listed = list(locked.defer("hearing__draft")[:LISTED])
     if not listed:
         return
     hearing = listed[0].hearing

@@ -122,6 +122,7 @@ def test_who_takes_one_comment_back_is_told_of_the_others(said, secretariat, mon
     while relay():
         pass
 
+    # One mail each, though every comment is a batch of its own.
     assert sorted(each.to[0].lower() for each in mail.outbox) == [ADDRESS, "two@example.org"]
     told = said.comments.filter(told_at__isnull=False).order_by("number")
     assert list(told.values_list("number", flat=True)) == [2, 3]

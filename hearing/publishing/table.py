@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from guideline.words import words
-from hearing.answering.public_changes import LOOKUP, public_changes
+from hearing.answering.public_changes import lookups, public_changes
 from hearing.details import signatories_as_text
 from hearing.models import Comment, Hearing
 from hearing.publishing.beside import Beside, beside_of
@@ -133,7 +133,7 @@ def published(hearing: Hearing, part: str = "") -> QuerySet[Comment]:
 def loaded(comments: QuerySet[Comment], viewer: Viewer) -> list[TableRow]:
     """The rows of some comments, with all that they say, in a fixed number of queries."""
     comments = comments.select_related("hearing", "answer__proposal__hearing").prefetch_related(
-        LOOKUP
+        *lookups()
     )
     comments = with_sample(comments.defer("hearing__draft", "answer__proposal__hearing__draft"))
     found = list(with_redactions(comments))

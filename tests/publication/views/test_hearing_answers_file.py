@@ -104,6 +104,9 @@ def test_every_file_and_the_page_tell_where_it_was_changed(heard, client, ending
     proposal = factories.make_proposal(
         comment=comment, changed=True, elsewhere="the summary for patients"
     )
+    question = factories.make_question(guideline=heard.guideline, ref="q7")
+    before, after = (factories.make_moment(question=question, sequence=n) for n in (1, 2))
+    factories.make_change(proposal=proposal, before=None, moment_before=before, moment_after=after)
     Comment.objects.filter(pk=comment.pk).update(proposal=None, progress="answered")
     comment.refresh_from_db()
     factories.make_answer(comment=comment, changed=True, text="We say so.", proposal=proposal)
@@ -115,6 +118,9 @@ def test_every_file_and_the_page_tell_where_it_was_changed(heard, client, ending
         said = words(take(client, heard, ending), ending)
 
     assert said.count("the summary for patients") == 1
+    assert said.count("evidence of q7") == 1
+    if ending == "html":
+        assert f'href="{reverse("published_latest", args=[heard.guideline.slug])}#q7"' in said
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "docx"])

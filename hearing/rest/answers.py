@@ -62,10 +62,7 @@ class _OnAnAnswer(ObjectView):
         return proposal
 
     def told(self, proposal: Proposal) -> Response:
-        rows = Proposal.objects.select_related("by", "approved_by")
-        return Response(
-            ProposalData(rows.prefetch_related(with_changes()).get(pk=proposal.pk)).data
-        )
+        return Response(ProposalData(whole(proposal)).data)
 
 
 class AnswerDetail(_OnAnAnswer):
@@ -207,6 +204,12 @@ class AnswerUndone(_Deed):
     def post(self, request: Request, address: str, number: int) -> Response:
         """Take an approval back: the answer waits again, and an earlier approved one stands."""
         return self.done(request, address, number, answering.undo_approval)
+
+
+def whole(proposal: Proposal) -> Proposal:
+    """It as it stands now, with all that is told of it."""
+    rows = Proposal.objects.select_related("by", "approved_by")
+    return rows.prefetch_related(with_changes()).get(pk=proposal.pk)
 
 
 def refuse_who_leaves_the_room(user: Any, proposal: Proposal) -> None:

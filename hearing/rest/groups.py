@@ -16,12 +16,11 @@ from accounts.rest import ObjectView, received, refusals
 from hearing.actions.answer_links import UnknownStep, check_steps
 from hearing.actions.groups import answer_group, put_back, take_out
 from hearing.actions.joining import group_answer
-from hearing.answering.changes import with_changes
 from hearing.answering.groups import is_closed_to
 from hearing.answering.states import STANDS
-from hearing.models import Campaign, Comment, Proposal
+from hearing.models import Campaign, Comment
 from hearing.rest.answer_bodies import ProposalData
-from hearing.rest.answers import AFTER
+from hearing.rest.answers import AFTER, whole
 from hearing.rest.bodies import InboxCommentData
 from hearing.rest.committee import CommentVerb
 from hearing.rest.finding import hearing_by_address, hearing_number
@@ -70,7 +69,7 @@ class GroupDetail(_OnAGroup):
         """
         group = self.found(request, address, pk)
         answer = None if is_closed_to(request.user, group) else group_answer(group.pk)
-        return Response(GroupData(group, context={"answer": answer and _whole(answer)}).data)
+        return Response(GroupData(group, context={"answer": answer and whole(answer)}).data)
 
 
 class GroupAnswer(_OnAGroup):
@@ -93,7 +92,7 @@ class GroupAnswer(_OnAGroup):
         with refusals(UnknownStep):
             check_steps(group.hearing, request.user, body.get("changes", ()))
             proposal = answer_group(by=request.user, campaign=group, **body)
-        return Response(ProposalData(_whole(proposal)).data)
+        return Response(ProposalData(whole(proposal)).data)
 
 
 class _Belonging(CommentVerb):
@@ -141,8 +140,3 @@ def sized(groups: QuerySet[Campaign]) -> QuerySet[Any]:
     standing = Comment.objects.filter(STANDS, campaign=OuterRef("pk")).order_by()
     counted = standing.values("campaign").annotate(n=Count("pk")).values("n")
     return groups.annotate(size=Coalesce(Subquery(counted), 0))
-
-
-def _whole(proposal: Proposal) -> Proposal:
-    rows = Proposal.objects.select_related("by", "approved_by")
-    return rows.prefetch_related(with_changes()).get(pk=proposal.pk)

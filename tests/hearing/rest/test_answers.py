@@ -1,8 +1,6 @@
 """Answers over REST: approved, returned, linked; refused as the pages refuse it."""
 
 import pytest
-from rest_framework.authtoken.models import Token
-from rest_framework.test import APIClient
 
 from audit.models import Event
 from guideline.models import Conflict
@@ -12,21 +10,6 @@ from tests.voting.test_rest_as_promised import PROBLEM
 from voting.actions.drafts import edit_draft
 
 NO = {"changed": False, "text": "The title says so."}
-
-
-@pytest.fixture
-def call(closed):
-    """`call(member, "answers/1/approve/", {...})` on the closed hearing."""
-
-    def called(user, path: str, body=None, method: str = "post"):
-        client = APIClient()
-        if user:
-            token, _new = Token.objects.get_or_create(user=user)
-            client.credentials(HTTP_AUTHORIZATION=f"Token {token.key}")
-        address = f"/api/v1/hearings/{closed.guideline.slug}:{closed.ref}/{path}"
-        return getattr(client, method)(address, body, format="json")
-
-    return called
 
 
 @pytest.fixture

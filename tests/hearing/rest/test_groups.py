@@ -1,8 +1,6 @@
 """Groups over REST: read by their numbers, answered as one, left by a comment that does not belong."""
 
 import pytest
-from rest_framework.authtoken.models import Token
-from rest_framework.test import APIClient
 
 from audit.models import Event
 from guideline.models import Conflict
@@ -10,20 +8,6 @@ from hearing.models import Comment, Proposal
 from tests import factories
 from tests.hearing.actions.test_groups import NO, letters
 from tests.voting.test_rest_as_promised import PROBLEM
-
-
-@pytest.fixture
-def call(closed):
-    """`call(member, "groups/")` on the closed hearing."""
-
-    def called(user, path: str, body=None, method: str = "post"):
-        client = APIClient()
-        if user:
-            token, _new = Token.objects.get_or_create(user=user)
-            client.credentials(HTTP_AUTHORIZATION=f"Token {token.key}")
-        return getattr(client, method)(f"/api/v1/hearings/{closed.pk}/{path}", body, format="json")
-
-    return called
 
 
 @pytest.fixture

@@ -95,6 +95,30 @@ def visit(chromium, live_server) -> Iterator[Visit]:
     assert visit.complaints == []
 
 
+def follow(target, *, key: str = "") -> None:
+    """Click on the link or button `target`, or press `key` on it, and see the page it leads to.
+
+    A bare click returns when the answer begins: who looks at once may see half a page.
+    """
+    with target.page.expect_navigation():
+        target.press(key) if key else target.click()
+
+
+def press(page, name: str) -> None:
+    """Press the one button of this name, and see the page that comes of it."""
+    follow(page.get_by_role("button", name=name, exact=True))
+
+
+def unfold(within, summary: str) -> None:
+    """Open what is folded under `summary`, on a page or within a part of it; the page stays."""
+    within.locator("summary", has_text=summary).click()
+
+
+def click_in_place(target) -> None:
+    """Click on what does not leave the page: a choice, or what a script answers in its place."""
+    target.click()
+
+
 def axe_violations(page) -> list[str]:
     """What the axe engine finds wrong on the page: rule and place; empty when all is well."""
     from axe_playwright_python.sync_playwright import Axe  # slow import: reads the engine

@@ -1,47 +1,45 @@
-"""The browser's fixtures notice what they are there to notice."""
+"""What the tests of pages in a browser rely on."""
 
-from tests.chromium import PHONE, axe_violations, overflow
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
+import pytest
 
-def test_visit_signs_in(visit, chair):
-    assert visit("/", by=chair).get_by_text("Sign out").count() == 1
-    assert visit("/").get_by_text("Sign out").count() == 0
-
-
-def test_visit_hears_a_breach_of_the_content_security_policy(visit):
-    page = visit("/roles/")
-
-    page.evaluate(
-        "document.body.append(Object.assign(document.createElement('script'), {text: '1'}))"
-    )
-    page.wait_for_timeout(100)
-
-    assert len(visit.complaints) == 1
-    assert "Content Security Policy" in visit.complaints.pop()
+from tests.chromium import follow
 
 
-def test_visit_hears_a_script_that_fails(visit):
-    page = visit("/roles/")
+class Halting(BaseHTTPRequestHandler):
+    """A page whose end comes a while after its beginning, as on a busy machine."""
 
-    page.evaluate("setTimeout(() => { throw new Error('broken') })")
-    page.wait_for_timeout(100)
+    def do_GET(self):
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html")
+        self.end_headers()
+        self.wfile.write(b"<title>.</title><link rel=icon href=data:,><a href=/next/>Next</a>")
+        if self.path == "/next/":
+            self.wfile.flush()
+            time.sleep(0.5)
+            self.wfile.write(b"<p>The end</p>")
 
-    assert visit.complaints == ["broken"]
-    visit.complaints.clear()
+    def log_message(self, *_said):
+        """Nothing: a test prints no log."""
 
 
-def test_axe_violations_names_rule_and_place(visit):
-    page = visit("/roles/")
+@pytest.fixture
+def halting() -> Iterator[str]:
+    """The address of a server of such pages."""
+    server = HTTPServer(("127.0.0.1", 0), Halting)
+    Thread(target=server.serve_forever).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
-    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
 
-    assert axe_violations(page) == ["image-alt: img"]
+def test_follow_looks_at_a_page_when_it_is_whole(halting, visit):
+    page = visit(halting)
 
+    follow(page.get_by_role("link", name="Next"))
 
-def test_overflow_measures_what_is_too_wide(visit):
-    page = visit("/roles/", width=PHONE)
-    assert overflow(page) == 0
-
-    page.evaluate("document.querySelector('main').style.minWidth = '600px'")
-
-    assert overflow(page) >= 600 - PHONE
+    assert page.get_by_text("The end").is_visible()

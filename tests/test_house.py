@@ -377,6 +377,17 @@ def test_no_migration_waits_for_a_higher_floor_any_more():
     assert upward == [("guideline", "0011_meetings")]
 
 
+def test_no_test_clicks_without_saying_whether_the_page_is_left():
+    """`tests/chromium.py` has `follow` and `press`, which wait, and `unfold` and `click_in_place`."""
+    clicking = [
+        path.name
+        for path, text in texts(".py")
+        if path.is_relative_to(ROOT / "tests") and ".click" + "(" in text
+    ]
+
+    assert clicking == ["chromium.py"]
+
+
 def test_no_module_is_named_for_nothing():
     names = {"utils", "helpers", "common", "misc", "tools"}
 

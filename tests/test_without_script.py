@@ -7,6 +7,7 @@ import pytest
 from evidence.codes import DOMAINS
 from guideline.models import ImportanceAnswer
 from tests import factories
+from tests.chromium import follow, press, unfold
 from tests.evidence.two_raters import SECOND, rate, two_raters
 
 QUESTION = "/guidelines/livers/questions/q1/"
@@ -27,11 +28,6 @@ def unscripted(visit):
     return lambda user: visit("/", by=user, java_script_enabled=False)
 
 
-def press(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
 @pytest.mark.slow  # some ten pages in a browser
 def test_evidence_is_rated_reconciled_read_and_signed_without_script(
     guideline, outcome, unscripted
@@ -49,7 +45,7 @@ def test_evidence_is_rated_reconciled_read_and_signed_without_script(
 
     rate(second, outcome, SECOND)
     page.goto(f"{OUTCOME}certainty/compare/")
-    page.get_by_role("link", name="Reconcile the two").click()
+    follow(page.get_by_role("link", name="Reconcile the two"))
     page.get_by_label("Imprecision", exact=True).select_option("1")
     page.get_by_label("Imprecision: reason").fill("Few events.")
     page.get_by_label("How the two were reconciled").fill("We counted the events.")
@@ -57,9 +53,9 @@ def test_evidence_is_rated_reconciled_read_and_signed_without_script(
     assert page.get_by_text("We counted the events.").is_visible()
 
     page.goto(f"{QUESTION}profile/")
-    page.get_by_role("link", name=re.compile("Studies and reasons.*Death")).click()
+    follow(page.get_by_role("link", name=re.compile("Studies and reasons.*Death")))
     assert page.url.endswith(f"{QUESTION}profile/death/")
-    page.locator("summary", has_text="What the rules propose").click()
+    unfold(page, "What the rules propose")
     assert page.get_by_text("Proposed: one level down.").is_visible()
 
     page.goto(f"{QUESTION}profile/")
@@ -75,7 +71,7 @@ def test_importance_is_surveyed_without_script(outcome, chair, member, unscripte
     head.locator("input[name=phase][value=before]").check()
     press(head, "Open the survey")
     voter.goto(f"{QUESTION}importance/")
-    voter.get_by_role("link", name="Rate the importance").click()
+    follow(voter.get_by_role("link", name="Rate the importance"))
     voter.locator("input[name=death][value='8']").check()
     press(voter, "Save my ratings")
     head.reload()

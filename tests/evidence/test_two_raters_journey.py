@@ -11,7 +11,7 @@ from evidence.actions.results import enter_result
 from evidence.codes import DOMAINS
 from evidence.models import StudyResult
 from tests import factories
-from tests.chromium import DESK, PHONE, axe_violations, overflow
+from tests.chromium import DESK, PHONE, axe_violations, click_in_place, follow, overflow
 from tests.evidence.two_raters import methodologist_named
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import add_recommendation
@@ -92,8 +92,7 @@ class Person:
         return self
 
     def clicks(self, name: str, role: str = "button"):
-        with self.page.expect_navigation():
-            self.page.get_by_role(role, name=name, exact=True).first.click()
+        follow(self.page.get_by_role(role, name=name, exact=True).first)
         self.looks()
         return self
 
@@ -137,7 +136,7 @@ def test_two_raters_and_a_chair_from_rating_to_lapse(
         assert MARKED not in b.page.content(), address
         assert "very serious, two levels down" not in b.reads(), address
     b.goes_to(f"{QUESTION}profile/")
-    b.page.get_by_role("link", name=re.compile("Studies and reasons.*Death")).click()
+    click_in_place(b.page.get_by_role("link", name=re.compile("Studies and reasons.*Death")))
     b.page.get_by_text("A rating by one of two raters is shown").wait_for()
     b.looks()
     assert MARKED not in b.page.content()

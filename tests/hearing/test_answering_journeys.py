@@ -5,7 +5,7 @@ import pytest
 from hearing.actions.comments import comment_on_draft
 from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.models import Answer, Comment, Proposal
-from tests.chromium import DESK, PHONE, axe_violations, overflow
+from tests.chromium import DESK, PHONE, axe_violations, follow, overflow, press, unfold
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import edit_draft
 from voting.actions.rounds import close_round, open_round
@@ -26,11 +26,6 @@ def heard(guideline, recommendation, secretariat, chair):
     comment_on_draft(hearing=hearing, part="document", body="Is it short?")
     edit_draft(by=chair, recommendation=recommendation, remarks="In adults.", reason="Asked for.")
     return close_hearing(by=secretariat, hearing=hearing)
-
-
-def press(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
 
 
 def sort_by_pointer(page) -> None:
@@ -116,19 +111,19 @@ def test_comments_are_sorted_answered_approved_published_and_read(
     press(publishing, "Publish this version")
 
     reader = visit("/hearings/livers/hearing-1/", **options)
-    reader.get_by_role("link", name="Read them with their answers").click()
+    follow(reader.get_by_role("link", name="Read them with their answers"))
     row = reader.locator("#comment-1")
-    row.locator("summary", has_text="What was changed").click()
+    unfold(row, "What was changed")
     assert "In adults." in row.locator("ins").inner_text()
     seems_well(reader)
-    row.get_by_role("link", name="As published, with its vote").click()
+    follow(row.get_by_role("link", name="As published, with its vote"))
     assert reader.locator("#q1r1").get_by_text("weak, for").first.is_visible()
     assert reader.locator("#q1r1").get_by_text("In adults.").is_visible()
     seems_well(reader)
-    reader.locator("#q1r1").get_by_role("link", name="Comments on it").click()
+    follow(reader.locator("#q1r1").get_by_role("link", name="Comments on it"))
     assert reader.locator("#comment-1").is_visible()
     assert reader.locator("#comment-2").count() == 0
-    reader.get_by_role("link", name="Comment 1", exact=True).click()
+    follow(reader.get_by_role("link", name="Comment 1", exact=True))
     assert reader.get_by_text("For whom?").is_visible()
 
 
@@ -142,7 +137,7 @@ def test_enter_in_the_field_of_a_theme_names_the_theme(heard, visit, member):
     assert page.get_by_text("Under 'Wording': 1–2.").is_visible()
 
     page.goto(f"{COMMITTEE}/comments/2/answer/")
-    page.locator("summary", has_text="Assign it, or name its theme").click()
+    unfold(page, "Assign it, or name its theme")
     page.get_by_label("Theme, an old or a new one").fill("Length")
     with page.expect_navigation():
         page.keyboard.press("Enter")
@@ -155,7 +150,7 @@ def test_enter_in_the_field_of_a_theme_names_the_theme(heard, visit, member):
 def test_hearing_is_closed_in_two_steps_and_said_so(guideline, recommendation, secretariat, visit):
     hearing = open_hearing(by=secretariat, guideline=guideline)
     page = visit(f"{COMMITTEE}/inbox/", by=secretariat)
-    page.locator("summary", has_text="Close the hearing now").click()
+    unfold(page, "Close the hearing now")
     press(page, "Close it for good")
 
     hearing.refresh_from_db()

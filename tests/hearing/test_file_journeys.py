@@ -6,7 +6,7 @@ from hearing.actions.comments import comment_on_draft
 from hearing.actions.hearings import open_hearing
 from hearing.opening_terms import Terms
 from tests import factories
-from tests.chromium import DESK, PHONE, axe_violations, overflow
+from tests.chromium import DESK, PHONE, axe_violations, click_in_place, overflow, press, unfold
 
 TABLE = {"name": "<i>table.txt", "mimeType": "text/plain", "buffer": "生存率 1".encode()}
 PROGRAM = {"name": "report.pdf", "mimeType": "application/pdf", "buffer": b"MZ\x90\x00"}
@@ -22,15 +22,10 @@ def receipt(guideline, question, secretariat):
     return comment_on_draft(hearing=hearing, part="q1r1", body="For whom?").receipt
 
 
-def press(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
 def taken(page, name: str) -> str:
     """What comes when the link to a file is followed: saved to the device, never shown."""
     with page.expect_download() as download:
-        page.get_by_role("link", name=name).click()
+        click_in_place(page.get_by_role("link", name=name))
     return download.value.path().read_text(encoding="utf-8")
 
 
@@ -56,7 +51,7 @@ def test_file_is_sent_looked_at_opened_and_removed(
     assert closed.get_by_role("link", name=TABLE["name"]).count() == 0
     looks = visit(COMMITTEE, by=secretariat, **options)
     assert taken(looks, TABLE["name"]) == "生存率 1"
-    looks.locator("summary", has_text="Keep file 1 shut").click()
+    unfold(looks, "Keep file 1 shut")
     looks.get_by_label("Why", exact=True).fill("Names a patient.")
     press(looks, "Keep it shut")
     assert looks.get_by_text("Names a patient.").is_visible()

@@ -6,7 +6,16 @@ from hearing.actions.hearings import open_hearing
 from hearing.models import Comment, SavedComment
 from hearing.opening_terms import Terms
 from tests import factories
-from tests.chromium import DESK, PHONE, axe_violations, overflow
+from tests.chromium import (
+    DESK,
+    PHONE,
+    axe_violations,
+    click_in_place,
+    follow,
+    overflow,
+    press,
+    unfold,
+)
 
 JAPANESE = "対象となる患者は誰ですか。𠮷野"
 ARABIC = "لمن هذه التوصية؟"
@@ -19,11 +28,6 @@ def hearing(guideline, question, secretariat):
     factories.make_recommendation(question=question, ref="q1r1", statement=statement)
     terms = Terms(asks_interests=True, asks_tobacco=True, questions=("هل هي واضحة؟",))
     return open_hearing(by=secretariat, guideline=guideline, terms=terms)
-
-
-def press(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
 
 
 def seems_well(page) -> None:
@@ -51,7 +55,7 @@ def test_comment_is_made_kept_edited_and_withdrawn(hearing, visit, width, script
                 getSelection().addRange(range);
             }"""
         )
-    page.locator("#q1r1").get_by_role("link", name="Comment on paragraph").first.click()
+    click_in_place(page.locator("#q1r1").get_by_role("link", name="Comment on paragraph").first)
     page.locator("#comment-form").wait_for()
     if scripted:
         assert page.get_by_label("The passage that you mean").input_value() == "We suggest"
@@ -94,7 +98,7 @@ def test_comment_is_made_kept_edited_and_withdrawn(hearing, visit, width, script
     page.get_by_label("Your comment", exact=True).fill(ARABIC)
     press(page, "Keep this wording")
     assert page.get_by_label("Your comment", exact=True).input_value() == ARABIC
-    page.locator("summary", has_text="Withdraw it").click()
+    unfold(page, "Withdraw it")
     press(page, "Withdraw this comment")
     assert page.get_by_text("You withdrew it on").is_visible()
 
@@ -105,8 +109,7 @@ def test_support_is_one_tap(guideline, question, secretariat, visit):
     hearing = open_hearing(by=secretariat, guideline=guideline)
     page = visit(hearing.get_absolute_url(), width=PHONE)
 
-    with page.expect_navigation():
-        page.locator("#q1r1").get_by_role("button", name="I support this").click()
+    follow(page.locator("#q1r1").get_by_role("button", name="I support this"))
 
     comment = Comment.objects.get()
     assert (comment.part, comment.support, comment.body) == (
@@ -146,16 +149,16 @@ def test_typed_text_is_not_taken_away_by_another_place(guideline, question, secr
     hearing = open_hearing(by=secretariat, guideline=guideline)
     page = visit(hearing.get_absolute_url())
     links = page.get_by_role("link", name="Comment on paragraph")
-    links.nth(0).click()
+    click_in_place(links.nth(0))
     page.get_by_label("Your comment", exact=True).fill(JAPANESE)
 
-    links.nth(1).click()
+    click_in_place(links.nth(1))
 
     assert page.get_by_text("This comment is not sent yet.").is_visible()
     assert page.get_by_label("Your comment", exact=True).input_value() == JAPANESE
     page.get_by_label("Your comment", exact=True).fill("")
     first = page.locator("#comment-form [name=paragraph]").input_value()
-    links.nth(1).click()
+    click_in_place(links.nth(1))
     page.wait_for_function(
         "before => document.querySelector('#comment-form [name=paragraph]').value !== before",
         arg=first,

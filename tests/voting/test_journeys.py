@@ -10,7 +10,7 @@ from django.utils import timezone
 from outbox.actions import relay
 from outbox.models import Delivery
 from tests import factories
-from tests.chromium import PHONE, axe_violations, overflow
+from tests.chromium import PHONE, axe_violations, click_in_place, follow, overflow, press
 from voting.actions.ballots import cast_vote
 from voting.actions.openings import open_rounds
 from voting.models import Ballot, Round
@@ -58,11 +58,6 @@ def mailed_link(to: str) -> str:
     return re.search(r"^https?://[^/]+(/sign-in/\S+)$", body, re.M).group(1)
 
 
-def press(page, name: str) -> None:
-    with page.expect_navigation():
-        page.get_by_role("button", name=name, exact=True).click()
-
-
 @pytest.mark.slow  # nine pages in a browser, each looked at by the axe engine
 def test_member_goes_from_the_mail_to_the_last_receipt_on_a_phone(
     guideline, drafts, chair, member, visit, looked_at
@@ -76,20 +71,20 @@ def test_member_goes_from_the_mail_to_the_last_receipt_on_a_phone(
     assert page.get_by_text("1 of 2 open ballots").is_visible()
     assert page.get_by_text("fewer per 1000").first.is_visible()
     looked_at(page)
-    page.get_by_text("Weak for", exact=True).click()
+    click_in_place(page.get_by_text("Weak for", exact=True))
     page.get_by_label("Comment").fill("It helps most.")
     press(page, "Review your vote")
     looked_at(page)
     press(page, "Cast vote")
     assert page.get_by_role("heading", name="Your vote is cast").is_visible()
     looked_at(page)
-    page.get_by_role("link", name="The next ballot").click()
+    follow(page.get_by_role("link", name="The next ballot"))
     assert page.get_by_text("2 of 2 open ballots").is_visible()
-    page.get_by_text("Abstain", exact=True).click()
+    click_in_place(page.get_by_text("Abstain", exact=True))
     press(page, "Review your vote")
     press(page, "Cast vote")
     assert page.get_by_text("all your open ballots are cast").is_visible()
-    page.get_by_role("link", name="Your ballots").click()
+    follow(page.get_by_role("link", name="Your ballots"))
     assert page.get_by_text("all is done").is_visible()
     looked_at(page)
 
@@ -117,8 +112,7 @@ def test_member_votes_without_script_and_with_a_session_that_ends(
     press(page, "Send me a code")
     code = re.search(r"^([A-Z0-9-]{6,})$", mail.outbox[-1].body, re.M).group(1)
     page.locator("input[name=code]").fill(code)
-    with page.expect_navigation():
-        page.locator("main form button").first.click()
+    follow(page.locator("main form button").first)
 
     assert page.get_by_text("What you typed is here again").is_visible()
     assert page.get_by_label("Strong against").is_checked()
@@ -175,14 +169,14 @@ def test_chair_opens_many_watches_the_turnout_reminds_and_closes(
     first = Round.objects.order_by("pk")[0]
     cast_vote(by=chair, round=first, choice="strong-for")
 
-    page.get_by_role("link", name="Turnout d1").click()
+    follow(page.get_by_role("link", name="Turnout d1"))
     assert page.get_by_text("1 of 2 on the roll have voted.").is_visible()
     looked_at(page)
     mail.outbox.clear()
     press(page, "Send the link again to all who have not voted")
     relay()
     assert [each.to for each in mail.outbox] == [[member.email]]
-    page.get_by_role("link", name="Close the round").click()
+    follow(page.get_by_role("link", name="Close the round"))
     press(page, "Close the round")
 
     first.refresh_from_db()

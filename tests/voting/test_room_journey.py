@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories
-from tests.chromium import DESK, PHONE, axe_violations, overflow
+from tests.chromium import DESK, PHONE, axe_violations, follow, overflow
 from voting.models import Round
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -22,8 +22,8 @@ def vote(visit, round, person, choice, comment=""):
     page.check(f'input[name="choice"][value="{choice}"]')
     if comment:
         page.fill('textarea[name="comment"]', comment)
-    page.click("text=Review your vote")
-    page.click("form[action$='/cast/'] button.button-final")
+    follow(page.locator("text=Review your vote"))
+    follow(page.locator("form[action$='/cast/'] button.button-final"))
     page.wait_for_selector("text=Your vote is cast")
     return page
 
@@ -31,7 +31,7 @@ def vote(visit, round, person, choice, comment=""):
 def test_live_round_on_phones_with_the_wall(visit, people, recommendation):
     opening = visit("/guidelines/livers/recommendations/q1r1/in-the-room/", by=people["chair"])
     assert axe_violations(opening) == []
-    opening.click("text=Open the round")
+    follow(opening.locator("text=Open the round"))
     opening.wait_for_url("**/projector/")
     round = Round.objects.get()
     assert round.mode == "live"
@@ -50,7 +50,7 @@ def test_live_round_on_phones_with_the_wall(visit, people, recommendation):
     # It renews itself without a script until somebody stops it.
     opening.wait_for_selector("text=3 of 3")
     closing = visit(f"/rounds/{round.pk}/close/", by=people["chair"])
-    closing.click("main form button.button-final")
+    follow(closing.locator("main form button.button-final"))
     opening.wait_for_selector("text=3 of 3 votes are weak for")
     assert overflow(opening) == 0
     assert axe_violations(opening) == []
@@ -61,13 +61,13 @@ def test_show_of_hands_by_two_people(visit, people, recommendation):
         "/guidelines/livers/recommendations/q1r1/in-the-room/", by=people["chair"], width=PHONE
     )
     opening.check('input[value="hands"]')
-    opening.click("text=Open the round")
+    follow(opening.locator("text=Open the round"))
     opening.wait_for_url("**/hands/")
     assert (overflow(opening), axe_violations(opening)) == (0, [])
     for box in opening.query_selector_all('input[name="present"]'):
         box.check()
     opening.fill('input[name="strong-against"]', "2")
-    opening.click("text=Hand the count to a second person")
+    follow(opening.locator("text=Hand the count to a second person"))
     assert "2 hands are counted, and 3 people entitled to vote are present." in opening.inner_text(
         "main"
     )
@@ -76,11 +76,11 @@ def test_show_of_hands_by_two_people(visit, people, recommendation):
     assert [said.partition("status of ")[2] for said in visit.complaints] == ["409 (Conflict)"]
     visit.complaints.clear()
     opening.fill('input[name="abstain"]', "1")
-    opening.click("text=Hand the count to a second person")
+    follow(opening.locator("text=Hand the count to a second person"))
     opening.wait_for_selector("text=Whoever counted does not confirm.")
     second = visit(opening.url.replace(visit.server, ""), by=people["secretariat"])
     assert axe_violations(second) == []
-    second.click("text=Confirm the count")
+    follow(second.locator("text=Confirm the count"))
     second.wait_for_selector("text=2 of 2 votes are strong against")
     assert "a show of hands" in second.inner_text("main")
     assert axe_violations(second) == []
@@ -94,7 +94,7 @@ def test_no_consensus_second_round_with_feedback_and_the_way_out(
     chair = people["chair"]
     for number in (1, 2):
         page = visit("/guidelines/livers/recommendations/q1r1/open-round/", by=chair)
-        page.click("main form button.button-final")
+        follow(page.locator("main form button.button-final"))
         page.wait_for_url("**/rounds/*/")
         round = Round.objects.get(number=number)
         for name, choice in (("chair", "weak-for"), ("member", "strong-for"), ("third", "neither")):
@@ -105,14 +105,14 @@ def test_no_consensus_second_round_with_feedback_and_the_way_out(
             assert "weak for: Round 1." in ballot.inner_text("main")
             assert overflow(ballot) == 0
         page.goto(f"/rounds/{round.pk}/close/")
-        page.click("main form button.button-final")
+        follow(page.locator("main form button.button-final"))
         page.wait_for_url(f"**/rounds/{round.pk}/")
     assert axe_violations(page) == []
-    page.click("text=Decide the way out")
+    follow(page.locator("text=Decide the way out"))
     assert axe_violations(page) == []
     page.check('input[value="weak"]')
     page.fill('textarea[name="reason"]', "The trial stands; nobody moved.")
-    page.click("text=Record the decision")
+    follow(page.locator("text=Record the decision"))
     page.wait_for_selector("text=After the last round without consensus")
     shown = page.inner_text("main")
     assert "decided: weak. Reason: The trial stands; nobody moved." in shown

@@ -6,7 +6,7 @@ from evidence.codes import DOMAINS
 from evidence.models import Judgement, Rating
 from guideline.models import Outcome
 from tests import factories
-from tests.chromium import axe_violations, overflow
+from tests.chromium import axe_violations, follow, overflow, press
 
 ADDRESS = "/guidelines/livers/questions/q1/outcomes/death/certainty/"
 GIVEN = {"design": "randomised-trial"} | {f"{domain}_levels": "0" for domain in DOMAINS}
@@ -220,14 +220,14 @@ def test_rating_in_a_browser_against_a_proposal(body, methodologist, visit):
     page.get_by_label("Design of the studies").select_option("randomised-trial")
     for domain in DOMAINS:
         page.locator(f"#id_{domain}_levels").select_option("0")
-    page.get_by_role("button", name="Rate this outcome").click()
-    page.get_by_role("link", name="Risk of bias: one level down is proposed").click()
+    press(page, "Rate this outcome")
+    follow(page.get_by_role("link", name="Risk of bias: one level down is proposed"))
     assert page.evaluate("document.activeElement.id") == "id_risk_of_bias_because"
     # The browser calls a refusal (422) an error.
     assert len(visit.complaints) == 1
     visit.complaints.clear()
     page.keyboard.type("Death needs no blinding.")
-    page.get_by_role("button", name="Rate this outcome").click()
+    press(page, "Rate this outcome")
 
     page.get_by_text("Judged otherwise than proposed, because: Death needs no blinding.").wait_for()
     assert axe_violations(page) == []

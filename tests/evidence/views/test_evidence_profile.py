@@ -13,7 +13,7 @@ from evidence.fingerprint import evidence_hash
 from evidence.models import StudyResult
 from guideline.models import Question
 from tests import factories
-from tests.chromium import axe_violations, overflow
+from tests.chromium import axe_violations, click_in_place, follow, overflow
 from tests.evidence.accuracy import WELL_BEHAVED, accuracy_outcome
 
 ADDRESS = "/guidelines/livers/questions/q1/profile/"
@@ -211,20 +211,20 @@ def test_page_fits_and_everybody_can_use_it(everything, methodologist, visit, wi
 def test_row_opens_in_place_and_closes_again(everything, member, visit, width):
     page = visit(ADDRESS, by=member, width=width)
 
-    page.get_by_role("link", name=re.compile("Studies and reasons.*deaths")).click()
+    click_in_place(page.get_by_role("link", name=re.compile("Studies and reasons.*deaths")))
     page.get_by_text("How this certainty comes about").wait_for()
 
     assert page.url.endswith(ADDRESS)
     assert axe_violations(page) == []
     assert overflow(page) == 0
-    page.locator(".opened-lid > summary").click()
+    click_in_place(page.locator(".opened-lid > summary"))
     assert page.get_by_text("How this certainty comes about").is_hidden()
 
 
 def test_row_opens_as_a_page_without_script(everything, member, visit):
     page = visit(ADDRESS, by=member, java_script_enabled=False)
 
-    page.get_by_role("link", name=re.compile("Studies and reasons.*deaths")).click()
+    follow(page.get_by_role("link", name=re.compile("Studies and reasons.*deaths")))
 
     assert page.url.endswith(f"{ADDRESS}deaths/")
     assert page.get_by_role("heading", level=1).inner_text() == "Outcome deaths"

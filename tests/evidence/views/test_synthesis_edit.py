@@ -10,7 +10,7 @@ from evidence.further_looks import KEYS
 from evidence.models import Body, PooledResult, Study, StudyResult
 from guideline.models import Outcome
 from tests import factories
-from tests.chromium import PHONE, overflow
+from tests.chromium import PHONE, follow, overflow, unfold
 
 ADDRESS = "/guidelines/livers/questions/q1/outcomes/death/synthesis/"
 FIXED = {"measure": "RR", "method": "mh", "model": "fixed"}
@@ -380,7 +380,7 @@ def test_choice_redraws_the_page_by_itself_and_goes_back(body, methodologist, vi
 def test_look_is_computed_as_it_is_opened_and_stays_with_the_choice(body, methodologist, visit):
     page = visit(ADDRESS, by=methodologist, width=PHONE)
 
-    page.click("text=Influence of each study")
+    unfold(page, "Influence of each study")
     page.wait_for_selector("text=Studentised deviation")
     page.select_option("#id_method", "iv")
     page.wait_for_selector("text=What this choice gives")
@@ -394,9 +394,9 @@ def test_page_works_without_script(body, methodologist, visit):
     page = visit(ADDRESS, by=methodologist, java_script_enabled=False)
 
     page.select_option("#id_model", "fixed")
-    page.click("text=Show what this gives")
+    follow(page.locator("text=Show what this gives"))
     page.fill("#id_reason", "One true effect.")
-    page.click("text=Keep this choice and its result")
+    follow(page.locator("text=Keep this choice and its result"))
 
     assert page.locator("text=nothing changed since").count() == 1
     assert Body.objects.get().synthesis == FIXED

@@ -5,7 +5,7 @@ import pytest
 from guideline.actions.importance_surveys import answer_survey, close_survey, open_survey
 from guideline.models import ImportanceDecision, ImportanceSurvey
 from tests import factories
-from tests.chromium import axe_violations, overflow
+from tests.chromium import axe_violations, click_in_place, overflow
 
 ADDRESS = "/guidelines/livers/questions/q1/importance/"
 
@@ -182,6 +182,6 @@ def test_results_read_on_a_phone_and_please_axe(question, death, chair, visit):
 
     shown = visit(ADDRESS, by=chair, width=320)
     for summary in shown.locator("details > summary").all():
-        summary.click()
+        click_in_place(summary)
 
     assert (axe_violations(shown), overflow(shown)) == ([], 0)

@@ -5,7 +5,7 @@ import pytest
 from guideline.actions.importance_surveys import answer_survey, open_survey
 from guideline.models import ImportanceAnswer
 from tests import factories
-from tests.chromium import axe_violations, overflow
+from tests.chromium import axe_violations, click_in_place, overflow, press
 
 ADDRESS = "/guidelines/livers/questions/q1/importance/answer/"
 
@@ -105,8 +105,8 @@ def test_page_is_filled_by_keyboard_on_the_narrowest_phone(survey, member, visit
 def test_page_works_without_script(survey, member, visit):
     page = visit(ADDRESS, by=member, java_script_enabled=False)
 
-    page.locator("label", has_text="9, critical").first.click()
-    page.get_by_role("button", name="Save my ratings").click()
+    click_in_place(page.locator("label", has_text="9, critical").first)
+    press(page, "Save my ratings")
 
     assert "Your ratings are saved." in page.content()
     assert given() == {("death", ""): 9}

@@ -7,6 +7,7 @@ from django.utils import timezone
 from hearing.intake.letters import mail_token
 from hearing.models import Comment
 from tests import factories
+from tests.chromium import follow
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def test_comment_that_was_withdrawn_has_nothing_to_confirm(held, client):
 @pytest.mark.slow  # a browser sends the origin that the check of forms asks for; the test client does not
 def test_browser_without_script_confirms(held, visit):
     page = visit(reverse("comment_confirm", args=[mail_token(held)]), java_script_enabled=False)
-    page.click("text=Confirm this comment")
+    follow(page.locator("text=Confirm this comment"))
 
     assert "The comment is confirmed. Thank you." in page.inner_text("main")
     assert Comment.objects.get().is_held is False

@@ -6,6 +6,7 @@ from django.urls import reverse
 from hearing.intake.letters import mail_token
 from hearing.models import Comment
 from tests import factories
+from tests.chromium import follow
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def test_following_the_link_disputes_nothing(named, client):
 @pytest.mark.slow  # a browser sends the origin that the check of forms asks for; the test client does not
 def test_browser_without_script_disputes_the_name(named, visit):
     page = visit(reverse("comment_disown", args=[mail_token(named)]), java_script_enabled=False)
-    page.click("main form button")
+    follow(page.locator("main form button"))
 
     assert page.inner_text("main").count("Somebody") == 0
     assert Comment.objects.get().is_disputed is True

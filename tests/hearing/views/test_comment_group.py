@@ -9,7 +9,7 @@ from django.utils import timezone
 from guideline.models import Conflict
 from hearing.actions.publishing import publish_comments
 from hearing.models import Answer, Comment
-from tests.chromium import DESK, PHONE, axe_violations, overflow
+from tests.chromium import DESK, PHONE, axe_violations, follow, overflow
 from tests.hearing.actions.test_groups import answered, letters
 
 NO = {"changed": "no", "text": "The title says so.", "elsewhere": "", "seen": "0"}
@@ -116,16 +116,16 @@ def test_group_is_answered_by_keyboard_and_on_a_phone_without_script(address, me
     page = visit(address, by=member, java_script_enabled=False)
     page.get_by_label("Not changed, because").check()
     page.get_by_role("textbox", name="Answer", exact=True).fill("The title says so.")
-    page.get_by_role("button", name="Ask for approval").press("Enter")
+    follow(page.get_by_role("button", name="Ask for approval"), key="Enter")
     page = visit(address, by=chair)
     for width in (PHONE, DESK):
         page.set_viewport_size({"width": width, "height": 900})
         assert (axe_violations(page), overflow(page)) == ([], 0)
-    page.get_by_role("button", name="Approve this answer for all of them").press("Enter")
+    follow(page.get_by_role("button", name="Approve this answer for all of them"), key="Enter")
     page.get_by_role("heading", name="The committee's answer").wait_for()
 
     assert Answer.objects.count() == 3
-    page.get_by_role("button", name="Take comment 3 out").press("Enter")
-    page.get_by_role("button", name="Put comment 3 back").press("Enter")
+    follow(page.get_by_role("button", name="Take comment 3 out"), key="Enter")
+    follow(page.get_by_role("button", name="Put comment 3 back"), key="Enter")
     page.get_by_role("button", name="Take comment 3 out").wait_for()
     assert Answer.objects.count() == 3

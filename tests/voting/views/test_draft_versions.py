@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from tests.chromium import PHONE, axe_violations, overflow
+from tests.chromium import PHONE, axe_violations, follow, overflow, press
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import edit_draft
 from voting.actions.rounds import close_round, open_round
@@ -111,7 +111,7 @@ def test_draft_is_edited_compared_voted_on_and_corrected(
     desk = visit(url(recommendation, "draft_edit"), by=chair)
     desk.get_by_label("Statement").fill("We sugest doing it in adults.")
     desk.get_by_label("Why this change").fill("For whom.")
-    desk.get_by_role("button", name="Keep this draft").click()
+    press(desk, "Keep this draft")
     desk.goto(url(recommendation))
     added = [" ".join(text.split()) for text in desk.locator("ins").all_inner_texts()]
     assert added == ["[added: sugest ]", "[added: in adults ]"]
@@ -122,13 +122,13 @@ def test_draft_is_edited_compared_voted_on_and_corrected(
     writer = visit(url(recommendation, "corrections"), by=methodologist, width=PHONE)
     writer.get_by_label("Statement").fill("We suggest doing it in adults.")
     writer.get_by_label("What is corrected, and why").fill("A letter was missing.")
-    writer.get_by_role("button", name="Propose this correction").click()
+    press(writer, "Propose this correction")
     assert writer.get_by_role("button", name="Confirm the correction").is_disabled()
     assert "You proposed it; somebody else has to confirm it." in writer.content()
     assert (axe_violations(writer), overflow(writer)) == ([], 0)
     desk.goto("/")
-    desk.get_by_role("link", name="Confirm").click()
-    desk.get_by_role("button", name="Confirm the correction").click()
+    follow(desk.get_by_role("link", name="Confirm"))
+    press(desk, "Confirm the correction")
 
     desk.goto("/guidelines/livers/questions/q1/")
     assert "Wording corrected editorially on" in desk.content()

@@ -9,7 +9,7 @@ from publication.log import readable_history
 from publication.my_work import my_work
 from publication.reader import reader_of
 from tests import factories
-from tests.chromium import PHONE, axe_violations, overflow
+from tests.chromium import PHONE, axe_violations, overflow, press
 from voting.actions.polls import answer_poll, close_poll, open_poll
 
 
@@ -83,24 +83,24 @@ def test_two_members_are_polled_and_the_panel_sees_what_they_said(
     question, chair, member, visit, db
 ):
     desk = visit(url(question), by=chair)
-    desk.get_by_role("button", name="Open the poll").click()
+    press(desk, "Open the poll")
     assert "The poll is open" in desk.content()
 
     phone = visit(
         url(question, "poll_answer", 1), by=member, width=PHONE, java_script_enabled=False
     )
     phone.locator('input[name="equity"][value="reduced"]').check()
-    phone.get_by_role("button", name="Save my answers").click()
+    press(phone, "Save my answers")
     assert "16 have no answer." not in phone.content()
     assert "11 have no answer." in phone.content()
 
     desk.goto(url(question, "poll_answer", 1))
     desk.locator('input[name="equity"][value="varies"]').focus()
     desk.keyboard.press("Space")
-    desk.get_by_role("button", name="Save my answers").click()
+    press(desk, "Save my answers")
     assert "2 of 2 have answered." in desk.content()
     assert desk.locator(".given").count() == 0
-    desk.get_by_role("button", name="Close the poll").click()
+    press(desk, "Close the poll")
 
     assert desk.locator("tr", has_text="Equity").locator(".given").all_inner_texts() == [
         "reduced 1",

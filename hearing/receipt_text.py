@@ -1,7 +1,5 @@
 """The receipt of a comment in words, as a file and as a mail say it."""
 
-import hashlib
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +11,14 @@ from hearing.models import Comment
 from hearing.part_words import part_in_words
 from hearing.publishing.beside import beside_of
 from hearing.publishing.states import words_of
+from hearing.receipts import body_hash, hashed
 
 
 def receipt_text(comment: Comment, receipt: str) -> str:
-    """Number, receipt, address, when, the hash of the text and the text; nothing of a withdrawn one."""
+    """Number, receipt, address, when, what the log keeps of the text, and the text; nothing of a withdrawn one.
+
+    The link in the mail with an answer opens a comment too; the log does not know that one.
+    """
     hearing = comment.hearing
     lines = [
         f"{hearing.guideline}: {hearing}",
@@ -34,8 +36,10 @@ def receipt_text(comment: Comment, receipt: str) -> str:
         lines.append(_("Received: {when}").format(when=when))
     if not comment.withdrawn_at:
         lines += _about(comment)
-        digest = hashlib.sha256(comment.body.encode()).hexdigest()
-        lines += [_("SHA-256 of the text: {hash}").format(hash=digest), words_of(comment)]
+        if hashed(receipt) == comment.receipt_hash:
+            kept = body_hash(receipt, comment.body)
+            lines.append(_("In the log (HMAC-SHA256 of the text): {hash}").format(hash=kept))
+        lines.append(words_of(comment))
     return "\n\n".join(lines) + "\n"
 
 

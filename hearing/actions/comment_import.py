@@ -1,9 +1,9 @@
 """Taking over comments that a society collected itself: all of them in one transaction, or none."""
 
-import hashlib
 from collections.abc import Sequence
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from hearing.actions.commenting import blockers_of_time
 from hearing.comment_sheet import Entry
 from hearing.intake.grouping import ask_for_grouping
 from hearing.models import Comment, Hearing
+from hearing.receipts import hash_under
 from voting.clock import database_now
 
 
@@ -60,7 +61,7 @@ def import_comments(
         numbers=[first, first + len(comments) - 1],
         collected_by=collected_by.strip(),
         late=late,
-        body_hash=hashlib.sha256("\0".join(each.body for each in entries).encode()).hexdigest(),
+        body_hash=hash_under(settings.SECRET_KEY, "\0".join(each.body for each in entries)),
     )
     return comments
 

@@ -1,7 +1,5 @@
 """Commenting: anybody may, once and for all or several times; nothing that arrives is lost."""
 
-import hashlib
-import hmac
 import json
 from dataclasses import dataclass
 
@@ -23,7 +21,7 @@ from hearing.intake.parts import part_meant
 from hearing.intake.texts import UnusableText, kept
 from hearing.models import Comment, Hearing
 from hearing.models.comment import COMMENT_LENGTH
-from hearing.receipts import hashed, new_receipt, receipt_from_key
+from hearing.receipts import body_hash, hash_under, hashed, new_receipt, receipt_from_key
 from hearing.waiting import morning_of
 
 # The same form may be sent several times at the same moment: the second look finds what the first entered.
@@ -131,21 +129,16 @@ def clean_body(body: str) -> str:
     return body
 
 
-def body_hash(comment: Comment) -> str:
-    """What the log says of the text: a later alteration shows."""
-    return hashlib.sha256(comment.body.encode()).hexdigest()
-
-
 def _enter(found: Arriving, comment: Comment, receipt: str) -> bool:
     hearing = found.hearing
     comment.hearing = hearing
-    # Who commented is not named in the log; the hash of the text shows a later alteration.
+    # Who commented is not named in the log.
     event = prepared(
         "comment-received",
         guideline=hearing.guideline.slug,
         target=hearing.ref,
         part=comment.part,
-        body_hash=body_hash(comment),
+        body_hash=body_hash(receipt, comment.body),
     )
     work = [grouping_of(hearing.pk)]
     if comment.held_because:
@@ -215,4 +208,4 @@ def _sent(comment: Comment, details: Details) -> str:
     told += [details.paragraph, details.quote, details.support]
     told += [list(map(dict, details.signatories)), dict(details.declarations), details.collected_by]
     text = json.dumps(told, ensure_ascii=False)
-    return hmac.digest(settings.SECRET_KEY.encode(), text.encode(), "sha256").hex()
+    return hash_under(settings.SECRET_KEY, text)

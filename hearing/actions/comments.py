@@ -10,7 +10,6 @@ from audit.actions import record
 from hearing.actions.commenting import (
     Received,
     UnusableComment,
-    body_hash,
     clean_body,
     comment_on_draft,
 )
@@ -18,6 +17,7 @@ from hearing.answering.samples import ask_for_another_sample
 from hearing.intake.grouping import ask_for_grouping
 from hearing.models import Comment, Hearing
 from hearing.publishing.erasing import erased
+from hearing.receipts import body_hash
 from voting.clock import database_now
 
 __all__ = [
@@ -30,7 +30,7 @@ __all__ = [
 
 
 @transaction.atomic
-def edit_comment(*, comment: Comment, body: str) -> Comment:
+def edit_comment(*, comment: Comment, receipt: str, body: str) -> Comment:
     """Reword a comment while the hearing is open; holding the receipt is the permission."""
     hearing = _standing(comment.hearing_id)
     comment = Comment.objects.select_for_update(of=("self",)).get(pk=comment.pk)
@@ -42,7 +42,7 @@ def edit_comment(*, comment: Comment, body: str) -> Comment:
         comment.body, comment.campaign = body, None
         comment.save(update_fields=["body", "campaign"])
         ask_for_grouping(hearing.pk)
-        _tell("comment-edited", comment)
+        _tell("comment-edited", comment, body_hash=body_hash(receipt, body))
     return comment
 
 
@@ -83,12 +83,11 @@ def _standing(hearing_pk: int) -> Hearing:
 
 
 def _tell(verb: str, comment: Comment, **facts: Any) -> None:
-    """Who commented is not named in the log; the hash of the text shows a later alteration."""
+    """Who commented is not named in the log, nor is anything left there of what was taken back."""
     record(
         verb,
         guideline=comment.guideline.slug,
         target=comment.hearing.ref,
         number=comment.number,
-        body_hash=body_hash(comment),
         **facts,
     )

@@ -1,7 +1,5 @@
 """Redaction: one person proposes what nobody may read any more, another one confirms it."""
 
-import hashlib
-import hmac
 import json
 from typing import Any
 
@@ -17,6 +15,7 @@ from hearing.clock import has_ended
 from hearing.models import Comment, Redaction
 from hearing.publishing.beside import spans_beside, texts_beside
 from hearing.publishing.redacting import spans_of
+from hearing.receipts import hash_under
 
 REASON_LENGTH = 200
 
@@ -121,7 +120,7 @@ def _decide(by: Any, redaction: Redaction, *, is_confirmed: bool) -> None:
 
 
 def _tell(verb: str, by: Any, redaction: Redaction) -> None:
-    """Where in the comment and why; what was said there stands in the log as a hash alone."""
+    """Where in the comment and why; what was said there stands in the log as a hash alone, under a key."""
     comment = redaction.comment
     facts: dict[str, Any] = {}
     if redaction.beside:
@@ -135,12 +134,12 @@ def _tell(verb: str, by: Any, redaction: Redaction) -> None:
         number=comment.number,
         redaction=redaction.pk,
         spans=[list(span) for span in redaction.spans],
-        body_hash=hashlib.sha256(comment.body.encode()).hexdigest(),
+        body_hash=hash_under(settings.SECRET_KEY, comment.body),
         **facts,
     )
 
 
 def _hash_beside(comment: Comment) -> str:
-    """A hash of the texts beside the words, under a key: nobody finds a name from it by trying."""
+    """A hash of the texts beside the words."""
     text = json.dumps(texts_beside(comment), ensure_ascii=False, sort_keys=True)
-    return hmac.new(settings.SECRET_KEY.encode(), text.encode(), hashlib.sha256).hexdigest()
+    return hash_under(settings.SECRET_KEY, text)

@@ -33,7 +33,9 @@ class AnswerForm(VerbForm):
         label=_("Changed elsewhere"),
         required=False,
         max_length=300,
-        help_text=_("Where no version shows it: the chapter, the summary for patients."),
+        help_text=_(
+            "Where no version shows it: the chapter, the summary for patients. The public reads it with the answer."
+        ),
     )
     seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 

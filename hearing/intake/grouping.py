@@ -8,6 +8,7 @@ import time
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from hearing.actions.joining import ask_for_joining
@@ -81,11 +82,11 @@ def _put(comment: Comment) -> None:
 
 
 def _like(comment: Comment) -> Campaign | None:
-    comment.digest = text_hash(comment.body)
+    comment.digest = text_hash(comment.body, secret=settings.SECRET_KEY)
     same = Campaign.objects.filter(hearing=comment.hearing_id, text_hash=comment.digest).first()
     if same:
         return same
-    comment.signed = signature(comment.body)
+    comment.signed = signature(comment.body, secret=settings.SECRET_KEY)
     met = (
         CampaignBand.objects.filter(hearing=comment.hearing_id, value__in=bands(comment.signed))
         .order_by("campaign")

@@ -13,6 +13,8 @@ import unicodedata
 
 import numpy as np
 
+from hearing.receipts import hash_under
+
 PIECE = 5
 FUNCTIONS = 64
 ROWS = 4
@@ -31,16 +33,17 @@ def plain(text: str) -> str:
     return letters or "".join(folded.split())
 
 
-def text_hash(text: str) -> str:
+def text_hash(text: str, *, secret: str) -> str:
     """The same for texts that differ in case, width, spaces and punctuation alone."""
-    return hashlib.sha256(plain(text).encode()).hexdigest()
+    return hash_under(secret, plain(text))
 
 
-def signature(text: str) -> bytes:
-    """What the text is compared by, 256 bytes; holds no word of it."""
+def signature(text: str, *, secret: str) -> bytes:
+    """What the text is compared by, 256 bytes; holds no word of it, nor tells one without the secret."""
+    key = hashlib.sha256(secret.encode()).digest()
     letters = plain(text)
     pieces = {letters[at : at + PIECE] for at in range(max(1, len(letters) - PIECE + 1))}
-    hashes = np.array([_hash(piece) for piece in sorted(pieces)], dtype=np.uint64)
+    hashes = np.array([_hash(piece, key) for piece in sorted(pieces)], dtype=np.uint64)
     mixed = (hashes[:, None] * _FACTORS + _SUMMANDS) >> np.uint64(32)
     return mixed.min(axis=0).astype(">u4").tobytes()
 
@@ -68,5 +71,5 @@ def bands(signed: bytes) -> list[int]:
     ]
 
 
-def _hash(piece: str) -> int:
-    return int.from_bytes(hashlib.blake2b(piece.encode(), digest_size=8).digest(), "big")
+def _hash(piece: str, key: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(piece.encode(), digest_size=8, key=key).digest(), "big")

@@ -119,8 +119,11 @@ FIELDS: Mapping[str, Mapping[str, Use]] = {
     "Campaign": {
         "id": ("tells one row from another", _GUIDELINE),
         "hearing": ("where its comments were made", _GUIDELINE),
-        "text_hash": ("finds comments of the same words", _GUIDELINE),
-        "signature": ("finds comments of nearly the same words; holds none of them", _GUIDELINE),
+        "text_hash": ("finds comments of the same words, by a keyed hash", _GUIDELINE),
+        "signature": (
+            "finds comments of nearly the same words; holds none of them, by keyed hashes",
+            _GUIDELINE,
+        ),
     },
     "CampaignBand": {
         "id": ("tells one row from another", _GUIDELINE),
@@ -220,7 +223,7 @@ ELSEWHERE = (
     ("network of who comments", "a keyed hash beside a count, against floods", "30 days"),
     (
         "the log of what happened",
-        "number, part and hash of a comment, never its words or who wrote it",
+        "number, part and a keyed hash of a comment, never its words or who wrote it",
         "for ever: the chain would break",
     ),
     (
@@ -249,6 +252,11 @@ def lines() -> Iterator[str]:
     yield ""
     yield "**Redaction** seals: the words stay in the database, no page, file or interface shows them, and the hash"
     yield "in the log still fits. Who runs the database can read them."
+    yield ""
+    yield "**Proof**: the log keeps HMAC-SHA256 of the words under the comment's receipt, which the receipt's file"
+    yield "shows. Who holds the receipt can prove what was sent (`printf %s 'the words' | openssl dgst -sha256"
+    yield "-hmac 'the receipt'`); who lacks it finds no text by trying, however short. What has no receipt is"
+    yield "hashed under the installation's secret."
     for model, fields in FIELDS.items():
         yield ""
         yield f"## {apps.get_model('hearing', model)._meta.verbose_name.capitalize()}"

@@ -32,7 +32,7 @@ class OwnComment(APIView):
         comment = comment_for_holder(request, receipt)
         body = received(Reworded, request)["body"]
         with refusals(UnusableComment):
-            edit_comment(comment=comment, body=body)
+            edit_comment(comment=comment, receipt=receipt, body=body)
         return _told(comment_by_receipt(receipt))
 
 

@@ -20,7 +20,7 @@ def comment_edit(request: HttpRequest, opened: tuple[Comment, str]) -> HttpRespo
     form = EditForm(request.POST)
     if form.is_valid():
         try:
-            edit_comment(comment=comment, body=form.cleaned_data["body"])
+            edit_comment(comment=comment, receipt=receipt, body=form.cleaned_data["body"])
         except (Blocked, UnusableComment) as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import verb
@@ -24,6 +25,9 @@ def inbox_answer(request: HttpRequest, hearing: Hearing) -> HttpResponse:
     # The first POST comes from the inbox with what was ticked there, the next one from its own form.
     deed, asked = request.POST.get("deed", ""), filter_from(request.POST)
     numbers = chosen_numbers(request.user, hearing, request.POST)
+    if not numbers:
+        messages.error(request, _("Choose the comments that it answers."))
+        return redirect(inbox_address(hearing, asked))
     typed = request.POST if deed in {"draft", "ask"} else None
     form = AnswerForm(typed, steps=steps_of(hearing, request.user))
     if typed is not None and form.carried_out(

@@ -1,5 +1,6 @@
 """Comments: received, edited, withdrawn, answered."""
 
+import hmac
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,17 @@ def test_log_names_the_comment_and_not_who_made_it(opened):
     assert (event.actor, event.target) == (None, "hearing-1")
     assert set(event.facts) == {"number", "part", "late", "body_hash"}
     assert "Somebody" not in str(event.facts)
+
+
+def test_log_keeps_words_so_that_only_who_holds_the_receipt_finds_them(received):
+    edit_comment(comment=received.comment, receipt=received.receipt, body="No.")
+    withdraw_comment(comment=received.comment)
+
+    first, edited, withdrawn = Event.objects.filter(verb__startswith="comment-").order_by("pk")
+    for event, body in ((first, b"For whom?"), (edited, b"No.")):
+        key = received.receipt.encode()
+        assert event.facts["body_hash"] == hmac.new(key, body, "sha256").hexdigest()
+    assert withdrawn.facts == {"number": received.comment.number}
 
 
 def test_name_is_shown_only_with_consent_and_never_of_the_anonymous(opened):
@@ -121,15 +133,15 @@ def test_hearing_held_elsewhere_takes_no_comment(guideline):
 
 
 def test_author_rewords_until_the_close(received, opened, secretariat, events):
-    edit_comment(comment=received.comment, body="For which patients?")
-    edit_comment(comment=received.comment, body="For which patients?")
+    edit_comment(comment=received.comment, receipt=received.receipt, body="For which patients?")
+    edit_comment(comment=received.comment, receipt=received.receipt, body="For which patients?")
 
     received.comment.refresh_from_db()
     assert received.comment.body == "For which patients?"
     assert events().count("comment-edited") == 1
     close_hearing(by=secretariat, hearing=opened)
     with pytest.raises(Blocked, match="stands as it was sent"):
-        edit_comment(comment=received.comment, body="Too late.")
+        edit_comment(comment=received.comment, receipt=received.receipt, body="Too late.")
 
 
 def test_withdrawn_comment_is_read_and_answered_by_nobody(closed, received, events):

@@ -1,10 +1,13 @@
 """Which comments are of the same letter: properties, and letters in languages with and without spaces."""
 
+from functools import partial
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hearing.intake.likeness import are_alike, bands, likeness, signature, text_hash
+from hearing.intake import likeness as module
+from hearing.intake.likeness import are_alike, bands, likeness
 
 ENGLISH = (
     "We, patients and our families, ask the committee to withdraw the recommendation against the new "
@@ -16,6 +19,15 @@ JAPANESE = (
     "根拠は小規模な三つの試験にすぎず、病とともに生きる人にとって何が大切かを誰にも尋ねていません。"
     "決定の前に私たちの声を読んでください。"
 )
+
+
+signature = partial(module.signature, secret="a secret")
+text_hash = partial(module.text_hash, secret="a secret")
+
+
+def test_without_the_secret_nobody_finds_a_text_by_trying():
+    assert module.text_hash("Yes.", secret="another") != text_hash("Yes.")
+    assert likeness(module.signature(ENGLISH, secret="another"), signature(ENGLISH)) == 0
 
 
 @pytest.mark.parametrize("letter", [ENGLISH, JAPANESE])

@@ -1,19 +1,69 @@
 """The receipt as a text file."""
 
-import hashlib
+import hmac
 
 from django.urls import reverse
 
+from audit.models import Event
+from hearing.actions.commenting import comment_on_draft
+from hearing.actions.comments import withdraw_comment
+from hearing.details import Details
+from hearing.receipts import hashed
+from tests import factories
 
-def test_file_holds_number_receipt_address_and_hash(received, client):
+
+def file_of(client, receipt: str) -> str:
+    return client.get(reverse("comment_receipt", args=[receipt])).content.decode()
+
+
+def test_file_holds_number_receipt_address_and_what_the_log_keeps(received, client):
     answer = client.get(reverse("comment_receipt", args=[received.receipt]))
 
     text = answer.content.decode()
+    kept = hmac.new(received.receipt.encode(), b"For whom?", "sha256").hexdigest()
     assert "Your comment has the number 1." in text
     assert f"/comments/{received.receipt}/" in text
-    assert hashlib.sha256(b"For whom?").hexdigest() in text
+    assert f"In the log (HMAC-SHA256 of the text): {kept}" in text
+    assert Event.objects.get(verb="comment-received").facts["body_hash"] == kept
     assert "receipt-hearing-1-1.txt" in answer.headers["Content-Disposition"]
     assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_file_says_on_what_and_from_whom(opened, client):
+    receipt = comment_on_draft(
+        hearing=opened,
+        part="q1r1",
+        body="For whom?",
+        kind="organisation",
+        name="A society",
+        details=Details(
+            paragraph=1, quote="We suggest", signatories=({"name": "B group", "place": ""},)
+        ),
+    ).receipt
+
+    assert file_of(client, receipt).split("\n\n")[6:10] == [
+        "On: q1r1, paragraph 1",
+        "From: organisation: A society",
+        "Passage: We suggest",
+        "Signatories: B group",
+    ]
+
+
+def test_file_of_a_withdrawn_comment_says_so_and_nothing_else_of_it(received, client):
+    withdraw_comment(comment=received.comment)
+
+    text = file_of(client, received.receipt)
+    assert "You withdrew it; this address says so:" in text
+    assert "For whom?" not in text
+    assert "HMAC" not in text
+
+
+def test_link_of_the_mail_opens_the_file_and_the_log_does_not_know_it(received, client):
+    factories.make_answer_link(comment=received.comment, token_hash=hashed("a-link"))
+
+    text = file_of(client, "a-link")
+    assert "For whom?" in text
+    assert "HMAC" not in text
 
 
 def test_unknown_receipt_is_404(opened, client):

@@ -1,5 +1,6 @@
 """One answer for all comments that were chosen."""
 
+from hearing.answering.pages import inbox_address
 from hearing.models import Comment
 
 
@@ -14,3 +15,10 @@ def test_one_answer_is_given_to_all_chosen(lively, member, post):
 
     numbers = Comment.objects.filter(progress="waits").values_list("number", flat=True)
     assert sorted(numbers) == [1, 3, 6]
+
+
+def test_without_a_choice_it_leads_back_and_says_so(lively, member, post):
+    page = post(member, lively, "inbox_answer", deed="begin", state="waits")
+
+    assert page.redirect_chain == [(f"{inbox_address(lively)}?state=waits", 302)]
+    assert "Choose the comments that it answers." in page.content.decode()

@@ -17,7 +17,7 @@ from django.utils.translation import ngettext
 
 from guideline.models import PanelMember
 from hearing.answering.counting import counted, counts_of
-from hearing.answering.pages import closed_rooms
+from hearing.answering.rooms import closed_rooms
 from hearing.answering.states import DISPUTES, STANDS, STATES, WITH_FILES
 from hearing.intake.desk import Work
 from hearing.models import Comment, Hearing

@@ -17,7 +17,8 @@ from hearing.answering.comment_page import ShownProposal, shown_proposal
 from hearing.answering.counting import MOST_COUNTED, BoundedCount
 from hearing.answering.filters import number_from
 from hearing.answering.forms import AnswerForm, ReturnForm
-from hearing.answering.pages import closed_rooms, sizes_of
+from hearing.answering.pages import sizes_of
+from hearing.answering.rooms import leaves_room
 from hearing.answering.states import STANDS, STATES, state_of
 from hearing.models import Campaign, Comment, Proposal
 from hearing.publishing.states import with_redactions, words_of
@@ -69,12 +70,6 @@ def group_address(hearing: Any, campaign_pk: int) -> str:
     return reverse("comment_group", args=[hearing.guideline.slug, hearing.ref, campaign_pk])
 
 
-def is_closed_to(user: Any, campaign: Campaign) -> bool:
-    """Whether this person leaves the room for the question of one of its comments."""
-    closed = closed_rooms(user, campaign.hearing)
-    return bool(closed) and campaign.comments.filter(part__in=sorted(closed)).exists()
-
-
 def group_form(user: Any, campaign: Campaign, typed: QueryDict | None = None) -> AnswerForm:
     """The form of the group's answer, beginning from the one on its way or the one that stands."""
     begun = group_answer(campaign.pk)
@@ -95,7 +90,7 @@ def group_page(
 ) -> dict[str, Any]:
     """The sample, the group's answer and its form, and fifty of the comments, along their numbers."""
     hearing = campaign.hearing
-    hidden = is_closed_to(user, campaign)
+    hidden = leaves_room(user, hearing, campaign.comments)
     may_answer = user.has_perm("hearing.answer_comment", campaign) and not hidden
     current = None if hidden else group_answer(campaign.pk)
     sample = _sample(campaign, current, number_from(said.get("sample", "")))

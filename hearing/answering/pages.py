@@ -8,7 +8,6 @@ from django.db.models import Count, Min, OuterRef, Q
 from django.http import QueryDict
 from django.urls import reverse
 
-from guideline.permissions import place_of
 from guideline.words import words
 from hearing.actions.triage import assignable
 from hearing.answering.counting import MOST_COUNTED, BoundedCount, counts_of
@@ -20,12 +19,12 @@ from hearing.answering.filters import (
     page_of,
     themes_of,
 )
+from hearing.answering.rooms import closed_rooms
 from hearing.answering.states import DUE, STANDS, STATES, state_of
 from hearing.codes import COMMENTER_KINDS
 from hearing.drafts import parts_of
 from hearing.models import Campaign, Comment, Hearing
 from hearing.publishing.states import words_of
-from hearing.questions import questions_of_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +151,6 @@ def chosen_numbers(user: Any, hearing: Hearing, said: QueryDict) -> list[int]:
         rows = matching(hearing, filter_from(said), user)
         return list(rows.order_by("number").values_list("number", flat=True))
     return sorted({number for each in said.getlist("chosen") if (number := number_from(each))})
-
-
-def closed_rooms(user: Any, hearing: Hearing) -> set[str]:
-    """The parts of the draft for whose question this person leaves the room."""
-    place = place_of(user, hearing.guideline)
-    if place is None:
-        return set()
-    leaves = place.conflicts.filter(action="leave-room").values_list("question", flat=True)
-    away = set(leaves)
-    if not away:
-        return set()
-    questions = hearing.guideline.questions.values_list("pk", "ref")
-    refs = {ref for pk, ref in questions if away & {None, pk}}
-    return {part for part, ref in questions_of_parts(hearing.draft).items() if ref in refs}
 
 
 def inbox_address(hearing: Hearing, asked: Filter | None = None, number: int = 0) -> str:

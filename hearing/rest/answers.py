@@ -1,13 +1,8 @@
 """Answers on their way over REST: read, and everything that the pages do to them, as they refuse it."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -15,9 +10,10 @@ from accounts.rest import ObjectView, received, refusals
 from hearing.actions import answering
 from hearing.actions.answer_links import UnknownStep, link_changes
 from hearing.answering.changes import key_of, steps_of, with_changes
-from hearing.answering.pages import closed_rooms
-from hearing.models import Comment, Hearing, Proposal
+from hearing.answering.rooms import closed_rooms, refuse_who_leaves
+from hearing.models import Comment, Proposal
 from hearing.rest.answer_bodies import Links, ProposalData, Returned, Step
+from hearing.rest.deeds import DeedView
 from hearing.rest.finding import hearing_by_address, hearing_number
 from hearing.rest.hearings import ADDRESS
 
@@ -51,8 +47,10 @@ class HearingAnswers(ObjectView):
         return Response(ProposalData(found.order_by("number")[:PAGE], many=True).data)
 
 
-class _OnAnAnswer(ObjectView):
+class _OnAnAnswer(DeedView):
     """A view of one answer on its way."""
+
+    about = "proposal"
 
     def found(self, request: Request, address: str, number: int) -> Proposal:
         hearing = self.permitted(request, hearing_by_address(address))
@@ -74,7 +72,7 @@ class AnswerDetail(_OnAnAnswer):
     def get(self, request: Request, address: str, number: int) -> Response:
         """Its wording, what it changed, and how far it is."""
         proposal = self.found(request, address, number)
-        refuse_who_leaves_the_room(request.user, proposal)
+        refuse_who_leaves(request.user, proposal.hearing, proposal.covers)
         return self.told(proposal)
 
 
@@ -87,7 +85,7 @@ class AnswerChanges(_OnAnAnswer):
     def get(self, request: Request, address: str, number: int) -> Response:
         """Every step since the hearing opened that this answer may point at, and those it does."""
         proposal = self.found(request, address, number)
-        refuse_who_leaves_the_room(request.user, proposal)
+        refuse_who_leaves(request.user, proposal.hearing, proposal.covers)
         chosen = {key_of(each) for each in proposal.changes.all()}
         steps = [
             {"key": key, "title": title, "chosen": key in chosen}
@@ -109,19 +107,7 @@ class AnswerChanges(_OnAnAnswer):
             return self.told(link_changes(by=request.user, proposal=proposal, **body))
 
 
-class _Deed(_OnAnAnswer):
-    """Something that is done to an answer on its way."""
-
-    def done(
-        self, request: Request, address: str, number: int, action: Callable[..., Any], **given: Any
-    ) -> Response:
-        proposal = self.found(request, address, number)
-        with refusals():
-            action(by=request.user, proposal=proposal, **given)
-        return self.told(proposal)
-
-
-class AnswerAsked(_Deed):
+class AnswerAsked(_OnAnAnswer):
     """A draft that a second person shall look at."""
 
     permission = {"POST": "hearing.answer_comment"}
@@ -134,7 +120,7 @@ class AnswerAsked(_Deed):
         return self.done(request, address, number, answering.ask_for_approval)
 
 
-class AnswerTakenBack(_Deed):
+class AnswerTakenBack(_OnAnAnswer):
     """An answer that is a draft again."""
 
     permission = {"POST": "hearing.answer_comment"}
@@ -147,7 +133,7 @@ class AnswerTakenBack(_Deed):
         return self.done(request, address, number, answering.take_back)
 
 
-class AnswerDiscarded(_Deed):
+class AnswerDiscarded(_OnAnAnswer):
     """A draft that is given up."""
 
     permission = {"POST": "hearing.answer_comment"}
@@ -160,7 +146,7 @@ class AnswerDiscarded(_Deed):
         return self.done(request, address, number, answering.discard_draft)
 
 
-class AnswerApproved(_Deed):
+class AnswerApproved(_OnAnAnswer):
     """A second person's approval."""
 
     permission = {"POST": "hearing.approve_answer"}
@@ -173,7 +159,7 @@ class AnswerApproved(_Deed):
         return self.done(request, address, number, answering.approve_answer)
 
 
-class AnswerReturned(_Deed):
+class AnswerReturned(_OnAnAnswer):
     """An answer that goes back to its author."""
 
     permission = {"POST": "hearing.approve_answer"}
@@ -186,14 +172,10 @@ class AnswerReturned(_Deed):
     )
     def post(self, request: Request, address: str, number: int) -> Response:
         """Send it back with what its author should change."""
-        proposal = self.found(request, address, number)
-        body = received(Returned, request)
-        with refusals():
-            answering.return_answer(by=request.user, proposal=proposal, **body)
-        return self.told(proposal)
+        return self.done(request, address, number, answering.return_answer, asks=Returned)
 
 
-class AnswerUndone(_Deed):
+class AnswerUndone(_OnAnAnswer):
     """An approval that is taken back."""
 
     permission = {"POST": "hearing.approve_answer"}
@@ -210,11 +192,3 @@ def whole(proposal: Proposal) -> Proposal:
     """It as it stands now, with all that is told of it."""
     rows = Proposal.objects.select_related("by", "approved_by")
     return rows.prefetch_related(with_changes()).get(pk=proposal.pk)
-
-
-def refuse_who_leaves_the_room(user: Any, proposal: Proposal) -> None:
-    """PermissionDenied for the answer to a comment on a question that is discussed without them."""
-    hearing: Hearing = proposal.hearing
-    closed = closed_rooms(user, hearing)
-    if closed and proposal.covers.filter(part__in=sorted(closed)).exists():
-        raise PermissionDenied(_("You leave the room for its question: others answer it."))

@@ -1,25 +1,26 @@
 """The committee's verbs over REST: propose an answer to a comment; look at a held one."""
 
-from collections.abc import Callable
-
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest import ObjectView, received, refusals
+from accounts.rest import received, refusals
 from hearing.actions.answer_links import UnknownStep, check_steps
 from hearing.actions.answering import propose_answer
 from hearing.actions.held import keep_held, release_comment
 from hearing.models import Comment
 from hearing.queries import inbox_after
 from hearing.rest.bodies import InboxCommentData, NewAnswer, Reviewed
+from hearing.rest.deeds import DeedView
 from hearing.rest.finding import hearing_by_address
 from hearing.rest.hearings import ADDRESS
 
 
-class CommentVerb(ObjectView):
+class CommentVerb(DeedView):
     """A verb about one comment of the inbox."""
+
+    about = "comment"
 
     permission = {"POST": "hearing.answer_comment"}
 
@@ -53,20 +54,7 @@ class CommentAnswer(CommentVerb):
         return self.told(comment)
 
 
-class _Review(CommentVerb):
-    """What the committee decides on a held comment, with a reason."""
-
-    def reviewed(
-        self, request: Request, address: str, number: int, verb: Callable[..., Comment]
-    ) -> Response:
-        comment = self.found(request, address, number)
-        body = received(Reviewed, request)
-        with refusals():
-            verb(by=request.user, comment=comment, **body)
-        return self.told(comment)
-
-
-class CommentRelease(_Review):
+class CommentRelease(CommentVerb):
     """A held comment that joins the others."""
 
     @extend_schema(
@@ -77,10 +65,10 @@ class CommentRelease(_Review):
     )
     def post(self, request: Request, address: str, number: int) -> Response:
         """Release a held comment, with a reason: it is answered and shown as any other."""
-        return self.reviewed(request, address, number, release_comment)
+        return self.done(request, address, number, release_comment, asks=Reviewed)
 
 
-class CommentKeptHeld(_Review):
+class CommentKeptHeld(CommentVerb):
     """A held comment that stays so."""
 
     @extend_schema(
@@ -91,4 +79,4 @@ class CommentKeptHeld(_Review):
     )
     def post(self, request: Request, address: str, number: int) -> Response:
         """Keep a comment held, with a reason: it is kept, and neither answered nor shown."""
-        return self.reviewed(request, address, number, keep_held)
+        return self.done(request, address, number, keep_held, asks=Reviewed)

@@ -1,14 +1,11 @@
 """Groups of comments in like words over REST: read, answered as one, and left by who does not belong."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
-from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -16,7 +13,7 @@ from accounts.rest import ObjectView, received, refusals
 from hearing.actions.answer_links import UnknownStep, check_steps
 from hearing.actions.groups import answer_group, put_back, take_out
 from hearing.actions.joining import group_answer
-from hearing.answering.groups import is_closed_to
+from hearing.answering.rooms import leaves_room, refuse_who_leaves
 from hearing.answering.states import STANDS
 from hearing.models import Campaign, Comment
 from hearing.rest.answer_bodies import ProposalData
@@ -68,7 +65,8 @@ class GroupDetail(_OnAGroup):
         Whoever leaves the room for one of its questions reads no answer.
         """
         group = self.found(request, address, pk)
-        answer = None if is_closed_to(request.user, group) else group_answer(group.pk)
+        hidden = leaves_room(request.user, group.hearing, group.comments)
+        answer = None if hidden else group_answer(group.pk)
         return Response(GroupData(group, context={"answer": answer and whole(answer)}).data)
 
 
@@ -86,8 +84,7 @@ class GroupAnswer(_OnAGroup):
     def post(self, request: Request, address: str, pk: int) -> Response:
         """Propose one answer for every comment of the group that has none of its own."""
         group = self.found(request, address, pk)
-        if is_closed_to(request.user, group):
-            raise PermissionDenied(_("You leave the room for its question: others answer it."))
+        refuse_who_leaves(request.user, group.hearing, group.comments)
         body = received(NewGroupAnswer, request)
         with refusals(UnknownStep):
             check_steps(group.hearing, request.user, body.get("changes", ()))
@@ -95,19 +92,7 @@ class GroupAnswer(_OnAGroup):
         return Response(ProposalData(whole(proposal)).data)
 
 
-class _Belonging(CommentVerb):
-    """Whether a comment belongs to its group."""
-
-    def moved(
-        self, request: Request, address: str, number: int, verb: Callable[..., Comment]
-    ) -> Response:
-        comment = self.found(request, address, number)
-        with refusals():
-            verb(by=request.user, comment=comment)
-        return self.told(comment)
-
-
-class CommentTakenOut(_Belonging):
+class CommentTakenOut(CommentVerb):
     """A comment that is in its group by mistake."""
 
     @extend_schema(
@@ -118,10 +103,10 @@ class CommentTakenOut(_Belonging):
     )
     def post(self, request: Request, address: str, number: int) -> Response:
         """Take it out: its group's answer is not its own, and it is answered alone."""
-        return self.moved(request, address, number, take_out)
+        return self.done(request, address, number, take_out)
 
 
-class CommentPutBack(_Belonging):
+class CommentPutBack(CommentVerb):
     """A comment that belongs to its group after all."""
 
     @extend_schema(
@@ -132,7 +117,7 @@ class CommentPutBack(_Belonging):
     )
     def post(self, request: Request, address: str, number: int) -> Response:
         """Undo taking it out: unless it has an answer of its own, it is answered with its group."""
-        return self.moved(request, address, number, put_back)
+        return self.done(request, address, number, put_back)
 
 
 def sized(groups: QuerySet[Campaign]) -> QuerySet[Any]:

@@ -1,7 +1,6 @@
 """Comments that say the same: one answer for all of them, and the way out for one that does not."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,7 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.access import page
 from hearing.actions.groups import answer_group
 from hearing.answering.filters import number_from
-from hearing.answering.groups import group_address, group_form, group_page, is_closed_to
+from hearing.answering.groups import group_address, group_form, group_page
+from hearing.answering.rooms import refuse_who_leaves
 from hearing.models import Campaign
 from hearing.queries import group_by_pk
 
@@ -21,8 +21,8 @@ from hearing.queries import group_by_pk
     unseen="guideline.view_guideline",
 )
 def comment_group(request: HttpRequest, group: Campaign) -> HttpResponse:
-    if request.method == "POST" and is_closed_to(request.user, group):
-        raise PermissionDenied(_("You leave the room for its question: others answer it."))
+    if request.method == "POST":
+        refuse_who_leaves(request.user, group.hearing, group.comments)
     form = group_form(request.user, group, request.POST or None)
     ask = request.POST.get("deed") == "ask"
     if request.method == "POST" and form.carried_out(

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -34,7 +35,7 @@ def send_held(hearing, n: int = 1) -> None:
 def morning_mails(hearing) -> dict[str, str]:
     """The bodies of the mails that the next morning brings, by the address they go to."""
     before = set(Delivery.objects.filter(kind="mail").values_list("key", flat=True))
-    Delivery.objects.filter(kind=KIND, done_at=None).update(due=timezone.now())
+    Delivery.objects.filter(kind=KIND, done_at=None).update(due=Now())
     relay()
     rows = Delivery.objects.filter(kind="mail", key__startswith=KIND).exclude(key__in=before)
     return {row.payload["to"]: row.payload["body"] for row in rows}

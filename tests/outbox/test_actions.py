@@ -7,6 +7,7 @@ from threading import Barrier, Thread
 import pytest
 from django.core import mail
 from django.db import connection, transaction
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from outbox import handlers
@@ -121,7 +122,7 @@ def test_run_that_fails_keeps_the_error_and_backs_off_further_each_time():
     pauses = []
 
     for _ in range(3):
-        Delivery.objects.update(due=timezone.now())
+        Delivery.objects.update(due=Now())
         relay()
         row.refresh_from_db()
         pauses.append(round((row.due - timezone.now()).total_seconds()))
@@ -137,7 +138,7 @@ def test_run_gives_up_after_the_last_attempt():
     row = make_delivery(kind="note", attempts=ATTEMPTS - 1)
 
     relay()
-    Delivery.objects.update(due=timezone.now())
+    Delivery.objects.update(due=Now())
 
     row.refresh_from_db()
     assert row.given_up_at is not None

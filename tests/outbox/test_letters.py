@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as site_settings
 from django.core import mail
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from outbox import letters
@@ -26,7 +27,7 @@ def do(settings):
     def until_done(kind: str) -> None:
         row = Delivery.objects.get(kind=kind)
         while not row.done_at:
-            Delivery.objects.update(due=timezone.now(), locked_until=None)
+            Delivery.objects.update(due=Now(), locked_until=None)
             assert claim(row.pk)
             run(row.pk)
             row.refresh_from_db()

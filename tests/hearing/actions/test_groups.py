@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, connection, transaction
+from django.db.models.functions import Now
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -58,7 +59,7 @@ def work(hearing) -> None:
     """Do what grouping, joining and settling left to do, however early."""
     group({"hearing": hearing.pk, "delivery": f"round-{Delivery.objects.count()}"})
     for _round in range(2):
-        Delivery.objects.filter(kind__in=WORK, done_at=None).update(due=timezone.now())
+        Delivery.objects.filter(kind__in=WORK, done_at=None).update(due=Now())
         relay()
 
 

@@ -57,7 +57,7 @@ def sort_by_keys(page) -> None:
         page.keyboard.press(each)
     with page.expect_navigation():
         page.keyboard.press("a")
-    assert page.get_by_role("heading", name="Comment 1 on q1r1").is_visible()
+    assert page.get_by_role("heading", name="Comment 1 on recommendation q1r1").is_visible()
 
 
 def answer(page, number: int, what: str, text: str) -> None:

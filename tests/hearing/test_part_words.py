@@ -11,5 +11,5 @@ def test_parts_are_called_as_readers_find_them_called():
         "section q6",
         "question 2 of the hearing",
         "section methods",
-        "q1r1",
+        "recommendation q1r1",
     ]

@@ -42,7 +42,7 @@ def test_file_says_on_what_and_from_whom(opened, client):
     ).receipt
 
     assert file_of(client, receipt).split("\n\n")[6:10] == [
-        "On: q1r1, paragraph 1",
+        "On: recommendation q1r1, paragraph 1",
         "From: organisation: A society",
         "Passage: We suggest",
         "Signatories: B group",

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import Allowance, KnownBrowser, SignInLink, User
@@ -136,7 +137,10 @@ def make_event(verb: str = "noted", **fields: Any) -> Event:
 
 
 def make_delivery(**fields: Any) -> Delivery:
-    return Delivery.objects.create(**{"kind": "mail", "key": _ref("delivery-")} | fields)
+    said = {"kind": "mail", "key": _ref("delivery-"), "due": Now()} | fields
+    made = Delivery.objects.create(**said)
+    made.refresh_from_db()
+    return made
 
 
 def make_guideline(**fields: Any) -> Guideline:

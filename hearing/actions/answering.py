@@ -59,7 +59,7 @@ def propose_answer(
         blockers_to_answering(hearing, comments, by)
         + _blockers_to_seen(comments, seen)
         + _blockers_to_text(text)
-        + (_blockers_to_showing(changed, changes, elsewhere) if ask else [])
+        + (_blockers_to_showing(changed, bool(changes or elsewhere.strip())) if ask else [])
     )
     before = {each.proposal_id for each in comments}
     now = timezone.now()
@@ -91,10 +91,11 @@ def ask_for_approval(*, by: Any, proposal: Proposal) -> Proposal:
     """Let a second person look at a draft as it stands."""
     require(by, ANSWER, proposal)
     proposal, comments = _locked_proposal(proposal)
-    keys = ["draft:"] if proposal.changes.exists() else []
+    shown = proposal.changes.exists() or bool(proposal.elsewhere.strip())
     refuse_if(
-        _blockers_to_asking(proposal, comments)
-        + _blockers_to_showing(proposal.changed, keys, proposal.elsewhere)
+        _blockers_of_interest(proposal.hearing, comments, by)
+        + _blockers_to_asking(proposal, comments)
+        + _blockers_to_showing(proposal.changed, shown)
     )
     proposal.asked_at = timezone.now()
     proposal.save(update_fields=["asked_at"])
@@ -109,7 +110,10 @@ def take_back(*, by: Any, proposal: Proposal) -> Proposal:
     """Undo asking: the answer is a draft again."""
     require(by, ANSWER, proposal)
     proposal, comments = _locked_proposal(proposal)
-    refuse_if(_blockers_to_waiting(proposal, comments))
+    refuse_if(
+        _blockers_of_interest(proposal.hearing, comments, by)
+        + _blockers_to_waiting(proposal, comments)
+    )
     proposal.asked_at = None
     proposal.save(update_fields=["asked_at"])
     keep_progress(comments, progress="draft")
@@ -122,7 +126,9 @@ def discard_draft(*, by: Any, proposal: Proposal) -> Proposal:
     """Give a draft up: its comments wait for an answer again, or keep the approved one that they have."""
     require(by, ANSWER, proposal)
     proposal, comments = _locked_proposal(proposal)
-    blockers = [Blocker(_("Nothing hangs from this draft any longer."))] if not comments else []
+    blockers = _blockers_of_interest(proposal.hearing, comments, by)
+    if not comments:
+        blockers.append(Blocker(_("Nothing hangs from this draft any longer.")))
     if proposal.waits:
         blockers.append(Blocker(_("It waits for approval; take it back first.")))
     refuse_if(blockers)
@@ -288,8 +294,8 @@ def _blockers_to_text(text: str) -> list[Blocker]:
     return [] if text.strip() else [Blocker(_("Say what was changed, or why nothing was."))]
 
 
-def _blockers_to_showing(changed: bool, changes: Sequence[str], elsewhere: str) -> list[Blocker]:
-    if not changed or changes or elsewhere.strip():
+def _blockers_to_showing(changed: bool, shown: bool) -> list[Blocker]:
+    if not changed or shown:
         return []
     return [Blocker(_("Choose where the change can be seen, or say where else it was made."))]
 

@@ -19,6 +19,7 @@ from guideline.words import words
 from voting import locks
 from voting.actions.declaring import about, declare, declare_first
 from voting.actions.late_mails import tell_of_evidence, tell_of_new_result, tell_of_recusal
+from voting.clock import database_now
 from voting.eligibility import ACTIONS_THAT_FORBID_VOTING
 from voting.models import Acknowledgement, DeclaredResult, Round, Voter
 from voting.rounds.late import open_rolls_of, recused_since, rounds_with_other_evidence
@@ -144,7 +145,7 @@ def _revoke(voter: Voter, *, by: Any, reason: str) -> None:
     round = voter.round
     if round.status == "closed":
         declare_first(round)
-    voter.revoked_at, voter.revoked_because = timezone.now(), reason
+    voter.revoked_at, voter.revoked_because = database_now(), reason
     voter.save(update_fields=["revoked_at", "revoked_because"])
     record("voter-revoked", by=by, reason=reason, voter=str(voter.member), **about(round))
     if round.status == "closed":

@@ -13,6 +13,7 @@ from hearing.actions.hearings import blockers_to_opening, close_hearing, open_he
 from hearing.drafts import hash_of
 from hearing.models import Hearing
 from tests import factories
+from voting.clock import database_now
 
 
 def test_opening_freezes_the_draft(guideline, recommendation, secretariat):
@@ -58,7 +59,7 @@ def test_draft_names_no_voter(guideline, recommendation, chair, secretariat):
 
 
 def test_opening_time_in_the_past_means_at_once(guideline, recommendation, secretariat):
-    before = timezone.now()
+    before = database_now()
 
     hearing = open_hearing(by=secretariat, guideline=guideline, opens_at=before - timedelta(days=9))
 

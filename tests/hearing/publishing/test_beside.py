@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
@@ -52,7 +53,7 @@ def sent(opened):
         consent=True,
         details=details,
     )
-    Hearing.objects.filter(pk=opened.pk).update(closes_at=timezone.now())
+    Hearing.objects.filter(pk=opened.pk).update(closes_at=Now())
     came.comment.refresh_from_db()
     return came
 

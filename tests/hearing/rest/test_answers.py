@@ -127,6 +127,10 @@ def test_who_leaves_the_room_reads_no_draft_and_decides_on_none(waiting, call, c
     assert call(chair, "answers/", method="get").json() == []
     assert call(chair, "answers/1/", method="get").status_code == 403
     assert call(chair, "answers/1/changes/", method="get").status_code == 403
-    refused = call(chair, "answers/1/approve/")
-    assert (refused.status_code, NO["text"] in refused.content.decode()) == (409, False)
-    assert Answer.objects.count() == 0
+    for verb in ("approve", "return", "take-back", "ask", "discard"):
+        refused = call(chair, f"answers/1/{verb}/", {"because": "Why?"} if verb == "return" else {})
+        assert refused.status_code == 409, verb
+        assert "You leave the room" in refused.content.decode(), verb
+        assert NO["text"] not in refused.content.decode(), verb
+    proposal = Proposal.objects.get()
+    assert (proposal.waits, Answer.objects.count()) == (True, 0)

@@ -1,8 +1,11 @@
 """What happens to a round when something changes after its roll was fixed."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.blockers import Blocked
 from audit.models import Event
@@ -90,6 +93,20 @@ def test_decision_during_a_vote_takes_the_member_off_the_roll_at_once(
         )
     )
     assert sorted(told) == ["conflict-decided", "voter-revoked"]
+
+
+def test_host_whose_clock_is_fast_makes_no_late_change_of_one_in_time(
+    recommendation, question, chair, member, monkeypatch
+):
+    held = open_round(by=chair, recommendation=recommendation)
+    fast = timezone.now() + timedelta(minutes=10)
+    monkeypatch.setattr(timezone, "now", lambda: fast)
+    recuse(member, question, by=chair)
+    monkeypatch.undo()
+
+    close_round(by=chair, round=held)
+
+    assert flags(question.guideline) == ()
 
 
 def test_decision_reaches_the_rounds_of_its_question_alone(

@@ -81,11 +81,21 @@ def number_from(said: str) -> int:
 
 def matching(hearing: Hearing, asked: Filter, user: Any) -> QuerySet[Comment]:
     """The comments that a filter shows, in no order yet."""
-    rows = Comment.objects.filter(hearing=hearing).order_by()
+    return _within(hearing, asked, user)
+
+
+def _along(asked: Filter) -> str:
+    """The column of the numbers along which an index finds what the filter shows."""
+    return "theme_rows__number" if asked.theme else "number"
+
+
+def _within(hearing: Hearing, asked: Filter, user: Any, **bounds: int) -> QuerySet[Comment]:
+    """The same within bounds of its `_along`: said of the one row of the theme, not of any theme's."""
+    if asked.theme:
+        bounds |= {"theme_rows__theme": asked.theme, "theme_rows__theme__hearing": hearing.pk}
+    rows = Comment.objects.filter(hearing=hearing, **bounds).order_by()
     if asked.state:
         rows = rows.filter(STATES[asked.state][1])
-    if asked.theme:
-        rows = rows.filter(theme_rows__theme=asked.theme, theme_rows__theme__hearing=hearing)
     if asked.campaign:
         rows = rows.filter(campaign=asked.campaign)
     if asked.part:
@@ -121,23 +131,23 @@ class Page:
 
 def page_of(hearing: Hearing, asked: Filter, user: Any, *, after: int = 0, before: int = 0) -> Page:
     """The fifty comments behind one number, or before one; however many there are, it reads one more."""
-    along = "theme_rows__number" if asked.theme else "number"
-    rows = matching(hearing, asked, user)
+    along = _along(asked)
     if before:
-        found = list(_loaded(rows.filter(**{f"{along}__lt": before}).order_by(f"-{along}")))
+        rows = _within(hearing, asked, user, **{f"{along}__lt": before})
+        found = list(_loaded(rows.order_by(f"-{along}")))
         more, found = len(found) > PAGE, found[:PAGE][::-1]
         return _page(hearing, found, is_first=not more, is_last=False)
-    found = list(_loaded(rows.filter(**{f"{along}__gt": after}).order_by(along)))
+    rows = _within(hearing, asked, user, **{f"{along}__gt": after})
+    found = list(_loaded(rows.order_by(along)))
     more, found = len(found) > PAGE, found[:PAGE]
     return _page(hearing, found, is_first=not after, is_last=not more)
 
 
 def neighbours(hearing: Hearing, asked: Filter, user: Any, number: int) -> tuple[int, int]:
     """The numbers of the comments before and after one in what a filter shows; 0 where there is none."""
-    along = "theme_rows__number" if asked.theme else "number"
-    rows = matching(hearing, asked, user)
-    earlier = rows.filter(**{f"{along}__lt": number}).order_by(f"-{along}")
-    later = rows.filter(**{f"{along}__gt": number}).order_by(along)
+    along = _along(asked)
+    earlier = _within(hearing, asked, user, **{f"{along}__lt": number}).order_by(f"-{along}")
+    later = _within(hearing, asked, user, **{f"{along}__gt": number}).order_by(along)
     return tuple(each.values_list("number", flat=True).first() or 0 for each in (earlier, later))
 
 

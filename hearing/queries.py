@@ -74,19 +74,20 @@ def comments_to_answer(hearing: Hearing) -> QuerySet[Comment]:
 
 def inbox_after(hearing: Hearing, number: int) -> QuerySet[Comment]:
     """Every comment after a number that was not withdrawn, held ones as well."""
-    rows = hearing.comments.filter(withdrawn_at=None, number__gt=number)
+    rows = hearing.comments.filter(withdrawn_at=None, number__gt=number).order_by("number")
     return rows.select_related("answer", "proposal", "hearing__guideline").defer("hearing__draft")
 
 
 def held_comments(hearing: Hearing) -> QuerySet[Comment]:
     """The comments that wait for somebody to look at them."""
     rows = hearing.comments.filter(released_at=None, kept_held_at=None, withdrawn_at=None)
-    return rows.exclude(held_at=None)
+    return rows.exclude(held_at=None).select_related("answer").order_by("number")
 
 
 def kept_held(hearing: Hearing) -> QuerySet[Comment]:
     """The comments that the committee decided to keep held."""
-    return hearing.comments.filter(withdrawn_at=None).exclude(kept_held_at=None)
+    rows = hearing.comments.filter(withdrawn_at=None).exclude(kept_held_at=None)
+    return rows.select_related("answer").order_by("number")
 
 
 def public_comments(hearing: Hearing) -> QuerySet[Comment]:

@@ -15,7 +15,7 @@ from hearing.receipts import body_hash, hashed
 
 
 def receipt_text(comment: Comment, receipt: str) -> str:
-    """Number, receipt, address, when, what the log keeps of the text, and the text; nothing of a withdrawn one.
+    """Number, receipt, address, when, what the log keeps of the text, and the text; nothing of one that is deleted.
 
     The link in the mail with an answer opens a comment too; the log does not know that one.
     """
@@ -24,23 +24,29 @@ def receipt_text(comment: Comment, receipt: str) -> str:
         f"{hearing.guideline}: {hearing}",
         _("Your comment has the number {n}.").format(n=comment.number),
         _("Receipt: {receipt}").format(receipt=receipt),
-        _("You withdrew it; this address says so:")
-        if comment.withdrawn_at
-        else _(
-            "With this address you can read, change and withdraw it, and find its answer later:"
-        ),
+        _what_the_address_is_for(comment),
         f"{settings.SITE_URL}{reverse('comment', args=[receipt])}",
     ]
     if comment.received_at:
         when = in_zone(comment.received_at, hearing.guideline)
         lines.append(_("Received: {when}").format(when=when))
-    if not comment.withdrawn_at:
+    if not comment.erased_at:
         lines += _about(comment)
         if hashed(receipt) == comment.receipt_hash:
             kept = body_hash(receipt, comment.body)
             lines.append(_("In the log (HMAC-SHA256 of the text): {hash}").format(hash=kept))
         lines.append(words_of(comment))
     return "\n\n".join(lines) + "\n"
+
+
+def _what_the_address_is_for(comment: Comment) -> str:
+    if comment.withdrawn_at:
+        return _("You withdrew it; this address says so:")
+    if comment.erased_at:
+        return _(
+            "The time for which the hearing keeps comments is over, and its words are deleted; this address says so:"
+        )
+    return _("With this address you can read, change and withdraw it, and find its answer later:")
 
 
 def _about(comment: Comment) -> list[str]:

@@ -99,7 +99,8 @@ def comment_on_draft(
             # The same key or proof came in between the look and the step: look again.
             refusal, read = error, None
         else:
-            raise Blocked(_blockers_to_commenting(found.hearing, details))
+            # By the database's clock, where the host's says that it runs.
+            raise Blocked(_blockers_to_commenting(found.hearing, details) or [_not_open_yet()])
     raise refusal
 
 
@@ -191,8 +192,12 @@ def blockers_of_time(hearing: Hearing) -> list[Blocker]:
         return [Blocker(_("This hearing was held elsewhere."))]
     # Where the host's clock says that it runs, the step that enters a comment asks the database's.
     if not hearing.is_open and not hearing.is_over and not has_opened(hearing):
-        return [Blocker(_("The hearing has not opened yet."))]
+        return [_not_open_yet()]
     return []
+
+
+def _not_open_yet() -> Blocker:
+    return Blocker(_("The hearing has not opened yet."))
 
 
 def _clean(text: str) -> str:

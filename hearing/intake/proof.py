@@ -38,7 +38,7 @@ def new_challenge(secret: str, hearing: int, now: float | None = None) -> str:
 def shown_by(secret: str, hearing: int, proof: str, now: float | None = None) -> Shown | None:
     """What a proof (`challenge:number`) shows; None where it shows nothing: made up, late, unsolved."""
     challenge, _colon, number = proof.partition(":")
-    if len(proof) > LENGTH or not number.isascii() or not number.isdecimal():
+    if len(proof) > LENGTH or not proof.isascii() or not number.isdecimal():
         return None
     given_at = _given_at(secret, hearing, challenge)
     if given_at is None or (time.time() if now is None else now) > given_at + SECONDS:

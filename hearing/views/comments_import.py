@@ -48,7 +48,7 @@ def comments_template(request: HttpRequest, wanted: TemplateFile) -> HttpRespons
 
 
 def _take_over(request: HttpRequest, hearing: Hearing) -> HttpResponse:
-    form = TakeOverForm(request.POST, hearing=hearing)
+    form = TakeOverForm(request.POST, hearing=hearing, auto_id=False)
     if not form.carried_out(import_comments, by=request.user, hearing=hearing):
         return _page(request, hearing, form=TableForm(), take_over=form, entries=form.entries)
     n = len(form.entries)
@@ -66,7 +66,7 @@ def _look(
             "rows": sealed(sheet.entries, hearing.pk),
             "collected_by": form.cleaned_data["collected_by"],
         }
-        context["take_over"] = TakeOverForm(initial=start, hearing=hearing)
+        context["take_over"] = TakeOverForm(initial=start, hearing=hearing, auto_id=False)
     return _page(request, hearing, form=form, **context)
 
 

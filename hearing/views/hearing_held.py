@@ -4,13 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 
 from accounts.access import page
 from accounts.told import refusals_told
-from hearing.actions.held import release_comment
 from hearing.forms import ReviewForm
 from hearing.models import Comment, Hearing
 from hearing.publishing.states import with_redactions
@@ -28,29 +27,32 @@ def held_page(
     user: Any, hearing: Hearing, number: int = 0, typed: ReviewForm | None = None
 ) -> dict[str, Any]:
     """The first comments that wait, each with its form; what was typed stays, beside what is wrong."""
-    may_review = user.has_perm("hearing.answer_comment", hearing)
-    waiting = list(with_redactions(held_comments(hearing))[:PAGE])
-    rows = [
-        {
-            "comment": each,
-            "form": typed
-            if typed and each.number == number
-            else ReviewForm(prefix=f"c{each.number}"),
-        }
-        for each in waiting
-    ]
+
+    def rows(comments: QuerySet[Comment]) -> list[dict[str, Any]]:
+        return [
+            {
+                "comment": each,
+                "form": typed
+                if typed and each.number == number
+                else ReviewForm(prefix=f"c{each.number}"),
+            }
+            for each in with_redactions(comments)[:PAGE]
+        ]
+
     return {
         "hearing": hearing,
         "guideline": hearing.guideline,
-        "rows": rows,
+        "rows": rows(held_comments(hearing)),
         "waiting": held_comments(hearing).count(),
-        "kept": with_redactions(kept_held(hearing))[:PAGE],
-        "may_review": may_review,
+        "kept": rows(kept_held(hearing)),
+        "may_review": user.has_perm("hearing.answer_comment", hearing),
     }
 
 
-def reviewed(request: HttpRequest, comment: Comment, verb: Callable[..., Comment]) -> HttpResponse:
-    """Do what was decided about a held comment, or show the page again with what is wrong."""
+def reviewed(
+    request: HttpRequest, comment: Comment, verb: Callable[..., Comment], said: str
+) -> HttpResponse:
+    """Do what was decided about a held comment and say so, or show the page with what is wrong."""
     form = ReviewForm(request.POST, prefix=f"c{comment.number}")
     if not form.is_valid():
         context = held_page(request.user, comment.hearing, comment.number, form)
@@ -58,10 +60,5 @@ def reviewed(request: HttpRequest, comment: Comment, verb: Callable[..., Comment
     # Somebody else may have decided meanwhile: then the comment stands here no longer.
     with refusals_told(request):
         verb(by=request.user, comment=comment, reason=form.cleaned_data["reason"])
-        said = (
-            _("Comment {n} stands with the others now.")
-            if verb is release_comment
-            else _("Comment {n} stays held.")
-        )
         messages.success(request, said.format(n=comment.number))
     return redirect("hearing_held", slug=comment.guideline.slug, ref=comment.hearing.ref)

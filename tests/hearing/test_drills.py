@@ -283,6 +283,16 @@ def test_drill_10_slow_host_refuses_no_comment_of_a_hearing_that_runs(opened, mo
     assert (received.comment.number, received.comment.late) == (1, False)
 
 
+def test_drill_10_fast_host_that_takes_a_comment_too_early_is_told_why_it_waits(
+    opened, monkeypatch
+):
+    Hearing.objects.update(opens_at=Now() + timedelta(minutes=5))
+    _host_clock(monkeypatch, 10)
+
+    with pytest.raises(Blocked, match="has not opened yet"):
+        comment_on_draft(hearing=Hearing.objects.get(), part="document", body="For whom?")
+
+
 def test_drill_10_fast_host_lets_nobody_answer_what_may_still_be_edited(
     opened, received, member, secretariat, monkeypatch
 ):

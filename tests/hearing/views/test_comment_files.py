@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models.functions import Now
 from django.urls import reverse
 
 from hearing.actions.comment_files import add_file
@@ -65,3 +66,13 @@ def test_own_data_name_the_files(client, file, receipt):
     assert [(each["name"], each["size"], "content" in each) for each in kept] == [
         ("<b>table.txt", 18, False)
     ]
+
+
+def test_file_that_comes_after_the_close_is_refused_with_the_reason(client, receipt):
+    Hearing.objects.update(closes_at=Now())
+
+    page = upload(client, receipt)
+
+    assert page.status_code == 422
+    assert "The hearing is closed" in page.content.decode()
+    assert "Add this file" not in page.content.decode()

@@ -1,13 +1,17 @@
 """The receipt as a text file."""
 
 import hmac
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from audit.models import Event
 from hearing.actions.commenting import comment_on_draft
 from hearing.actions.comments import withdraw_comment
+from hearing.actions.purging import purge_comments
 from hearing.details import Details
+from hearing.models import Hearing
 from hearing.receipts import hashed
 from tests import factories
 
@@ -68,3 +72,16 @@ def test_link_of_the_mail_opens_the_file_and_the_log_does_not_know_it(received, 
 
 def test_unknown_receipt_is_404(opened, client):
     assert client.get(reverse("comment_receipt", args=["nothing"])).status_code == 404
+
+
+def test_file_of_a_purged_comment_says_so_and_claims_no_hash(received, client):
+    past = timezone.now() - timedelta(days=3000)
+    Hearing.objects.update(opens_at=past, closes_at=past + timedelta(days=1))
+    purge_comments()
+
+    text = file_of(client, received.receipt)
+    page = client.get(reverse("comment", args=[received.receipt])).content.decode()
+    assert "and its words are deleted" in text
+    assert "HMAC" not in text
+    assert "its words were deleted on" in page
+    assert "<blockquote" not in page

@@ -1,6 +1,7 @@
 """Comments from a society's table."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -37,8 +38,6 @@ def xlsx(*rows) -> bytes:
 
 
 def take_over(client, address, page):
-    import re
-
     hidden = dict(
         re.findall(r'<input type="hidden" name="(rows|collected_by)" value="([^"]*)"', page)
     )
@@ -149,3 +148,11 @@ def test_template_names_the_columns_and_the_paragraphs(opened, secretariat, clie
 
     assert [cell.value for cell in book["comments"][1]] == list(COLUMNS) == head
     assert book["paragraphs"].max_row == 1 + len(opened.draft["paragraphs"])
+
+
+def test_no_id_stands_twice_after_a_look(opened, look):
+    page = look(xlsx([None, "livers:q1r1", None, "For whom?", None, None, None])).content.decode()
+
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert "Take these comments over" in page
+    assert sorted(set(ids)) == sorted(ids)

@@ -27,6 +27,15 @@ def choices(codes: tuple[str, ...], *, empty: Any = None) -> Callable[[], Choice
     return translated
 
 
+class LinesField(forms.CharField):
+    """A text of several lines, kept and counted as it was typed: a browser sends two characters a line's end."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
 class SizedFileField(forms.FileField):
     """A file of at most so many bytes; a larger one is refused before a byte of it is read."""
 

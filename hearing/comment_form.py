@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from guideline.forms import LinesField
 from hearing.details import (
     Details,
     missing_declaration,
@@ -37,7 +38,7 @@ class CommentForm(forms.Form):
 
     part = forms.CharField(widget=forms.HiddenInput, max_length=200)
     paragraph = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    quote = forms.CharField(
+    quote = LinesField(
         label=_("The passage that you mean"),
         required=False,
         max_length=QUOTE_LENGTH,
@@ -45,7 +46,7 @@ class CommentForm(forms.Form):
         help_text=_("As it stands in the draft. Leave it empty to comment on all of it."),
     )
     support = forms.BooleanField(label=SUPPORT, required=False)
-    body = forms.CharField(
+    body = LinesField(
         label=_("Your comment"),
         max_length=COMMENT_LENGTH,
         widget=_long_text(6),

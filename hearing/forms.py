@@ -3,16 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hearing.comment_form import CommentForm
+from guideline.forms import LinesField
 from hearing.models.comment import COMMENT_LENGTH
-
-__all__ = ["CommentForm", "EditForm", "ReviewForm"]
 
 
 class EditForm(forms.Form):
     """Another wording of one's own comment."""
 
-    body = forms.CharField(
+    body = LinesField(
         label=_("Your comment"),
         max_length=COMMENT_LENGTH,
         widget=forms.Textarea({"rows": 6, "dir": "auto"}),

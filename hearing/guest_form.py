@@ -1,7 +1,6 @@
 """Whom to invite to a hearing, one a line."""
 
 from email.utils import parseaddr
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -45,9 +44,6 @@ class GuestForm(VerbForm):
         if wrong:
             raise ValidationError(wrong)
         return list(found.values())
-
-    def values(self) -> dict[str, Any]:
-        return {"people": self.cleaned_data["people"], "role": self.cleaned_data["role"]}
 
 
 def _person(line: str) -> tuple[str, str]:

@@ -11,12 +11,12 @@ from hearing.receipts import hashed
 KEPT_AS = "hearing-guests"
 
 
-def token_of(hearing: int, email: str, secret: str) -> str:
+def token_of(hearing: int, email: str, salt: str) -> str:
     """The token of an invitation's link, made anew for each mail; only its hash is stored.
 
-    It cannot be made without the installation's own secret; `secret` is the hash's own salt.
+    It cannot be made without the installation's own secret; each mail has a salt of its own.
     """
-    said = f"{hearing}:{email}:{secret}"
+    said = f"{hearing}:{email}:{salt}"
     return salted_hmac("hearing.guest", said, algorithm="sha256").hexdigest()[:40]
 
 

@@ -34,7 +34,7 @@ register(
             "{who} left the words of comment {number} in {target}, which were to be redacted."
         ),
         "comments-purged": _(
-            "Data whose time of storage was over were deleted in {target}: {comments} comments, {addresses} mail addresses, {links} links."
+            "Data whose time of storage was over were deleted in {target}: {comments} comments, {addresses} mail addresses, {links} links, {guests} invitations, {declarations} declarations, {files} files."
         ),
         "comment-released": _("{who} released the held comment {number} in {target}: {reason}"),
         "comment-kept-held": _("{who} kept comment {number} in {target} held: {reason}"),

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from hearing.answering.counting import counted, counts_of
 from hearing.answering.rooms import closed_rooms
 from hearing.answering.states import DISPUTES, STANDS, STATES, WITH_FILES
 from hearing.intake.desk import Work
-from hearing.models import Comment, Hearing
+from hearing.models import Comment, Hearing, Proposal
 from outbox.actions import enqueue
 from outbox.handlers import handles
 
@@ -77,14 +77,17 @@ def tell_committee(payload: dict[str, Any]) -> None:
             _mail(hearing, place, waiting, key=f"{payload['delivery']}:{place.pk}")
 
 
+def waiting_answers(user: Any, hearing: Hearing) -> QuerySet[Proposal]:
+    """The answers that wait for a second person, on what this person may discuss."""
+    comments = Comment.objects.filter(proposal=OuterRef("pk"))
+    closed = comments.filter(part__in=sorted(closed_rooms(user, hearing)))
+    rows = Proposal.objects.filter(hearing=hearing, asked_at__isnull=False, approved_at=None)
+    return rows.filter(Exists(comments.filter(STANDS))).exclude(Exists(closed))
+
+
 def approvals_of(user: Any, hearing: Hearing) -> int:
-    """How many answers wait for this person's approval: somebody else's, on what they may discuss."""
-    standing = Comment.objects.filter(STANDS, proposal=OuterRef("pk"))
-    rows = hearing.proposals.filter(Exists(standing), asked_at__isnull=False, approved_at=None)
-    closed = Comment.objects.filter(
-        proposal=OuterRef("pk"), part__in=sorted(closed_rooms(user, hearing))
-    )
-    return rows.exclude(by=user).exclude(Exists(closed)).count()
+    """How many answers wait for this person's approval: somebody else's."""
+    return waiting_answers(user, hearing).exclude(by=user).count()
 
 
 def _waiting_for(user: Any, hearing: Hearing, counts: dict[str, int]) -> Waiting:

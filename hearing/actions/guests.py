@@ -67,9 +67,10 @@ def _invite(by: Any, hearing: Hearing, name: str, email: str, role: str) -> Gues
     token = token_of(hearing.pk, email, salt)
     guest, _created = Guest.objects.update_or_create(
         hearing=hearing,
-        email=email,
+        email__iexact=email,
         defaults={
             "name": name,
+            "email": email,
             "role": role,
             "token_hash": hashed(token),
             "invited_by": by,
@@ -82,11 +83,12 @@ def _invite(by: Any, hearing: Hearing, name: str, email: str, role: str) -> Gues
 
 def _blockers(hearing: Hearing, people: Sequence[tuple[str, str]]) -> list[Blocker]:
     blockers = []
-    if hearing.imported or hearing.is_over:
+    if hearing.is_over:
         blockers.append(Blocker(_("The hearing is over; nobody can be invited any more.")))
     if not people:
         blockers.append(Blocker(_("Nobody is named.")))
-    if hearing.guests.count() + len(people) > MOST_GUESTS:
+    known = {email.lower() for email in hearing.guests.values_list("email", flat=True)}
+    if len(known | {email.lower() for _name, email in people}) > MOST_GUESTS:
         blockers.append(
             Blocker(_("A hearing has at most {n} invited people.").format(n=MOST_GUESTS))
         )

@@ -24,7 +24,6 @@ logger = logging.getLogger(__name__)
 # Hashes of networks, and addresses of those who have been told.
 DAYS = timedelta(days=30)
 MONTH = timedelta(days=30.44)
-DEFAULT_MONTHS = 24
 
 
 @dataclass(slots=True)
@@ -93,8 +92,7 @@ def _purge(hearing: Hearing, now: datetime) -> Purged:
 
 def ends_of(hearing: Hearing, now: datetime) -> bool:
     """Whether the time for which the hearing's personal data are kept is over."""
-    months = getattr(hearing, "keeps_months", DEFAULT_MONTHS)
-    return hearing.closes_at is not None and hearing.closes_at + months * MONTH < now
+    return hearing.closes_at is not None and hearing.closes_at + hearing.keeps_months * MONTH < now
 
 
 def _strip(comments: QuerySet[Comment]) -> int:

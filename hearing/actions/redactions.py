@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.blockers import Blocker, refuse_if
+from accounts.blockers import Blocked, Blocker, refuse_if
 from accounts.permits import require
 from audit.actions import record
 from hearing.clock import has_ended
@@ -62,8 +62,10 @@ def confirm_redaction(*, by: Any, redaction: Redaction) -> Redaction:
 
 @transaction.atomic
 def drop_redaction(*, by: Any, redaction: Redaction) -> Redaction:
-    """Leave the words as they are; who proposed it may think better of it too."""
+    """Leave the words as they are; who proposed it may think better of it too. Again changes nothing."""
     redaction = _to_be_decided(by, redaction)
+    if redaction.is_confirmed:
+        raise Blocked([Blocker(_("It is confirmed already: nobody reads these words any more."))])
     if redaction.decided_at is None:
         _decide(by, redaction, is_confirmed=False)
         _tell("redaction-dropped", by, redaction)

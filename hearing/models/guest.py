@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from guideline.fields import CodeField, one_of
@@ -25,7 +26,7 @@ class Guest(models.Model):
     class Meta:
         ordering = ["hearing", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["hearing", "email"], name="hearing_guest_once"),
+            models.UniqueConstraint("hearing", Lower("email"), name="hearing_guest_once"),
             one_of("role", GUEST_ROLES, name="hearing_known_guest_role"),
         ]
 

@@ -3,11 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from guideline.forms import VerbForm
 from hearing.actions.redactions import REASON_LENGTH
 from hearing.models.comment import COMMENT_LENGTH
 
 
-class RedactionForm(forms.Form):
+class RedactionForm(VerbForm):
     """What nobody may read any more, and why."""
 
     passage = forms.CharField(

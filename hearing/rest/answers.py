@@ -10,12 +10,13 @@ from accounts.rest import ObjectView, received, refusals
 from hearing.actions import answering
 from hearing.actions.answer_links import UnknownStep, link_changes
 from hearing.answering.changes import key_of, steps_of, with_changes
-from hearing.answering.rooms import closed_rooms, refuse_who_leaves
-from hearing.models import Comment, Proposal
+from hearing.answering.rooms import refuse_who_leaves
+from hearing.models import Proposal
 from hearing.rest.answer_bodies import Links, ProposalData, Returned, Step
 from hearing.rest.deeds import DeedView
 from hearing.rest.finding import hearing_by_address, hearing_number
 from hearing.rest.hearings import ADDRESS
+from hearing.waiting import waiting_answers
 
 PAGE = 50
 AFTER = OpenApiParameter("after", OpenApiTypes.INT, description="The last number one has.")
@@ -38,11 +39,7 @@ class HearingAnswers(ObjectView):
         """
         hearing = self.permitted(request, hearing_by_address(address))
         after = hearing_number(request.query_params.get("after", "0"))
-        rows = hearing.proposals.filter(number__gt=after, asked_at__isnull=False, approved_at=None)
-        rows = rows.filter(pk__in=Comment.objects.filter(hearing=hearing).values("proposal"))
-        if closed := closed_rooms(request.user, hearing):
-            away = Comment.objects.filter(hearing=hearing, part__in=sorted(closed))
-            rows = rows.exclude(pk__in=away.exclude(proposal=None).values("proposal"))
+        rows = waiting_answers(request.user, hearing).filter(number__gt=after)
         found = rows.select_related("by", "approved_by").prefetch_related(with_changes())
         return Response(ProposalData(found.order_by("number")[:PAGE], many=True).data)
 

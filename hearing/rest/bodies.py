@@ -257,6 +257,7 @@ class NewAnswer(Strict):
     elsewhere = serializers.CharField(
         required=False,
         default="",
+        allow_blank=True,
         max_length=300,
         help_text="Where it was changed, if `changes` does not show it.",
     )

@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.access import page
-from accounts.blockers import Blocked
 from hearing.actions.publishing import redaction_page
 from hearing.actions.redactions import (
     blockers_to_deciding,
@@ -30,14 +29,11 @@ from hearing.queries import comment_by_number
 )
 def comment_redact(request: HttpRequest, comment: Comment) -> HttpResponse:
     form = RedactionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            propose_redaction(by=request.user, comment=comment, **form.cleaned_data)
-        except Blocked as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("Proposed. It takes effect when a second person confirms."))
-            return redirect(redaction_page(comment))
+    if request.method == "POST" and form.carried_out(
+        propose_redaction, by=request.user, comment=comment
+    ):
+        messages.success(request, _("Proposed. It takes effect when a second person confirms."))
+        return redirect(redaction_page(comment))
     seen = sight("committee", comment)
     context = {
         "comment": comment,
@@ -49,9 +45,7 @@ def comment_redact(request: HttpRequest, comment: Comment) -> HttpResponse:
         "blockers": blockers_to_redacting(comment),
         "redactions": _redactions(request, comment),
     }
-    return render(
-        request, "hearing/comment_redact.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "hearing/comment_redact.html", context, status=form.status)
 
 
 def _passages(comment: Comment, redaction: Redaction) -> Iterator[str]:

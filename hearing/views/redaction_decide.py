@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from accounts.access import verb
-from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from hearing.actions.publishing import redaction_page
 from hearing.actions.redactions import confirm_redaction, drop_redaction
 from hearing.models import Redaction
@@ -26,17 +26,15 @@ def redaction_by_number(slug: str, ref: str, number: int, pk: int) -> Redaction:
 
 @verb("hearing.redact_comment", load=redaction_by_number, unseen="guideline.view_guideline")
 def redaction_confirm(request: HttpRequest, redaction: Redaction) -> HttpResponse:
-    try:
+    with refusals_told(request):
         confirm_redaction(by=request.user, redaction=redaction)
-    except Blocked as refusal:
-        messages.error(request, str(refusal))
-    else:
         messages.success(request, _("Nobody reads these words any more."))
     return redirect(redaction_page(redaction.comment))
 
 
 @verb("hearing.redact_comment", load=redaction_by_number, unseen="guideline.view_guideline")
 def redaction_drop(request: HttpRequest, redaction: Redaction) -> HttpResponse:
-    drop_redaction(by=request.user, redaction=redaction)
-    messages.success(request, _("The words stay as they are."))
+    with refusals_told(request):
+        drop_redaction(by=request.user, redaction=redaction)
+        messages.success(request, _("The words stay as they are."))
     return redirect(redaction_page(redaction.comment))

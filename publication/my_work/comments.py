@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from hearing.answering.counting import MOST_COUNTED, BoundedCount, counted
 from hearing.answering.rounds_due import rounds_due
 from hearing.answering.states import DISPUTES, DUE, STANDS, STATES, WITH_FILES
 from hearing.models import Comment, Hearing, Proposal
+from hearing.waiting import approvals_of
 from publication.my_work.places import guidelines
 from publication.my_work.task import MINUTES, Task
 
@@ -82,13 +83,12 @@ def returned(user: Any) -> Iterator[Task]:
 
 def approvals(mine: list[Guideline], user: Any) -> Iterator[Task]:
     """Answers that somebody else wrote and a second person has to approve."""
-    standing = Comment.objects.filter(STANDS, proposal=OuterRef("pk"))
-    waiting = Proposal.objects.filter(
-        Exists(standing), hearing__guideline__in=mine, asked_at__isnull=False, approved_at=None
-    ).exclude(by=user)
-    counts = dict(waiting.order_by().values_list("hearing").annotate(n=Count("pk")))
-    for held in Hearing.objects.filter(pk__in=counts).select_related("guideline").defer("draft"):
-        n = counts[held.pk]
+    waiting = Proposal.objects.filter(asked_at__isnull=False, approved_at=None).exclude(by=user)
+    hearings = Hearing.objects.filter(guideline__in=mine, pk__in=waiting.values("hearing"))
+    for held in hearings.select_related("guideline").defer("draft"):
+        n = approvals_of(user, held)
+        if not n:
+            continue
         yield Task(
             verb=_("Approve"),
             about=ngettext("{n} answer", "{n} answers", n).format(n=n),

@@ -1,4 +1,4 @@
-"""What was answered before answers were proposed and approved: it comes through the migrations whole."""
+"""What stood in the tables before a migration comes through it whole."""
 
 import pytest
 from django.db import connection
@@ -6,7 +6,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from hearing.answering.filters import Filter, matching
-from hearing.models import Answer, Comment, Hearing
+from hearing.models import Answer, Comment, Guest, Hearing
 from tests import factories
 
 BEFORE, AFTER = "0005_enter_in_one_call", "0007_progress_of_answers"
@@ -21,20 +21,21 @@ def tables_at(name: str):
 
 
 @pytest.fixture
-def old(transactional_db):
-    """The models of before; whatever happens, the next test finds today's tables."""
+def at(transactional_db):
+    """Goes back: `at("0005_enter_in_one_call")`; whatever happens, the next test finds today's tables."""
     latest = max(
         name for app, name in MigrationExecutor(connection).loader.graph.leaf_nodes("hearing")
     )
     try:
-        yield tables_at(BEFORE)
+        yield tables_at
     finally:
         # Half of the way back may be left: what stands there is emptied first.
         tables_at(latest)
 
 
 @pytest.mark.slow  # tables are altered there and back
-def test_old_answers_stay_as_they_were_and_are_found_as_answered(old):
+def test_old_answers_stay_as_they_were_and_are_found_as_answered(at):
+    old = at(BEFORE)
     guideline, author = factories.make_guideline(), factories.make_user()
     now = timezone.now()
     hearing = old.get_model("hearing", "Hearing").objects.create(
@@ -80,3 +81,23 @@ def test_old_answers_stay_as_they_were_and_are_found_as_answered(old):
         for state in ("answered", "unanswered", "withdrawn")
     }
     assert asked == {"answered": [1, 3], "unanswered": [2], "withdrawn": [4]}
+
+
+@pytest.mark.slow  # tables are altered there and back
+def test_who_was_invited_in_capitals_and_in_small_letters_is_one_guest(at):
+    old = at("0015_log_several_at_once")
+    guideline = factories.make_guideline()
+    hearing = old.get_model("hearing", "Hearing").objects.create(
+        guideline_id=guideline.pk, ref="h1", title="Public hearing"
+    )
+    guests, comments = (old.get_model("hearing", each).objects for each in ("Guest", "Comment"))
+    for number, email in enumerate(("Ada@Example.org", "bo@example.org", "ada@example.org"), 1):
+        invited = guests.create(hearing=hearing, name="A", email=email, token_hash=str(number))
+        comments.create(hearing=hearing, number=number, part="document", body="x", guest=invited)
+
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes("hearing"))
+
+    said = Comment.objects.order_by("number").values_list("number", "guest__token_hash")
+    assert list(said) == [(1, "3"), (2, "2"), (3, "3")]
+    assert Guest.objects.count() == 2

@@ -109,6 +109,7 @@ def test_who_leaves_the_room_is_not_asked_to_approve(closed, panel, question):
     )
 
     assert panel["chair"].email not in morning_mails(closed)
+    assert work(panel["chair"]) == []
 
 
 # --- My work ---------------------------------------------------------------------------------------

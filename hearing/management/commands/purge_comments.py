@@ -1,5 +1,6 @@
 """`manage.py purge_comments`: delete what is over its time of storage."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -13,9 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         done = purge_comments()
         for hearing, purged in done.items():
-            self.stdout.write(
-                f"{hearing}: {purged.comments} comments, {purged.addresses} mail addresses, "
-                f"{purged.links} links"
-            )
+            much = [f"{n} {what}" for what, n in asdict(purged).items() if n]
+            self.stdout.write(f"{hearing}: {', '.join(much)}")
         if not done:
             self.stdout.write("Nothing is over its time.")

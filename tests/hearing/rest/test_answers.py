@@ -9,7 +9,7 @@ from tests import factories
 from tests.voting.test_rest_as_promised import PROBLEM
 from voting.actions.drafts import edit_draft
 
-NO = {"changed": False, "text": "The title says so."}
+NO = {"changed": False, "text": "The title says so.", "elsewhere": ""}
 
 
 @pytest.fixture

@@ -24,6 +24,13 @@ def send(client):
     return post
 
 
+def test_line_that_ends_as_browsers_send_it_counts_one_character(opened, send):
+    lines = ["x" * 99] * 50
+    send(opened, body="\r\n".join(lines))
+
+    assert Comment.objects.get().body == "\n".join(lines)
+
+
 def test_anybody_comments_and_gets_a_receipt(opened, send, client):
     answer = send(opened, body="For whom?")
 

@@ -43,6 +43,27 @@ def test_new_invitation_replaces_the_old_link(opened, secretariat, client_of, cl
     assert client.get(links[0]).status_code == 302
 
 
+def test_address_in_other_letters_is_the_same_guest(opened, secretariat, client_of):
+    for address in ("ada@example.org", "Ada@Example.ORG"):
+        invite(client_of(secretariat), opened, f"Ada; {address}")
+
+    assert [each.email for each in Guest.objects.all()] == ["Ada@Example.ORG"]
+
+
+def test_who_is_invited_gets_a_new_link_where_no_more_people_may_be(
+    opened, secretariat, client_of, monkeypatch
+):
+    monkeypatch.setattr("hearing.actions.guests.MOST_GUESTS", 1)
+    invite(client_of(secretariat), opened, "Ada; ada@example.org")
+    before = Guest.objects.get().token_hash
+
+    invite(client_of(secretariat), opened, "Ada; ADA@example.org")
+    refused = invite(client_of(secretariat), opened, "Bo; bo@example.org")
+
+    assert Guest.objects.get().token_hash != before
+    assert "at most 1 invited people" in refused.content.decode()
+
+
 def test_wrong_lines_are_named_and_nobody_is_invited(opened, secretariat, client_of):
     answer = invite(client_of(secretariat), opened, "Ada; ada@example.org\nBo, no address")
 

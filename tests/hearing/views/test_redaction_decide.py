@@ -34,6 +34,17 @@ def test_who_proposed_it_cannot_confirm_it(closed, chair, client_of):
     assert Redaction.objects.get().decided_at is None
 
 
+def test_what_is_blacked_out_is_not_said_to_be_left(closed, chair, secretariat, client_of):
+    redaction = factories.make_redaction(comment=closed.comments.get(), proposed_by=chair)
+    client_of(secretariat).post(address("confirm", redaction))
+
+    page = client_of(chair).post(address("drop", redaction), follow=True).content.decode()
+
+    assert "nobody reads these words any more" in page
+    assert "The words stay as they are." not in page
+    assert Redaction.objects.get().is_confirmed is True
+
+
 def test_redaction_of_another_comment_is_404(closed, secretariat, client_of):
     elsewhere = factories.make_redaction()
 

@@ -13,6 +13,6 @@ def has_opened(hearing: Hearing) -> bool:
 
 def has_ended(hearing: Hearing) -> bool:
     """Whether nobody can change a comment any more; what a fast host takes for past may go on."""
-    if hearing.imported or hearing.closes_at is None:
-        return hearing.imported
-    return hearing.closes_at <= database_now()
+    if hearing.imported:
+        return True
+    return hearing.closes_at is not None and hearing.closes_at <= database_now()

@@ -10,7 +10,6 @@ from guideline.forms import LinesField
 from hearing.details import (
     Details,
     missing_declaration,
-    signatories_as_text,
     signatories_in,
 )
 from hearing.intake.proof import BITS
@@ -168,8 +167,3 @@ class CommentForm(forms.Form):
 
 def _longest(box: Any) -> int:
     return getattr(box, "max_length", None) or 320
-
-
-def details_as_typed(comment: Any) -> dict[str, Any]:
-    """A comment's own details in the words of the form."""
-    return {"signatories": signatories_as_text(comment.signatories), **comment.declarations}

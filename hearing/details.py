@@ -1,6 +1,6 @@
 """What a comment may carry beside its text: passage, support, signatories, declarations, who invited.
 
-Gathered by forms, by REST and by the import of a table; checked in one place.
+Gathered by forms and by REST; checked in one place.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ class Details:
     """`paragraph` is a number of the draft, `quote` the passage marked in it.
 
     `signatories` are `{"name", "place"}` of an organisation's submission, `declarations` texts by
-    code, `guest` who was invited, `collected_by` the society that collected the comment itself.
+    code, `guest` who was invited.
     """
 
     paragraph: int | None = None
@@ -32,7 +32,6 @@ class Details:
     signatories: Sequence[Signatory] = ()
     declarations: Mapping[str, str] = field(default_factory=dict)
     guest: Guest | None = None
-    collected_by: str = ""
 
     def columns(self, hearing: Hearing, kind: str) -> dict[str, Any]:
         """The comment's columns, with the version of the privacy text that was shown with the form."""
@@ -46,9 +45,8 @@ class Details:
                 {key: each[key].strip() for key in ("name", "place")} for each in signed
             ],
             "declarations": {code: text for code, text in declared.items() if text},
-            "privacy_version": "" if self.collected_by else hearing.privacy_version,
+            "privacy_version": hearing.privacy_version,
             "guest": self.guest,
-            "collected_by": self.collected_by.strip(),
         }
 
 
@@ -78,7 +76,7 @@ def _about_people(details: Details, hearing: Hearing) -> Iterable[str]:
             yield _("The name or the place of a signatory has more than {n} characters.").format(
                 n=LONGEST_SIGNATORY
             )
-    for code in hearing.asked if not details.collected_by else ():
+    for code in hearing.asked:
         if not details.declarations.get(code, "").strip():
             yield missing_declaration(code)
     for code, text in details.declarations.items():

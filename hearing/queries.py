@@ -6,11 +6,10 @@ from django.utils import timezone
 
 from accounts.guesses import UnknownSecret
 from hearing.models import Campaign, Comment, Hearing, Proposal, Theme
-from hearing.publishing.table import published
 from hearing.receipts import hashed
 
 # Neither held nor kept held.
-STANDS = Q(held_at=None) | Q(released_at__isnull=False)
+NOT_HELD = Q(held_at=None) | Q(released_at__isnull=False)
 
 
 def hearing_by_ref(slug: str, ref: str) -> Hearing:
@@ -68,7 +67,7 @@ def locked_comment(pk: int) -> Comment:
 
 def comments_to_answer(hearing: Hearing) -> QuerySet[Comment]:
     """The hearing's comments in order, each with its answer; withdrawn and held ones are left out."""
-    rows = hearing.comments.filter(STANDS, withdrawn_at=None)
+    rows = hearing.comments.filter(NOT_HELD, withdrawn_at=None)
     return rows.select_related("answer", "hearing").defer("hearing__draft")
 
 
@@ -88,17 +87,6 @@ def kept_held(hearing: Hearing) -> QuerySet[Comment]:
     """The comments that the committee decided to keep held."""
     rows = hearing.comments.filter(withdrawn_at=None).exclude(kept_held_at=None)
     return rows.select_related("answer").order_by("number")
-
-
-def public_comments(hearing: Hearing) -> QuerySet[Comment]:
-    """What everybody may read: nothing before publication (see `hearing/publishing/table.py`)."""
-    rows = published(hearing).filter(withdrawn_at=None)
-    return rows.select_related("answer", "hearing")
-
-
-def unanswered(hearing: Hearing) -> QuerySet[Comment]:
-    """The comments that nobody has answered yet."""
-    return hearing.comments.filter(STANDS, withdrawn_at=None, answer=None)
 
 
 def group_by_pk(slug: str, ref: str, pk: int) -> Campaign:

@@ -12,7 +12,6 @@ Viewer = Literal["public", "committee", "holder"]
 Marker = Literal["", "withdrawn", "held", "redacted", "erased"]
 
 VIEWERS: tuple[Viewer, ...] = ("public", "committee", "holder")
-MARKERS: tuple[Marker, ...] = ("", "withdrawn", "held", "redacted", "erased")
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,6 @@
     const quote = form.querySelector("[name=quote]");
     if (marked.place === place) quote.value = marked.text.slice(0, Number(quote.getAttribute("maxlength")));
     count(form);
-    document.dispatchEvent(new CustomEvent("comment-form-opened", { detail: { form } }));
     form.querySelector("[name=body]").focus();
   };
 

@@ -21,8 +21,9 @@ from hearing.actions.answer_rows import (
     tell,
     write_answers,
 )
-from hearing.answering.changes import changes_from, may_see
+from hearing.answering.changes import changes_from
 from hearing.answering.numbers import spans
+from hearing.answering.rooms import discussed
 from hearing.answering.samples import lock_hearing
 from hearing.clock import has_ended
 from hearing.models import Answer, Campaign, Comment, Hearing, Proposal
@@ -245,12 +246,12 @@ def _blockers_of_interest(hearing: Hearing, comments: Sequence[Comment], by: Any
     """Whoever leaves the room for a question decides on no answer to a comment on it."""
     known = questions_of_parts(hearing.draft)
     refs = {known.get(part, "") for part in {each.part for each in comments}} - {""}
-    questions = hearing.guideline.questions.filter(ref__in=refs).order_by("position", "id")
+    questions = hearing.guideline.questions.filter(ref__in=refs)
+    left = questions.exclude(pk__in=discussed(by, hearing.guideline).values("pk"))
     sentence = _("You leave the room for question {question}.")
     return [
         Blocker(sentence.format(question=each.number or each.ref))
-        for each in questions
-        if not may_see(by, each)
+        for each in left.order_by("position", "id")
     ]
 
 

@@ -211,6 +211,6 @@ def _sent(comment: Comment, details: Details) -> str:
     """All that was sent, under a key: from the hash nobody finds a name or an address by trying."""
     told = [comment.part, comment.kind, comment.name, comment.email, comment.consent, comment.body]
     told += [details.paragraph, details.quote, details.support]
-    told += [list(map(dict, details.signatories)), dict(details.declarations), details.collected_by]
+    told += [list(map(dict, details.signatories)), dict(details.declarations)]
     text = json.dumps(told, ensure_ascii=False)
     return hash_under(settings.SECRET_KEY, text)

@@ -11,7 +11,7 @@ from guideline.models import Guideline
 from hearing.answering.samples import settle_all
 from hearing.models import Comment, Hearing, Redaction
 from hearing.publishing.telling import ASK
-from hearing.queries import STANDS
+from hearing.queries import NOT_HELD
 from outbox.actions import enqueue
 
 
@@ -36,7 +36,7 @@ def publish_comments(*, guideline: Guideline, at: datetime) -> None:
 def may_be_published(hearing: Hearing) -> QuerySet[Comment]:
     """The comments that publication makes public: neither withdrawn nor held."""
     rows = Comment.objects.filter(hearing=hearing, published_at=None, withdrawn_at=None)
-    return rows.filter(STANDS)
+    return rows.filter(NOT_HELD)
 
 
 def blockers_to_publishing_comments(guideline: Guideline) -> list[Blocker]:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from guideline.models import Moment, Question
-from guideline.permissions import actions_on, place_of
 from guideline.text import localized
+from hearing.answering.rooms import discussed
 from hearing.answering.substance import is_substance
 from hearing.models import Change, Hearing
 from voting.actions.draft_versions import TEXTS
@@ -121,17 +121,11 @@ def steps_corrected(recommendation: Recommendation) -> list[tuple[Any, Any]]:
     return [(each.before, each.after) for each in known]
 
 
-def may_see(user: Any, question: Question) -> bool:
-    """Whether this person stays in the room for the question."""
-    place = place_of(user, question.guideline)
-    return place is not None and "leave-room" not in actions_on(place, question)
-
-
 def _seen_by(user: Any, hearing: Hearing, question: Question | None) -> list[Question]:
-    rows = hearing.guideline.questions.select_related("guideline").order_by("position", "id")
+    rows = discussed(user, hearing.guideline).select_related("guideline")
     if question is not None:
         rows = rows.filter(pk=question.pk)
-    return [each for each in rows if may_see(user, each)]
+    return list(rows.order_by("position", "id"))
 
 
 def _steps_of_drafts(hearing: Hearing, questions: list[Question]) -> Iterator[tuple[str, str]]:

@@ -27,11 +27,6 @@ class ShownProposal:
     changes: list[ShownChange]
     comments: int
 
-    @property
-    def asks_for_a_round(self) -> bool:
-        """Whether one of its changes is of substance."""
-        return any(each.is_substance for each in self.changes)
-
 
 def shown_proposal(proposal: Proposal) -> ShownProposal:
     """The answer with its changes, which were loaded by `with_changes`."""

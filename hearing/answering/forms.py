@@ -7,7 +7,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guideline.forms import VerbForm
-from hearing.models.theme import THEME_LENGTH
 
 
 class AnswerForm(VerbForm):
@@ -70,9 +69,3 @@ class ReturnForm(VerbForm):
         widget=forms.Textarea({"rows": 3}),
         max_length=2000,
     )
-
-
-class ThemeForm(VerbForm):
-    """The name of a theme."""
-
-    name = forms.CharField(label=_("Name"), max_length=THEME_LENGTH)

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Manager, QuerySet
+from django.db.models import Exists, Manager, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from guideline.models import Guideline, PanelMember, Question
 from guideline.permissions import place_of
 from hearing.models import Comment, Hearing
 from hearing.questions import questions_of_parts
@@ -14,15 +15,18 @@ from hearing.questions import questions_of_parts
 def closed_rooms(user: Any, hearing: Hearing) -> set[str]:
     """The parts of the draft for whose question this person leaves the room."""
     place = place_of(user, hearing.guideline)
+    refs = set(_left(place).values_list("ref", flat=True)) if place else set()
+    # The draft is large, and read only for whom it matters.
+    parts = questions_of_parts(hearing.draft) if refs else {}
+    return {part for part, ref in parts.items() if ref in refs}
+
+
+def discussed(user: Any, guideline: Guideline) -> QuerySet[Question]:
+    """The questions for which this person stays in the room; none for whoever has no place."""
+    place = place_of(user, guideline)
     if place is None:
-        return set()
-    leaves = place.conflicts.filter(action="leave-room").values_list("question", flat=True)
-    away = set(leaves)
-    if not away:
-        return set()
-    questions = hearing.guideline.questions.values_list("pk", "ref")
-    refs = {ref for pk, ref in questions if away & {None, pk}}
-    return {part for part, ref in questions_of_parts(hearing.draft).items() if ref in refs}
+        return Question.objects.none()
+    return guideline.questions.exclude(pk__in=_left(place).values("pk"))
 
 
 def leaves_room(
@@ -39,3 +43,10 @@ def refuse_who_leaves(
     """PermissionDenied for whoever leaves the room for the question of one of the comments."""
     if leaves_room(user, hearing, comments):
         raise PermissionDenied(_("You leave the room for its question: others answer it."))
+
+
+def _left(place: PanelMember) -> QuerySet[Question]:
+    """An interest that is not on one question is on all of them."""
+    leaves = place.conflicts.filter(action="leave-room")
+    on_it = leaves.filter(Q(question=None) | Q(question=OuterRef("pk")))
+    return Question.objects.filter(Exists(on_it), guideline=place.guideline_id)

@@ -6,12 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hearing.models import Comment, CommentFile
-from hearing.queries import STANDS as NOT_HELD
+from hearing.queries import NOT_HELD
 
 # Whoever sent it can still take it back; nobody has to answer it then.
 STANDS = Q(withdrawn_at=None) & NOT_HELD
 DUE = STANDS & Q(progress__in=["unanswered", "draft"])
-OPEN = STANDS & Q(progress__in=["unanswered", "draft", "waits"])
 # Somebody says that the name is not theirs, and nobody of the committee has looked at it.
 DISPUTES = Q(disputed_at__isnull=False, dispute_noted_at=None, withdrawn_at=None)
 # With a file that nobody has looked at; found from the few files, not from the many comments: the index of

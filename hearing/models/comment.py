@@ -315,11 +315,6 @@ class Comment(models.Model):
         """Whether somebody says that the name is falsely used."""
         return self.disputed_at is not None
 
-    @property
-    def shown_name(self) -> str:
-        """The name as it may be published: only with consent, and not where its bearer disputes it."""
-        return self.name if self.consent and self.disputed_at is None else ""
-
 
 class Answer(models.Model):
     """The committee's answer as the public reads it: changed, or not changed because.

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from hearing.answering.changes import changes_substance, key_of, shown
+from hearing.answering.changes import key_of, shown
 from hearing.answering.numbers import spans
 from hearing.models import Proposal
 from voting.rest.bodies import Strict
@@ -62,14 +62,15 @@ class ProposalData(serializers.ModelSerializer):
 
     @extend_schema_field(LinkedChange(many=True))
     def get_changes(self, proposal: Proposal) -> list[dict[str, Any]]:
+        linked = [(key_of(each), shown(each)) for each in proposal.changes.all()]
         return [
             {
-                "key": key_of(each),
-                "title": (told := shown(each)).title,
+                "key": key,
+                "title": told.title,
                 "page": told.href,
-                "is_substance": changes_substance(each),
+                "is_substance": told.is_substance,
             }
-            for each in proposal.changes.all()
+            for key, told in linked
         ]
 
 

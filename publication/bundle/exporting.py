@@ -378,7 +378,7 @@ def _counted(outcome: str, item: str, scores: list[int]) -> Data:
 
 def _hearings(guideline: Guideline) -> list[Data]:
     rows = Comment.objects.filter(withdrawn_at=None, erased_at=None)
-    comments = with_sample(with_redactions(rows.select_related("answer", "hearing")))
+    comments = with_sample(with_redactions(rows.select_related("answer")))
     hearings = guideline.hearings.prefetch_related(Prefetch("comments", queryset=comments))
     return [_hearing(each) for each in hearings]
 

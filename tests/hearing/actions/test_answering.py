@@ -20,8 +20,8 @@ from hearing.actions.answering import (
 from hearing.actions.comments import comment_on_draft, withdraw_comment
 from hearing.actions.hearings import close_hearing
 from hearing.answering.changes import steps_of
+from hearing.answering.states import DUE
 from hearing.models import Answer, Comment, Proposal
-from hearing.queries import unanswered
 from outbox.models import Delivery
 from tests import factories
 from voting.actions.drafts import edit_draft
@@ -56,7 +56,7 @@ def test_answer_counts_once_a_second_person_approved_it(closed, member, chair):
 
     answer = Answer.objects.get()
     assert (answer.text, answer.by, answer.approved_by) == ("The title says so.", member, chair)
-    assert (progress(closed), list(unanswered(closed))) == (["answered"], [])
+    assert (progress(closed), list(closed.comments.filter(DUE))) == (["answered"], [])
     asked, approved = Event.objects.order_by("sequence").values_list("verb", "facts")[
         Event.objects.count() - 2 :
     ]

@@ -17,9 +17,11 @@ from hearing.actions.comments import (
 )
 from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.actions.publishing import publish_comments
+from hearing.answering.states import DUE
 from hearing.models import Comment
 from hearing.models.comment import COMMENT_LENGTH
-from hearing.queries import public_comments, unanswered
+from hearing.publishing.states import sight_once_published
+from hearing.publishing.table import rows_of
 from hearing.receipts import hashed
 from tests import factories
 
@@ -35,7 +37,7 @@ def test_comment_is_kept_with_a_receipt_of_which_only_the_hash_is_stored(opened)
     assert (comment.number, comment.part, comment.body) == (1, "q1r1", "For whom?")
     assert comment.receipt_hash == hashed(received.receipt)
     assert received.receipt not in str(vars(comment))
-    assert (comment.late, comment.consent, comment.shown_name) == (False, False, "")
+    assert (comment.late, comment.consent, sight_once_published(comment).name) == (False,) * 3
 
 
 def test_log_names_the_comment_and_not_who_made_it(opened):
@@ -61,13 +63,13 @@ def test_log_keeps_words_so_that_only_who_holds_the_receipt_finds_them(received)
 
 
 def test_name_is_shown_only_with_consent_and_never_of_the_anonymous(opened):
-    def shown(**said) -> str:
+    def shown(**said) -> bool:
         received = comment_on_draft(hearing=opened, part="document", body="Yes.", **said)
-        return received.comment.shown_name
+        return sight_once_published(received.comment).name
 
-    assert shown(kind="individual", name="Somebody", consent=True) == "Somebody"
-    assert shown(kind="individual", name="Somebody") == ""
-    assert shown(kind="anonymous", name="Somebody", consent=True) == ""
+    assert shown(kind="individual", name="Somebody", consent=True) is True
+    assert shown(kind="individual", name="Somebody") is False
+    assert shown(kind="anonymous", name="Somebody", consent=True) is False
 
 
 def test_comments_are_numbered(opened):
@@ -148,19 +150,19 @@ def test_withdrawn_comment_is_read_and_answered_by_nobody(closed, received, even
     withdraw_comment(comment=received.comment)
     withdraw_comment(comment=received.comment)
 
-    assert list(public_comments(closed)) == []
-    assert list(unanswered(closed)) == []
+    assert list(rows_of(closed)) == []
+    assert list(closed.comments.filter(DUE)) == []
     assert events().count("comment-withdrawn") == 1
 
 
 def test_comments_are_hidden_until_publication(opened, received, secretariat, guideline):
     closed = close_hearing(by=secretariat, hearing=opened)
-    assert [list(public_comments(each)) for each in (opened, closed)] == [[], []]
+    assert [list(rows_of(each)) for each in (opened, closed)] == [[], []]
 
     publish_comments(guideline=guideline, at=timezone.now())
 
     closed.refresh_from_db()
-    assert list(public_comments(closed)) == [received.comment]
+    assert [each.number for each in rows_of(closed)] == [received.comment.number]
 
 
 # --- Promises of the database --------------------------------------------------------------------

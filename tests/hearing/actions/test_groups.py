@@ -27,9 +27,9 @@ from hearing.actions.groups import answer_group, put_back, take_out
 from hearing.actions.hearings import close_hearing
 from hearing.actions.held import release_comment
 from hearing.actions.publishing import publish_comments
+from hearing.answering.states import DUE
 from hearing.intake.grouping import group
 from hearing.models import Answer, Campaign, Comment, Proposal
-from hearing.queries import unanswered
 from outbox.actions import relay
 from outbox.models import Delivery
 from tests import factories
@@ -215,7 +215,7 @@ def test_late_copy_on_another_part_waits_for_an_answer(campaign, opened, member,
 
     comment.refresh_from_db()
     assert (comment.campaign, comment.progress) == (campaign, "unanswered")
-    assert comment in unanswered(opened)
+    assert comment in opened.comments.filter(DUE)
 
 
 def test_late_copy_joins_a_draft_and_waits_with_it(campaign, opened, member, chair):

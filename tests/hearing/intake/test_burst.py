@@ -16,6 +16,7 @@ from hearing.actions.hearings import close_hearing
 from hearing.intake.grouping import group_new
 from hearing.intake.letters import mail_token
 from hearing.models import Campaign, CampaignBand, Comment
+from hearing.publishing.states import sight_once_published
 from hearing.queries import comment_by_receipt
 from outbox.actions import relay
 from outbox.models import Delivery
@@ -120,15 +121,17 @@ def test_mail_brings_the_receipt_and_confirms_by_a_press(mailed, client):
 
 def test_this_was_not_me_hides_the_name_and_keeps_the_comment(mailed, client):
     _came, text = mailed
-    disown = re.findall(r"https?://[^/]+(/comments/not-mine/\S+)", text)[0]
-    assert Comment.objects.get().shown_name == "Somebody"
+    confirm, _own, disown = re.findall(r"https?://[^/]+(/comments/\S+)", text)
+    client.post(confirm)
+    assert sight_once_published(Comment.objects.get()).name is True
 
     client.get(disown)
     assert Comment.objects.get().disputed_at is None
     client.post(disown)
 
     comment = Comment.objects.get()
-    assert (comment.is_disputed, comment.shown_name, comment.body) == (True, "", "Mine.")
+    assert (comment.is_disputed, comment.body) == (True, "Mine.")
+    assert sight_once_published(comment).name is False
     assert Event.objects.filter(verb="comment-disputed").count() == 1
 
 

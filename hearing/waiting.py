@@ -19,7 +19,7 @@ from guideline.models import PanelMember
 from hearing.answering.counting import counted, counts_of
 from hearing.answering.rooms import closed_rooms
 from hearing.answering.states import DISPUTES, STANDS, STATES, WITH_FILES
-from hearing.intake.desk import Work
+from hearing.intake.desk import Work, ask_for
 from hearing.models import Comment, Hearing, Proposal
 from outbox.actions import enqueue
 from outbox.handlers import handles
@@ -55,9 +55,7 @@ def morning_of(hearing: Hearing) -> Work:
 
 def ask_for_morning_mail(hearing: Hearing) -> None:
     """Ask for it in the transaction of what made somebody's work."""
-    work = morning_of(hearing)
-    due = timezone.now() + timedelta(seconds=work.seconds)
-    enqueue(work.kind, key=work.key, due=due, **work.payload)
+    ask_for(morning_of(hearing))
 
 
 @handles(KIND)

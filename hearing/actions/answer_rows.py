@@ -9,8 +9,8 @@ from hearing.answering.samples import settle_samples
 from hearing.models import Answer, Comment, Proposal
 
 
-def keep_progress(comments: Sequence[Comment], **fields: Any) -> None:
-    """Keep how far the comments are, in pieces that every database takes."""
+def update_each(comments: Sequence[Comment], **fields: Any) -> None:
+    """Update the comments, in pieces that every database takes."""
     keys = [each.pk for each in comments]
     for start in range(0, len(keys), 500):
         Comment.objects.filter(pk__in=keys[start : start + 500]).update(**fields)
@@ -52,7 +52,7 @@ def take_answers_away(comments: Iterable[Comment]) -> set[int]:
     given = rows.filter(proposal__campaign__isnull=False).order_by().values_list("proposal")
     groups = {key for (key,) in given.distinct()}
     rows.delete()
-    keep_progress(mine, joined_at=None, answered_with=None)
+    update_each(mine, joined_at=None, answered_with=None)
     return groups
 
 

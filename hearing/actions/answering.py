@@ -14,11 +14,11 @@ from accounts.permits import require
 from guideline.queries import next_number
 from hearing.actions.answer_mails import mail_returned
 from hearing.actions.answer_rows import (
-    keep_progress,
     replaced_answers,
     restore_earlier,
     take_answers_away,
     tell,
+    update_each,
     write_answers,
 )
 from hearing.answering.changes import changes_from
@@ -80,7 +80,7 @@ def propose_answer(
     proposal.covers.add(*comments)
     if changed:
         _point_at(proposal, changes)
-    keep_progress(comments, proposal=proposal, progress="waits" if ask else "draft")
+    update_each(comments, proposal=proposal, progress="waits" if ask else "draft")
     tell("answer-asked" if ask else "answer-drafted", by, proposal, comments)
     if ask:
         ask_for_morning_mail(hearing)
@@ -100,7 +100,7 @@ def ask_for_approval(*, by: Any, proposal: Proposal) -> Proposal:
     )
     proposal.asked_at = timezone.now()
     proposal.save(update_fields=["asked_at"])
-    keep_progress(comments, progress="waits")
+    update_each(comments, progress="waits")
     tell("answer-asked", by, proposal, comments)
     ask_for_morning_mail(proposal.hearing)
     return proposal
@@ -117,7 +117,7 @@ def take_back(*, by: Any, proposal: Proposal) -> Proposal:
     )
     proposal.asked_at = None
     proposal.save(update_fields=["asked_at"])
-    keep_progress(comments, progress="draft")
+    update_each(comments, progress="draft")
     tell("answer-taken-back", by, proposal, comments)
     return proposal
 
@@ -136,10 +136,10 @@ def discard_draft(*, by: Any, proposal: Proposal) -> Proposal:
     answered = set(
         Answer.objects.filter(comment__proposal=proposal).values_list("comment", flat=True)
     )
-    keep_progress(
+    update_each(
         [each for each in comments if each.pk in answered], proposal=None, progress="answered"
     )
-    keep_progress(
+    update_each(
         [each for each in comments if each.pk not in answered], proposal=None, progress="unanswered"
     )
     tell("answer-discarded", by, proposal, comments)
@@ -167,7 +167,7 @@ def approve_answer(*, by: Any, proposal: Proposal) -> Proposal:
     proposal.save(update_fields=["approved_by", "approved_at"])
     before = replaced_answers(standing)
     write_answers(proposal, standing)
-    keep_progress(standing, proposal=None, progress="answered")
+    update_each(standing, proposal=None, progress="answered")
     tell("answer-approved", by, proposal, standing, author=str(proposal.by), before=before)
     return proposal
 
@@ -185,7 +185,7 @@ def return_answer(*, by: Any, proposal: Proposal, because: str) -> Proposal:
     proposal.returned_by, proposal.returned_at = by, timezone.now()
     proposal.returned_because = because.strip()
     proposal.save(update_fields=["asked_at", "returned_by", "returned_at", "returned_because"])
-    keep_progress(comments, progress="draft")
+    update_each(comments, progress="draft")
     mail_returned(proposal, [each.number for each in comments])
     tell("answer-returned", by, proposal, comments, reason=because.strip())
     return proposal
@@ -206,7 +206,7 @@ def undo_approval(*, by: Any, proposal: Proposal) -> Proposal:
     proposal.approved_by = proposal.approved_at = None
     proposal.save(update_fields=["approved_by", "approved_at"])
     restore_earlier(proposal, comments)
-    keep_progress(comments, proposal=proposal, progress="waits")
+    update_each(comments, proposal=proposal, progress="waits")
     tell("answer-approval-undone", by, proposal, comments)
     return proposal
 
@@ -302,9 +302,10 @@ def _blockers_to_showing(changed: bool, shown: bool) -> list[Blocker]:
 
 
 def _blockers_to_seen(comments: Sequence[Comment], seen: int | None) -> list[Blocker]:
-    if seen is None or len(comments) != 1:
+    if seen is None:
         return []
-    held = comments[0].proposal
+    drafts = [each.proposal for each in comments if each.proposal]
+    held = max(drafts, key=lambda each: each.number, default=None)
     if (held.number if held else 0) == seen:
         return []
     who = held.by if held else _("Somebody")

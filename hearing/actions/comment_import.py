@@ -75,15 +75,9 @@ def _blockers_to_entries(
     if not collected_by.strip():
         blockers.append(Blocker(_("Say who collected the comments.")))
     known = hearing.comments.filter(collected_by=collected_by.strip(), body__in=_bodies(entries))
-    if known.exists():
-        blockers.append(
-            Blocker(
-                _("Comment {n} with the same words came from {who} already.").format(
-                    n=known.order_by("number").first().number,  # type: ignore[union-attr] # it exists
-                    who=collected_by.strip(),
-                )
-            )
-        )
+    if same := known.order_by("number").first():
+        sentence = _("Comment {n} with the same words came from {who} already.")
+        blockers.append(Blocker(sentence.format(n=same.number, who=collected_by.strip())))
     return blockers
 
 

@@ -39,7 +39,6 @@ def answer_group(
     require(by, ANSWER, campaign)
     lock_hearing(campaign.hearing_id)
     members = list(to_answer(campaign).order_by("number"))
-    refuse_if(_blockers_to_seen(members, seen))
     chosen = [each for each in members if each.number == sample] or members[:1]
     return propose_answer(
         by=by,
@@ -50,6 +49,7 @@ def answer_group(
         elsewhere=elsewhere,
         changes=changes,
         ask=ask,
+        seen=seen,
         campaign=campaign,
         sample=chosen[0] if chosen else None,
     )
@@ -140,21 +140,6 @@ def _uncover(comment: Comment, campaign: Campaign) -> None:
         if first:
             proposal.sample = first
             proposal.save(update_fields=["sample"])
-
-
-def _blockers_to_seen(members: Sequence[Comment], seen: int | None) -> list[Blocker]:
-    if seen is None:
-        return []
-    held = max(
-        (each.proposal for each in members if each.proposal),
-        key=lambda each: each.number,
-        default=None,
-    )
-    if (held.number if held else 0) == seen:
-        return []
-    who = held.by if held else _("Somebody")
-    sentence = _("{who} kept another draft while you were writing. Yours is still here.")
-    return [Blocker(sentence.format(who=who))]
 
 
 def _locked(comment: Comment) -> Comment:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from hearing.actions.answer_rows import keep_progress, tell, write_answers
+from hearing.actions.answer_rows import tell, update_each, write_answers
 from hearing.answering.samples import lock_hearing
 from hearing.answering.states import STANDS
 from hearing.clock import has_ended
@@ -67,8 +67,8 @@ def _join(proposal: Proposal, rows: Any, by: Any) -> bool:
     proposal.covers.add(*fitting)
     if proposal.approved_at:
         write_answers(proposal, fitting)
-        keep_progress(fitting, progress="answered", joined_at=database_now())
+        update_each(fitting, progress="answered", joined_at=database_now())
     else:
-        keep_progress(fitting, proposal=proposal, progress="waits" if proposal.waits else "draft")
+        update_each(fitting, proposal=proposal, progress="waits" if proposal.waits else "draft")
     tell("comments-joined", by, proposal, fitting)
     return True

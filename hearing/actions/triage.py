@@ -13,6 +13,7 @@ from audit.actions import record
 from guideline.models import PanelMember
 from guideline.roles import permits
 from hearing.actions.answer_mails import mail_assigned
+from hearing.actions.answer_rows import update_each
 from hearing.answering.numbers import spans
 from hearing.models import Comment, CommentTheme, Hearing, Theme
 from hearing.models.theme import THEME_LENGTH
@@ -35,7 +36,7 @@ def assign_comments(
     if not moved:
         return []
     fields = {"assigned_to": place, "assigned_at": timezone.now() if place else None}
-    _update(moved, **fields)
+    update_each(moved, **fields)
     kept = [each.number for each in moved]
     event = record(
         "comments-assigned" if place else "comments-unassigned",
@@ -145,12 +146,6 @@ def _plain(name: str) -> str:
 def _chosen(hearing: Hearing, numbers: Iterable[int]) -> list[Comment]:
     rows = hearing.comments.select_for_update(of=("self",)).filter(number__in=list(numbers))
     return list(rows.only("number", "assigned_to", "hearing").order_by("number"))
-
-
-def _update(rows: list[Comment], **fields: Any) -> None:
-    keys = [each.pk for each in rows]
-    for start in range(0, len(keys), 500):
-        Comment.objects.filter(pk__in=keys[start : start + 500]).update(**fields)
 
 
 def _tell(verb: str, by: Any, theme: Theme, numbers: list[int]) -> None:

@@ -22,8 +22,9 @@ from audit.actions import Unlinked, append, payload
 from audit.chain import around_sequence
 from guideline.queries import next_number
 from hearing.intake.remembered import Assumed, keep
-from hearing.intake.together import Together
+from hearing.intake.together import AtOnce
 from hearing.models import Comment, Hearing
+from outbox.actions import enqueue
 from outbox.models import Delivery
 from voting.clock import database_now
 
@@ -54,6 +55,12 @@ class Work:
     seconds: int = 0
     # Whether all comments of a moment ask for the same.
     shared: bool = False
+
+
+def ask_for(work: Work) -> None:
+    """Ask for it without a comment, in the transaction of its cause."""
+    due = database_now() + timedelta(seconds=work.seconds)
+    enqueue(work.kind, key=work.key, due=due, **work.payload)
 
 
 def enter(
@@ -117,7 +124,7 @@ def _call(hearing: int, sent: list[dict[str, Any]]) -> list[tuple | None]:
     return [entered.get(place) for place in range(len(sent))]
 
 
-_together = Together(_call)
+_together = AtOnce(_call)
 
 # Keys of shared work that stands in the outbox: who comes after in the same moment need not ask again.
 _asked_for: dict[str, bool] = {}

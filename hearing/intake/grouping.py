@@ -5,19 +5,17 @@ are: it is compared with the first of each group alone, and only with those that
 """
 
 import time
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from hearing.actions.joining import ask_for_joining
-from hearing.intake.desk import Work
+from hearing.intake.desk import Work, ask_for
 from hearing.intake.likeness import are_alike, bands, likeness, signature, text_hash
 from hearing.models import Campaign, CampaignBand, Comment, Hearing
 from outbox.actions import enqueue
 from outbox.handlers import handles
-from voting.clock import database_now
 
 KIND = "group-comments"
 # Comments come together for a moment before they are looked at.
@@ -38,9 +36,7 @@ def grouping_of(hearing_pk: int) -> Work:
 
 def ask_for_grouping(hearing_pk: int) -> None:
     """Ask for it in the transaction of what changed a comment's words."""
-    work = grouping_of(hearing_pk)
-    due = database_now() + timedelta(seconds=work.seconds)
-    enqueue(work.kind, key=work.key, due=due, **work.payload)
+    ask_for(grouping_of(hearing_pk))
 
 
 @handles(KIND)
@@ -77,18 +73,22 @@ def _one_at_a_time(hearing_pk: int) -> None:
 
 
 def _put(comment: Comment) -> None:
-    campaign = _like(comment) or _begun(comment)
-    Comment.objects.filter(pk=comment.pk).update(campaign=campaign)
+    Comment.objects.filter(pk=comment.pk).update(campaign=_campaign_of(comment))
 
 
-def _like(comment: Comment) -> Campaign | None:
-    comment.digest = text_hash(comment.body, secret=settings.SECRET_KEY)
-    same = Campaign.objects.filter(hearing=comment.hearing_id, text_hash=comment.digest).first()
+def _campaign_of(comment: Comment) -> Campaign:
+    """The group of the same words, else that of the most alike, else a new one."""
+    digest = text_hash(comment.body, secret=settings.SECRET_KEY)
+    same = Campaign.objects.filter(hearing=comment.hearing_id, text_hash=digest).first()
     if same:
         return same
-    comment.signed = signature(comment.body, secret=settings.SECRET_KEY)
+    signed = signature(comment.body, secret=settings.SECRET_KEY)
+    return _like(comment.hearing_id, signed) or _begun(comment.hearing_id, digest, signed)
+
+
+def _like(hearing_pk: int, signed: bytes) -> Campaign | None:
     met = (
-        CampaignBand.objects.filter(hearing=comment.hearing_id, value__in=bands(comment.signed))
+        CampaignBand.objects.filter(hearing=hearing_pk, value__in=bands(signed))
         .order_by("campaign")
         .values("campaign")
         .distinct()[:COMPARED]
@@ -96,17 +96,15 @@ def _like(comment: Comment) -> Campaign | None:
     like = [
         each
         for each in Campaign.objects.filter(pk__in=[row["campaign"] for row in met]).order_by("pk")
-        if are_alike(comment.signed, bytes(each.signature))
+        if are_alike(signed, bytes(each.signature))
     ]
-    return max(like, key=lambda each: likeness(comment.signed, bytes(each.signature)), default=None)
+    return max(like, key=lambda each: likeness(signed, bytes(each.signature)), default=None)
 
 
-def _begun(comment: Comment) -> Campaign:
-    campaign = Campaign.objects.create(
-        hearing_id=comment.hearing_id, text_hash=comment.digest, signature=comment.signed
-    )
+def _begun(hearing_pk: int, digest: str, signed: bytes) -> Campaign:
+    campaign = Campaign.objects.create(hearing_id=hearing_pk, text_hash=digest, signature=signed)
     CampaignBand.objects.bulk_create(
-        CampaignBand(campaign=campaign, hearing_id=comment.hearing_id, value=value)
-        for value in bands(comment.signed)
+        CampaignBand(campaign=campaign, hearing_id=hearing_pk, value=value)
+        for value in bands(signed)
     )
     return campaign

@@ -11,6 +11,8 @@ import secrets
 import time
 from dataclasses import dataclass
 
+from hearing.receipts import hash_under
+
 # About 65,000 tries: a tenth of a second on a desk, a second or two on an old telephone.
 BITS = 16
 SECONDS = 24 * 60 * 60
@@ -76,6 +78,4 @@ def _is_solved(proof: str) -> bool:
 
 
 def _signature(secret: str, plain: str) -> str:
-    return hmac.new(
-        secret.encode(), b"proof of work:" + plain.encode(), hashlib.sha256
-    ).hexdigest()[:32]
+    return hash_under(secret, f"proof of work:{plain}")[:32]

@@ -28,7 +28,7 @@ class _Asked:
         self.gate.acquire()
 
 
-class Together(Generic[Key, Item, Result]):
+class AtOnce(Generic[Key, Item, Result]):
     """Does `do(key, items)`, which returns a result for each item, for all who ask for the same key at once."""
 
     def __init__(self, do: Callable[[Key, list[Item]], list[Result]]) -> None:

@@ -4,8 +4,6 @@ The receipt itself is known to its holder alone. So that a mail can lead to the 
 second one is made while the mail is written, and of that too only the hash is kept (ADR 20).
 """
 
-import hashlib
-import hmac
 from typing import Any
 
 from django.conf import settings
@@ -16,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from hearing.models import AnswerLink, Comment
-from hearing.receipts import hashed
+from hearing.receipts import hash_under, hashed
 from outbox.actions import enqueue
 from outbox.handlers import handles
 from outbox.letters import send
@@ -100,7 +98,7 @@ def _line(comment: Comment, delivery: str) -> str:
 def new_answer_link(comment: Comment, delivery: str) -> str:
     """A second receipt for the mail of this delivery; a mail that a crash repeats brings the same one."""
     said = f"answer-link:{delivery}:{comment.pk}:{comment.receipt_hash}"
-    token = hmac.new(settings.SECRET_KEY.encode(), said.encode(), hashlib.sha256).hexdigest()[:36]
+    token = hash_under(settings.SECRET_KEY, said)[:36]
     AnswerLink.objects.get_or_create(
         token_hash=hashed(token), defaults={"comment": comment, "made_at": timezone.now()}
     )
@@ -109,5 +107,4 @@ def new_answer_link(comment: Comment, delivery: str) -> str:
 
 def _mark(address: str) -> str:
     """An address in the key of a delivery, where nobody shall read it."""
-    secret = settings.SECRET_KEY.encode()
-    return hmac.new(secret, address.lower().encode(), hashlib.sha256).hexdigest()[:24]
+    return hash_under(settings.SECRET_KEY, address.lower())[:24]

@@ -7,7 +7,7 @@ from threading import Event
 
 import pytest
 
-from hearing.intake.together import MOST, Together
+from hearing.intake.together import MOST, AtOnce
 
 PATIENCE = 10
 
@@ -32,7 +32,7 @@ class Slow:
 
 def asked_meanwhile(do: Slow, others: list[int], first: int = 0) -> list:
     """Let `others` ask while the first is being done; what each got, the first one's at the front."""
-    together = Together(do)
+    together = AtOnce(do)
     with ThreadPoolExecutor(len(others) + 1) as threads:
         came = [threads.submit(together, "key", first)]
         assert do.begun.wait(PATIENCE)
@@ -54,7 +54,7 @@ def until(holds: Callable[[], bool]) -> None:
 
 def test_who_comes_alone_is_served_at_once():
     goes = []
-    together = Together(lambda key, items: goes.append((key, items)) or [f"did {items[0]}"])
+    together = AtOnce(lambda key, items: goes.append((key, items)) or [f"did {items[0]}"])
 
     assert [together("a", 1), together("a", 2)] == ["did 1", "did 2"]
     assert goes == [("a", [1]), ("a", [2])]
@@ -110,7 +110,7 @@ def test_who_is_stopped_leaves_nobody_waiting():
             raise SystemExit
         return found
 
-    together = Together(stopped_first)
+    together = AtOnce(stopped_first)
     with ThreadPoolExecutor(2) as threads:
         first = threads.submit(together, "key", 0)
         assert do.begun.wait(PATIENCE)
@@ -123,7 +123,7 @@ def test_who_is_stopped_leaves_nobody_waiting():
 
 def test_another_key_waits_for_nobody():
     do = Slow()
-    together = Together(do)
+    together = AtOnce(do)
     with ThreadPoolExecutor(1) as threads:
         first = threads.submit(together, "one", 1)
         assert do.begun.wait(PATIENCE)

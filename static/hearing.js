@@ -4,6 +4,7 @@
 "use strict";
 
 (() => {
+  const PAUSE = 1500; // milliseconds
   let marked = { text: "", place: null };
 
   const placeOf = (node) =>
@@ -21,13 +22,20 @@
   const count = (form) => {
     for (const said of form.querySelectorAll("[data-count-of]")) {
       const box = form.querySelector(`#${said.dataset.countOf}`);
+      const spoken = said.nextElementSibling;
+      let pause = 0;
       const say = () => {
         // As the server counts: a character outside the basic plane is one, a line's end one.
         const left = Number(box.getAttribute("maxlength")) - [...box.value].length;
         said.textContent = `${left.toLocaleString(document.documentElement.lang)} ${said.dataset.countSays}`;
       };
       said.hidden = false;
-      box.addEventListener("input", say);
+      box.addEventListener("input", () => {
+        say();
+        // A screen reader would speak over every letter: it hears of it after a pause.
+        clearTimeout(pause);
+        pause = setTimeout(() => (spoken.textContent = said.textContent), PAUSE);
+      });
       say();
     }
   };

@@ -1,4 +1,5 @@
-// Keys of the inbox. Each does what a button, a link or a field of the page does without script.
+// Keys of the inbox. Each does what a button, a link or a field of the page does without script. Who
+// speaks to the computer, or hits keys by chance, switches them off (WCAG 2.1.4); this browser remembers.
 "use strict";
 
 (() => {
@@ -44,7 +45,20 @@
     return use(inRow || document.querySelector(`[data-key="${CSS.escape(key)}"]`));
   };
 
+  const KEPT_AS = "single-keys";
+  const isOn = () => localStorage.getItem(KEPT_AS) !== "off";
+  for (const said of document.querySelectorAll("[data-keys-switch]")) {
+    const box = said.querySelector("input");
+    box.checked = isOn();
+    box.addEventListener("change", () => {
+      if (box.checked) localStorage.removeItem(KEPT_AS);
+      else localStorage.setItem(KEPT_AS, "off");
+    });
+    said.hidden = false;
+  }
+
   document.addEventListener("keydown", (event) => {
+    if (!isOn()) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     // Whoever types a text types letters; a box that is ticked takes none.
     if (event.target.closest("textarea, select, input:not([type=checkbox], [type=radio])")) return;

@@ -14,7 +14,7 @@ from hearing.actions.groups import blockers_to_taking_out, to_answer
 from hearing.actions.joining import group_answer
 from hearing.answering.changes import key_of, steps_of, with_changes
 from hearing.answering.comment_page import ShownProposal, shown_proposal
-from hearing.answering.counting import MOST_COUNTED, BoundedCount
+from hearing.answering.counting import BoundedCount
 from hearing.answering.filters import number_from
 from hearing.answering.forms import AnswerForm, ReturnForm
 from hearing.answering.pages import sizes_of
@@ -37,13 +37,6 @@ class Alike:
     answered_with: Proposal | None
     joined_at: datetime | None
     keeps: list[Any]
-
-    most: int = MOST_COUNTED
-
-    @property
-    def is_more(self) -> bool:
-        """Whether there are more than a page counts."""
-        return self.size > MOST_COUNTED
 
 
 def alike(comment: Comment) -> Alike | None:
@@ -101,7 +94,6 @@ def group_page(
         "hearing": hearing,
         "guideline": hearing.guideline,
         "group": campaign,
-        "most": MOST_COUNTED,
         "size": sizes_of([campaign.pk]).get(campaign.pk, 0),
         "counts": [(STATES[code][0], counts[code], code) for code in COUNTED if counts[code]],
         "alone": counts["alone"],

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from guideline.words import words
 from hearing.actions.triage import assignable
-from hearing.answering.counting import MOST_COUNTED, BoundedCount, counts_of
+from hearing.answering.counting import BoundedCount, counts_of
 from hearing.answering.filters import (
     Filter,
     filter_from,
@@ -37,16 +37,6 @@ class StateLink:
     address: str
     is_here: bool
 
-    @property
-    def is_more(self) -> bool:
-        """Whether there are more than a page counts."""
-        return self.count > MOST_COUNTED
-
-    @property
-    def shown(self) -> int:
-        """How many are counted."""
-        return min(self.count, MOST_COUNTED)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -59,16 +49,6 @@ class Row:
     url: str
     hides_draft: bool
     alike: int = 0
-
-    @property
-    def alike_is_more(self) -> bool:
-        """Whether there are more than a page counts."""
-        return self.alike > MOST_COUNTED
-
-    @property
-    def alike_shown(self) -> int:
-        """How many are counted."""
-        return min(self.alike, MOST_COUNTED)
 
 
 def inbox_page(user: Any, hearing: Hearing, said: QueryDict) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from guideline.languages import language_name
 from guideline.models import Guideline
 from guideline.times import in_zone
+from hearing.answering.counting import counted
 from hearing.models import Comment
 from hearing.part_words import part_in_words
 from hearing.publishing.beside import Beside, beside_of
@@ -37,6 +38,7 @@ def words_shown(comment: Comment) -> str:
 
 
 register.filter("part_in_words", part_in_words)
+register.filter("counted", counted)
 
 
 @register.filter

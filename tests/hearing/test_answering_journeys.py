@@ -146,6 +146,27 @@ def test_enter_in_the_field_of_a_theme_names_the_theme(heard, visit, member):
     assert list(Comment.objects.values_list("assigned_to", flat=True)) == [None, None]
 
 
+@pytest.mark.slow  # three pages in a browser
+def test_single_keys_are_switched_off_and_on_in_this_browser(heard, visit, member):
+    page = visit(f"{COMMITTEE}/inbox/", by=member)
+
+    def chosen_by_keys() -> bool:
+        for each in "jx":
+            page.keyboard.press(each)
+        return page.locator("input[name=chosen]").first.is_checked()
+
+    unfold(page, "Keys")
+    page.get_by_label("Single keys work here").uncheck()
+    page.reload()
+    assert chosen_by_keys() is False
+
+    unfold(page, "Keys")
+    assert axe_violations(page) == []
+    page.get_by_label("Single keys work here").check()
+    page.reload()
+    assert chosen_by_keys() is True
+
+
 @pytest.mark.slow  # two pages in a browser
 def test_hearing_is_closed_in_two_steps_and_said_so(guideline, recommendation, secretariat, visit):
     hearing = open_hearing(by=secretariat, guideline=guideline)

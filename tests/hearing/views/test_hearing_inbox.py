@@ -91,7 +91,6 @@ def test_pages_go_along_the_numbers_and_back(lively, member, client_of, monkeypa
 
 def test_counts_stop_where_counting_would_take_long(lively, member, client_of, monkeypatch):
     monkeypatch.setattr("hearing.answering.counting.MOST_COUNTED", 1)
-    monkeypatch.setattr("hearing.answering.pages.MOST_COUNTED", 1)
 
     assert "more than 1" in " ".join(get(client_of, member, lively).split())
     assert counts(client_of, member, lively)["unanswered"] == 2

@@ -13,13 +13,17 @@ from django.core import signing
 from django.utils.translation import gettext as _
 
 from guideline.spreadsheet import Limits, Unreadable, rows_of
+from guideline.text import localized
 from hearing.codes import COMMENTER_KINDS
 from hearing.drafts import Draft, parts_of
 from hearing.models.comment import COMMENT_LENGTH, QUOTE_LENGTH
 from hearing.paragraphs import paragraphs_of
+from hearing.reading import Line, as_read
 
 LARGEST_FILE = 10_000_000
 MOST_ROWS = 1000
+# Characters that a cell of XLSX holds.
+LONGEST_CELL = 32_767
 # So that the rows that were looked at fit into the page that takes them over.
 MOST_CHARACTERS = 1_000_000
 LIMITS = Limits(unpacked=60_000_000, rows=MOST_ROWS, columns=20, lines=True)
@@ -262,12 +266,18 @@ def template_file(ending: str, draft: Draft) -> bytes:
             1, named, MOST_ROWS, named, {"validate": "list", "source": ["yes", "no"]}
         )
         places = book.add_worksheet("paragraphs")
-        _heading(places, ("paragraph", "part", "text"), head)
-        for row, each in enumerate(paragraphs_of(draft), start=1):
-            places.write_number(row, 0, each.number)
-            places.write_string(row, 1, each.part)
-            places.write_string(row, 2, each.field)
+        _heading(places, ("paragraph", "part", "kind", "text"), head)
+        for row, line in enumerate(as_read(draft).lines(), start=1):
+            places.write_number(row, 0, line.number)
+            places.write_string(row, 1, line.part)
+            places.write_string(row, 2, line.kind)
+            places.write_string(row, 3, _text_of(line))
     return made.getvalue()
+
+
+def _text_of(line: Line) -> str:
+    """What the paragraph says, as far as a cell holds it; nothing for what is laid out as a table."""
+    return "" if line.kind in {"pico", "findings"} else localized(line.text)[:LONGEST_CELL]
 
 
 def _heading(page: Any, columns: Sequence[str], head: Any) -> None:

@@ -1,7 +1,7 @@
 """What somebody may see of one comment: the single answer for pages, REST, exports, log and mails. Pure.
 
 Nothing about a comment leaves the server but what `sight_of` allows. The mail address is shown to
-nobody at all.
+nobody but the holder of the receipt.
 """
 
 from dataclasses import dataclass

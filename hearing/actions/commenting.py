@@ -71,7 +71,8 @@ def comment_on_draft(
     With a `key`, or the receipt that was made of it, a comment sent twice is one comment with one
     receipt. `held_because` lets it wait for a look of the committee, of which the answer says
     nothing. `read` is what it meets where that was read a moment ago. Refused, in this order:
-    KeyTaken, ProofUsed, `Blocked` before the hearing opens, UnusableComment.
+    UnusableComment for what is no text, KeyTaken, ProofUsed, `Blocked` before the hearing opens,
+    UnusableComment for what is no comment on this draft.
     """
     receipt = receipt or receipt_for(hearing.pk, key)
     comment = Comment.arrived(

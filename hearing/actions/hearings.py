@@ -28,7 +28,7 @@ def blockers_to_opening(guideline: Guideline, moment: str = "draft") -> list[Blo
         Blocker(
             _("The hearing '{title}' is still open.").format(title=each), each.get_absolute_url()
         )
-        for each in guideline.hearings.filter(imported=False)
+        for each in guideline.hearings.filter(imported=False).defer("draft")
         if not has_ended(each)
     ]
     if moment == "evidence":

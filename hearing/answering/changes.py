@@ -42,7 +42,10 @@ def steps_of(hearing: Hearing, user: Any, question: Question | None = None) -> S
 
 
 def changes_from(hearing: Hearing, keys: Iterable[str]) -> Iterator[Change]:
-    """The changes that keys of `steps_of` stand for, not saved yet; ValueError for a foreign one."""
+    """The changes that keys of `steps_of` stand for, not saved yet.
+
+    DoesNotExist for one of another guideline, ValueError for steps of two texts.
+    """
     for key in keys:
         kind, before, after = key.split(":")
         if kind == "draft":

@@ -50,15 +50,16 @@ class ProposalData(serializers.ModelSerializer):
         ]
 
     @extend_schema_field(serializers.ChoiceField(ANSWER_STATES))
-    def get_state(self, proposal: Proposal) -> str:
+    def get_state(self, proposal: Any) -> str:
+        # Loaded with the row: whether it stands as somebody's answer, and whether a comment hangs on it.
         if proposal.approved_at:
-            return "approved" if proposal.answers.exists() else "replaced"
-        if not proposal.comments.exists():
+            return "approved" if proposal.stands else "replaced"
+        if not proposal.hangs:
             return "replaced"
         return "waits" if proposal.asked_at else "draft"
 
     def get_comments(self, proposal: Proposal) -> str:
-        return spans(proposal.covers.values_list("number", flat=True))
+        return spans(each.number for each in proposal.covers.all())
 
     @extend_schema_field(LinkedChange(many=True))
     def get_changes(self, proposal: Proposal) -> list[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """Answers on their way over REST: read, and everything that the pages do to them, as they refuse it."""
 
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
@@ -11,7 +12,7 @@ from hearing.actions import answering
 from hearing.actions.answer_links import UnknownStep, link_changes
 from hearing.answering.changes import key_of, steps_of, with_changes
 from hearing.answering.rooms import refuse_who_leaves
-from hearing.models import Proposal
+from hearing.models import Answer, Comment, Proposal
 from hearing.rest.answer_bodies import Links, ProposalData, Returned, Step
 from hearing.rest.deeds import DeedView
 from hearing.rest.finding import hearing_by_address, hearing_number
@@ -40,8 +41,7 @@ class HearingAnswers(ObjectView):
         hearing = self.permitted(request, hearing_by_address(address))
         after = hearing_number(request.query_params.get("after", "0"))
         rows = waiting_answers(request.user, hearing).filter(number__gt=after)
-        found = rows.select_related("by", "approved_by").prefetch_related(with_changes())
-        return Response(ProposalData(found.order_by("number")[:PAGE], many=True).data)
+        return Response(ProposalData(_loaded(rows).order_by("number")[:PAGE], many=True).data)
 
 
 class _OnAnAnswer(DeedView):
@@ -187,5 +187,16 @@ class AnswerUndone(_OnAnAnswer):
 
 def whole(proposal: Proposal) -> Proposal:
     """It as it stands now, with all that is told of it."""
-    rows = Proposal.objects.select_related("by", "approved_by")
-    return rows.prefetch_related(with_changes()).get(pk=proposal.pk)
+    return _loaded(Proposal.objects.all()).get(pk=proposal.pk)
+
+
+def _loaded(rows: QuerySet[Proposal]) -> QuerySet[Proposal]:
+    covers = Prefetch("covers", Comment.objects.order_by().only("number"))
+    return (
+        rows.select_related("by", "approved_by")
+        .prefetch_related(covers, with_changes())
+        .annotate(
+            stands=Exists(Answer.objects.filter(proposal=OuterRef("pk"))),
+            hangs=Exists(Comment.objects.filter(proposal=OuterRef("pk"))),
+        )
+    )

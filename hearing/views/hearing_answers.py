@@ -13,7 +13,6 @@ from hearing.publishing.together import sample_of
 from hearing.queries import hearing_by_ref
 
 # No comment has a number beyond this one; the database knows none higher.
-HIGHEST = 2**31 - 1
 
 
 @page(PUBLIC, load=hearing_by_ref)
@@ -40,7 +39,4 @@ def hearing_answers(request: HttpRequest, hearing: Hearing) -> HttpResponse:
 
 def first_asked(request: HttpRequest) -> int:
     """The number that the page begins with; 1 where the address says nothing usable."""
-    asked = request.GET.get("from", "")
-    return (
-        min(int(asked), HIGHEST) if asked.isascii() and asked.isdigit() and len(asked) < 11 else 1
-    )
+    return number_from(request.GET.get("from", "")) or 1

@@ -10,7 +10,7 @@ from accounts.access import page, verb
 from accounts.told import refusals_told
 from hearing.actions.triage import delete_theme, remove_theme, rename_theme
 from hearing.answering.filters import filter_from, number_from
-from hearing.answering.pages import inbox_address
+from hearing.answering.pages import comment_address
 from hearing.models import Hearing, Theme
 from hearing.queries import hearing_by_ref, theme_by_pk
 
@@ -52,7 +52,7 @@ def theme_remove(request: HttpRequest, theme: Theme) -> HttpResponse:
         messages.success(
             request, _("No longer under '{theme}': {number}.").format(theme=theme, number=number)
         )
-    return redirect(inbox_address(theme.hearing, filter_from(request.POST), number))
+    return redirect(comment_address(theme.hearing, filter_from(request.POST), number))
 
 
 def _back(theme: Theme) -> HttpResponse:

@@ -147,7 +147,10 @@ def test_template_names_the_columns_and_the_paragraphs(opened, secretariat, clie
     head = client.get(f"{address}csv").content.decode("utf-8-sig").strip().split(",")
 
     assert [cell.value for cell in book["comments"][1]] == list(COLUMNS) == head
+    number = numbers_of(opened.draft)["q1r1", "statement"]
     assert book["paragraphs"].max_row == 1 + len(opened.draft["paragraphs"])
+    said = [cell.value for cell in book["paragraphs"][1 + number]]
+    assert said == [number, "q1r1", "statement", "We suggest doing it."]
 
 
 def test_no_id_stands_twice_after_a_look(opened, look):

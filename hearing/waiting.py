@@ -5,7 +5,7 @@ whatever follows until then stands in the same one. Ten thousand held comments a
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -49,7 +49,8 @@ def morning_of(hearing: Hearing) -> Work:
     then = datetime.combine(now.date(), MORNING, now.tzinfo)
     if then <= now:
         then = datetime.combine(now.date() + timedelta(days=1), MORNING, now.tzinfo)
-    seconds = int((then - now).total_seconds())
+    # In UTC: between two times of one zone Python does not see that the clocks change that night.
+    seconds = int((then.astimezone(UTC) - now.astimezone(UTC)).total_seconds())
     return Work(KIND, f"{KIND}:{hearing.pk}:{then.date()}", {"hearing": hearing.pk}, seconds)
 
 

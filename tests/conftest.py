@@ -32,8 +32,8 @@ _FOR_TESTS = {
 }
 
 
-# The same examples at every run: a test that fails for one person fails for all. To look for new
-# ones: HYPOTHESIS_PROFILE=explore make test.
+# The same examples at every run, as far as the same modules are imported: a test that fails for one
+# person fails for all. To look for new ones: HYPOTHESIS_PROFILE=explore make test.
 hypothesis.settings.register_profile("same", derandomize=True, deadline=None)
 hypothesis.settings.register_profile("explore", deadline=None)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))

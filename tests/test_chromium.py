@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
@@ -30,7 +30,7 @@ class Halting(BaseHTTPRequestHandler):
 @pytest.fixture
 def halting() -> Iterator[str]:
     """The address of a server of such pages."""
-    server = HTTPServer(("127.0.0.1", 0), Halting)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Halting)
     Thread(target=server.serve_forever).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -130,6 +130,9 @@ class Site:
     def addresses(self, page) -> list[str]:
         """Where the page is, and what else it shows when asked."""
         path = self.path(page.route)
+        if page.name == "projector":
+            # The wall renews itself by and by: under axe it stands still.
+            return [f"{path}?still=1"]
         return [path, *(path + asked for asked in ASKED.get(page.name, ()))]
 
     def path(self, route: str) -> str:

@@ -43,6 +43,7 @@ READERS = ("third", "chair")
 # What an answer says of whoever asks and when, and of no guideline.
 OF_THE_REQUEST = re.compile(
     rb'(?:csrfmiddlewaretoken" value|nonce)="[^"]*"|It was walked from its beginning on [^<]*'
+    rb'|name="closes_at"[^>]*'
 )
 STATES = ("one-of-two", "to-reconcile", "rated-again")
 FILES = ("docx", "csv", "json", "zip")

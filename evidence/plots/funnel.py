@@ -158,10 +158,11 @@ def _side(plane: Plane, pooled: Pooled, about: float, slope: float, deepest: flo
     left, right = plane.across.ends
     if left <= x <= right:
         return [(x, y)]
-    share = (plane.across.at(edge) - plane.across.at(_shown(pooled, about))) / (
-        x - plane.across.at(_shown(pooled, about))
-    )
-    corner = plane.across.at(edge)
+    corner, middle = plane.across.at(edge), plane.across.at(_shown(pooled, about))
+    if x == middle:
+        # Both are so far outside that the axis has one place for them: no line runs between.
+        return []
+    share = (corner - middle) / (x - middle)
     return [(corner, plane.top + plane.height * share), (corner, plane.bottom)]
 
 

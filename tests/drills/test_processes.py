@@ -25,7 +25,9 @@ with ExitStack() as ends:
 IN_A_STEP = """
     with stopping.after_this():
         print(process.pid, flush=True)
-        time.sleep(0.5)
+        end = time.monotonic() + 30
+        while not stopping._told and time.monotonic() < end:
+            time.sleep(0.02)
         print("the step is over", flush=True)
 """
 

@@ -81,6 +81,20 @@ def test_next_mail_waits_for_the_next_morning_where_the_panel_is(opened, monkeyp
     assert (late.key, late.seconds) == (f"{KIND}:{opened.pk}:2026-03-03", 23 * 3600 + 30 * 60)
 
 
+@pytest.mark.parametrize(
+    ("evening", "hours"),
+    [("2026-03-28T21:00Z", 7), ("2026-10-24T20:00Z", 9), ("2026-06-20T20:00Z", 8)],
+    ids=["the clocks go forward", "back", "as always"],
+)
+def test_mail_comes_at_six_in_nights_in_which_the_clocks_change(
+    opened, monkeypatch, evening, hours
+):
+    opened.guideline.time_zone = "Europe/Berlin"
+    monkeypatch.setattr("hearing.waiting.timezone.now", lambda: datetime.fromisoformat(evening))
+
+    assert morning_of(opened).seconds == hours * 3600
+
+
 def test_what_was_decided_before_morning_is_told_to_nobody(opened, panel):
     send_held(opened)
     release_comment(by=panel["chair"], comment=Comment.objects.get(), reason="A person.")

@@ -141,9 +141,11 @@ def test_short_round_reminds_nobody(recommendation, chair):
 
 
 def test_links_are_sent_again_to_the_silent_once_a_minute_and_logged(
-    opened, chair, member, mailoutbox, deliver
+    opened, chair, member, mailoutbox, deliver, monkeypatch
 ):
     deliver()
+    one_minute = timezone.now()
+    monkeypatch.setattr(timezone, "now", lambda: one_minute)
     cast_vote(by=chair, round=opened, choice="abstain")
     mailoutbox.clear()
 

@@ -21,7 +21,7 @@ from hearing.publishing.together import (
     standing_for_others,
     with_sample,
 )
-from hearing.visibility import CommentSight, Viewer
+from hearing.visibility import CommentSight
 
 PAGE = 50
 # Rows that are held in memory together while a file is written.
@@ -30,7 +30,7 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One comment as its viewer may see it. Texts that may not be shown are empty.
+    """One comment as the public may see it. Texts that may not be shown are empty.
 
     `who` is the name, or what is said in its place; `marker` says why words are missing; `changed` is
     None without an answer.
@@ -73,14 +73,13 @@ def _markers() -> dict[str, str]:
     return {
         "withdrawn": _("[hidden: withdrawn by its author after publication]"),
         "erased": _("[hidden: deleted when its time of storage was over]"),
-        "held": _("[held: not public]"),
         "redacted": _("[partly hidden: redacted]"),
     }
 
 
-def row_of(comment: Comment, viewer: Viewer) -> TableRow | None:
-    """The comment as a row for this viewer, None where not even its number may be shown."""
-    seen = sight(viewer, comment)
+def row_of(comment: Comment) -> TableRow | None:
+    """The comment as a row, None where not even its number may be shown."""
+    seen = sight("public", comment)
     if not seen.row:
         return None
     answer = comment.answer if seen.answer else None
@@ -99,7 +98,7 @@ def row_of(comment: Comment, viewer: Viewer) -> TableRow | None:
         answer=answer.text if answer else "",
         changes=public_changes(answer.proposal, comment.published_at) if answer else (),
         elsewhere=answer.proposal.elsewhere if answer and answer.proposal else "",
-        beside=beside_of(comment, viewer, seen),
+        beside=beside_of(comment, "public", seen),
         together=_together(comment) if answer else ALONE,
     )
 
@@ -130,17 +129,17 @@ def published(hearing: Hearing, part: str = "") -> QuerySet[Comment]:
     return rows.filter(part=part) if part else rows
 
 
-def loaded(comments: QuerySet[Comment], viewer: Viewer) -> list[TableRow]:
+def loaded(comments: QuerySet[Comment]) -> list[TableRow]:
     """The rows of some comments, with all that they say, in a fixed number of queries."""
     comments = comments.select_related("hearing", "answer__proposal__hearing").prefetch_related(
         *lookups()
     )
     comments = with_sample(comments.defer("hearing__draft", "answer__proposal__hearing__draft"))
     found = list(with_redactions(comments))
-    groups = standing_for_others(found) if viewer == "public" else {}
+    groups = standing_for_others(found)
     for each in found:
         each.stands_for = groups.get(each.pk, ALONE)
-    rows = [row for row in (row_of(each, viewer) for each in found) if row]
+    rows = [row for row in (row_of(each) for each in found) if row]
     for each in found:
         # A comment and its answer hold each other: cut, they are freed at once, and a long file needs
         # no more memory than a short one.
@@ -157,7 +156,7 @@ def rows_of(hearing: Hearing, *, first: int = 1, most: int | None = None) -> Ite
         numbers = list(piece.values_list("number", flat=True))
         if not numbers:
             return
-        yield from loaded(published(hearing).filter(number__in=numbers), "public")
+        yield from loaded(published(hearing).filter(number__in=numbers))
         first, left = numbers[-1] + 1, None if left is None else left - len(numbers)
 
 
@@ -183,7 +182,7 @@ def page_of(hearing: Hearing, *, first: int, part: str = "", sample: int = 0) ->
     """The page that begins with this number: as fast at the end of a long table as at its beginning."""
     rows = on_page(hearing, part, sample)
     found = list(rows.filter(number__gte=first).values_list("number", flat=True)[: PAGE + 1])
-    shown = loaded(rows.filter(number__in=found[:PAGE]), "public")
+    shown = loaded(rows.filter(number__in=found[:PAGE]))
     earlier = list(
         rows.filter(number__lt=first).order_by("-number").values_list("number", flat=True)[:PAGE]
     )

@@ -6,13 +6,10 @@ from django.urls import reverse
 
 from accounts.access import PUBLIC, page
 from hearing.answering.filters import number_from
-from hearing.drafts import parts_of
 from hearing.models import Hearing
 from hearing.publishing.table import came_in, last_page, page_of
 from hearing.publishing.together import sample_of
 from hearing.queries import hearing_by_ref
-
-# No comment has a number beyond this one; the database knows none higher.
 
 
 @page(PUBLIC, load=hearing_by_ref)
@@ -26,7 +23,6 @@ def hearing_answers(request: HttpRequest, hearing: Hearing) -> HttpResponse:
     context = {
         "hearing": hearing,
         "guideline": hearing.guideline,
-        "part": part if part in parts_of(hearing.draft) or hearing.imported else "",
         "part_asked": part,
         "came_in": came_in(hearing),
         "sample": sample,

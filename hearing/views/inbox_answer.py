@@ -51,7 +51,6 @@ def inbox_answer(request: HttpRequest, hearing: Hearing) -> HttpResponse:
         "asked": asked,
         "numbers": numbers,
         "spans": spans(numbers),
-        "everything": request.POST.get("everything", ""),
         "samples": samples,
         "blockers": blockers_to_answering(hearing, comments, request.user),
         "back": inbox_address(hearing, asked),

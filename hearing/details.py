@@ -47,6 +47,8 @@ class Details:
             "declarations": {code: text for code, text in declared.items() if text},
             "privacy_version": hearing.privacy_version,
             "guest": self.guest,
+            # It came by itself: a society's table does not go this way.
+            "collected_by": "",
         }
 
 

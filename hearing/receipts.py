@@ -15,7 +15,7 @@ def receipt_from_key(pepper: str, hearing: int, key: str) -> str:
 
     `pepper` is the installation's own secret, so the receipt cannot be made from the key alone.
     """
-    return hmac.digest(pepper.encode(), f"{hearing}:{key}".encode(), "sha256").hex()[:36]
+    return hash_under(pepper, f"{hearing}:{key}")[:36]
 
 
 def hash_under(secret: str, text: str) -> str:

@@ -16,7 +16,7 @@ from guideline.words import words
 @verb("guideline.change_stage", load=guideline_by_slug, unseen="guideline.view_guideline")
 def stage_change(request: HttpRequest, guideline: Guideline) -> HttpResponse:
     to, reason = request.POST.get("to", ""), request.POST.get("reason", "")
-    with refusals_told(request):
+    with refusals_told(request, reason):
         change_stage(by=request.user, guideline=guideline, to=to, reason=reason)
         messages.success(request, _("The guideline is at “{stage}”.").format(stage=words(to)))
     return redirect(guideline)

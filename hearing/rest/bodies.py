@@ -84,6 +84,12 @@ class Body(serializers.CharField):
         except UnusableComment as error:
             raise serializers.ValidationError(str(error)) from error
 
+    def to_internal_value(self, data: Any) -> str:
+        """Text as it is: of a number nobody knows how it was typed."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
 
 class SignatoryData(serializers.Serializer):
     """Who signed an organisation's comment, and where."""

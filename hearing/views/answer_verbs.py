@@ -46,7 +46,7 @@ def answer_approve(request: HttpRequest, proposal: Proposal) -> HttpResponse:
 def answer_return(request: HttpRequest, proposal: Proposal) -> HttpResponse:
     because = request.POST.get("because", "")
     done = _("The answer is with its author again.")
-    return _do(request, proposal, answering.return_answer, done, because=because)
+    return _do(request, proposal, answering.return_answer, done, typed=because, because=because)
 
 
 @verb("hearing.approve_answer", load=proposal_by_number, unseen=UNSEEN)
@@ -60,9 +60,10 @@ def _do(
     proposal: Proposal,
     action: Callable[..., Proposal],
     done: str,
+    typed: str = "",
     **given: Any,
 ) -> HttpResponse:
-    with refusals_told(request):
+    with refusals_told(request, typed):
         action(by=request.user, proposal=proposal, **given)
         messages.success(request, done)
     hearing, asked = proposal.hearing, filter_from(request.POST)

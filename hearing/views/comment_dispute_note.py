@@ -16,7 +16,8 @@ from hearing.queries import comment_by_number
 
 @verb("hearing.answer_comment", load=comment_by_number, unseen="guideline.view_guideline")
 def comment_dispute_note(request: HttpRequest, comment: Comment) -> HttpResponse:
-    with refusals_told(request):
-        note_dispute(by=request.user, comment=comment, note=request.POST.get("note", ""))
+    note = request.POST.get("note", "")
+    with refusals_told(request, note):
+        note_dispute(by=request.user, comment=comment, note=note)
         messages.success(request, _("Kept. The name stays hidden."))
     return redirect(comment_address(comment.hearing, filter_from(request.POST), comment.number))

@@ -45,8 +45,9 @@ def committee_file_pass(request: HttpRequest, file: CommentFile) -> HttpResponse
 
 @verb(PERMISSION, load=file_by_number, unseen=UNSEEN)
 def committee_file_shut(request: HttpRequest, file: CommentFile) -> HttpResponse:
-    with refusals_told(request):
-        keep_file_shut(by=request.user, file=file, reason=request.POST.get("reason", ""))
+    reason = request.POST.get("reason", "")
+    with refusals_told(request, reason):
+        keep_file_shut(by=request.user, file=file, reason=reason)
         messages.success(request, _("The file stays shut."))
     return _back(file)
 

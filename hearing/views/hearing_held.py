@@ -58,7 +58,8 @@ def reviewed(
         context = held_page(request.user, comment.hearing, comment.number, form)
         return render(request, "hearing/hearing_held.html", context, status=422)
     # Somebody else may have decided meanwhile: then the comment stands here no longer.
-    with refusals_told(request):
-        verb(by=request.user, comment=comment, reason=form.cleaned_data["reason"])
+    reason = form.cleaned_data["reason"]
+    with refusals_told(request, reason):
+        verb(by=request.user, comment=comment, reason=reason)
         messages.success(request, said.format(n=comment.number))
     return redirect("hearing_held", slug=comment.guideline.slug, ref=comment.hearing.ref)

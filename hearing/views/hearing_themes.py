@@ -30,8 +30,9 @@ def hearing_themes(request: HttpRequest, hearing: Hearing) -> HttpResponse:
 
 @verb("hearing.answer_comment", load=theme_by_pk, unseen=UNSEEN)
 def theme_rename(request: HttpRequest, theme: Theme) -> HttpResponse:
-    with refusals_told(request):
-        rename_theme(by=request.user, theme=theme, name=request.POST.get("name", ""))
+    name = request.POST.get("name", "")
+    with refusals_told(request, name):
+        rename_theme(by=request.user, theme=theme, name=name)
         messages.success(request, _("The theme has its new name."))
     return _back(theme)
 

@@ -19,14 +19,10 @@ from hearing.queries import hearing_by_ref
 @verb("hearing.answer_comment", load=hearing_by_ref, unseen="guideline.view_guideline")
 def inbox_triage(request: HttpRequest, hearing: Hearing) -> HttpResponse:
     numbers = chosen_numbers(request.user, hearing, request.POST)
-    with refusals_told(request):
-        if request.POST.get("deed") == "theme":
-            theme = add_theme(
-                by=request.user,
-                hearing=hearing,
-                numbers=numbers,
-                name=request.POST.get("theme_name", ""),
-            )
+    name = request.POST.get("theme_name", "") if request.POST.get("deed") == "theme" else None
+    with refusals_told(request, name or ""):
+        if name is not None:
+            theme = add_theme(by=request.user, hearing=hearing, numbers=numbers, name=name)
             messages.success(
                 request,
                 _("Under '{theme}': {numbers}.").format(theme=theme, numbers=spans(numbers)),

@@ -104,7 +104,7 @@ def _facts_beside(beside: Beside) -> Iterator[tuple[Any, ...]]:
     if beside.quote:
         yield str(_("Passage")), beside.quote
     if beside.support:
-        yield str(_("Support")), str(_("I support this as it stands."))
+        yield str(_("Support")), str(_("as it stands"))
     if beside.signatories:
         yield str(_("Signatories")), signatories_as_text(beside.signatories)
     if beside.unnamed:

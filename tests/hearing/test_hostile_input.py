@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from rest_framework.authtoken.models import Token
 
 from hearing.models import Comment
 from tests import factories
@@ -40,6 +41,21 @@ def test_half_a_surrogate_in_a_proof_proves_nothing(opened, client):
     sent = b'{"body": "Hi", "proof": "\\ud800:1"}'
 
     assert client.post(address, sent, content_type="application/json").status_code == 403
+
+
+@pytest.mark.parametrize("body", ["7", "1e999", "true"])
+def test_number_is_no_text(opened, client, chair, body):
+    Token.objects.create(user=chair, key="7" * 40)
+    address = f"/api/v1/hearings/{opened.pk}/comments/"
+    sent = f'{{"part": "document", "body": {body}}}'
+
+    answer = client.post(
+        address, sent, content_type="application/json", HTTP_AUTHORIZATION=f"Token {'7' * 40}"
+    )
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == {"body": ["Not a valid string."]}
+    assert Comment.objects.count() == 0
 
 
 def test_half_a_surrogate_in_the_form_is_no_error(opened, client):

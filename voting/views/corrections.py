@@ -80,7 +80,7 @@ def correction_confirm(request: HttpRequest, correction: Correction) -> HttpResp
 @verb(PERMISSION, load=correction_by_number, unseen=UNSEEN, why=why_refused)
 def correction_withdraw(request: HttpRequest, correction: Correction) -> HttpResponse:
     reason = request.POST.get("reason", "")
-    with refusals_told(request):
+    with refusals_told(request, reason):
         withdraw_correction(by=request.user, correction=correction, reason=reason)
         messages.success(request, _("The correction is withdrawn; the wording stays as it is."))
     return _back(correction.recommendation)

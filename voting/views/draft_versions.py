@@ -51,9 +51,9 @@ def draft_versions(request: HttpRequest, draft: Recommendation) -> HttpResponse:
 
 @verb("voting.edit_draft", load=draft_version_by_number, unseen=UNSEEN, why=why_refused)
 def draft_restore(request: HttpRequest, version: DraftVersion) -> HttpResponse:
-    draft = version.recommendation
-    with refusals_told(request):
-        restore_version(by=request.user, version=version, reason=request.POST.get("reason", ""))
+    draft, reason = version.recommendation, request.POST.get("reason", "")
+    with refusals_told(request, reason):
+        restore_version(by=request.user, version=version, reason=reason)
         messages.success(
             request, _("Version {number} is taken up again.").format(number=version.number)
         )

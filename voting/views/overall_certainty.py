@@ -53,7 +53,7 @@ def overall_certainty(request: HttpRequest, draft: Recommendation) -> HttpRespon
 )
 def exception_withdraw(request: HttpRequest, draft: Recommendation) -> HttpResponse:
     reason = request.POST.get("reason", "")
-    with refusals_told(request):
+    with refusals_told(request, reason):
         withdraw_exception(by=request.user, recommendation=draft, reason=reason)
         messages.success(request, _("The exception is taken back; the lowest counts again."))
     return redirect("overall_certainty", draft.guideline.slug, draft.ref)

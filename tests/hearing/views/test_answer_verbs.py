@@ -45,6 +45,18 @@ def test_author_reads_why_an_answer_came_back(closed, member, chair, client_of):
     assert "Returned by chair" in " ".join(page.split())
 
 
+def test_note_to_an_answer_that_was_taken_back_meanwhile_is_given_back(
+    closed, member, chair, client_of
+):
+    send(client_of, member, closed, changed="no", text="No.", deed="ask")
+    do(client_of, member, closed, "answer_take_back")
+
+    page = do(client_of, chair, closed, "answer_return", because="Say <why> not.\nAnd since when.")
+
+    assert "This answer does not wait for approval any longer." in page
+    assert "You had written: Say &lt;why&gt; not.\nAnd since when." in page
+
+
 def test_published_answer_stays_until_a_new_one_is_approved(
     closed, member, chair, client_of, client
 ):

@@ -8,9 +8,9 @@ from django.http import QueryDict
 
 from hearing.actions.answering import blockers_to_answering, blockers_to_approving
 from hearing.actions.triage import assignable
-from hearing.answering.changes import ShownChange, key_of, shown, steps_of, with_changes
+from hearing.answering.changes import ShownChange, shown, steps_of, with_changes
 from hearing.answering.filters import filter_from, neighbours, themes_of
-from hearing.answering.forms import AnswerForm, ReturnForm
+from hearing.answering.forms import AnswerForm, ReturnForm, begun_from
 from hearing.answering.pages import comment_address, inbox_address
 from hearing.answering.states import STATES, state_of
 from hearing.models import Comment, CommentFile, Proposal
@@ -36,16 +36,10 @@ def shown_proposal(proposal: Proposal) -> ShownProposal:
 
 def answer_form(user: Any, comment: Comment, typed: Typed = None) -> AnswerForm:
     """The form of an answer, beginning from the draft or from the answer that stands."""
-    begun = comment.proposal or getattr(comment, "answer", None)
-    initial: dict[str, Any] = {"seen": comment.proposal.number if comment.proposal else 0}
-    if begun:
-        initial |= {"changed": "yes" if begun.changed else "no", "text": begun.text}
-    held = comment.proposal or getattr(begun, "proposal", None)
-    if held:
-        initial |= {
-            "elsewhere": held.elsewhere,
-            "changes": [key_of(each) for each in held.changes.all()],
-        }
+    written = comment.proposal or getattr(comment, "answer", None)
+    shown_by = comment.proposal or getattr(written, "proposal", None)
+    seen = comment.proposal.number if comment.proposal else 0
+    initial = {"seen": seen} | begun_from(written, shown_by)
     steps = steps_of(comment.hearing, user, comment.question)
     return AnswerForm(typed, steps=steps, initial=initial)
 

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from guideline.forms import VerbForm
+from hearing.answering.changes import key_of
+from hearing.models import Answer, Proposal
 
 
 class AnswerForm(VerbForm):
@@ -59,6 +61,17 @@ class AnswerForm(VerbForm):
             "elsewhere": said["elsewhere"],
             "seen": said["seen"],
         }
+
+
+def begun_from(written: Answer | Proposal | None, shown: Proposal | None) -> dict[str, Any]:
+    """What the form of an answer begins with: what is written so far, and where its change is shown."""
+    begun: dict[str, Any] = {}
+    if written:
+        begun |= {"changed": "yes" if written.changed else "no", "text": written.text}
+    if shown:
+        keys = [key_of(each) for each in shown.changes.all()]
+        begun |= {"elsewhere": shown.elsewhere, "changes": keys}
+    return begun
 
 
 class ReturnForm(VerbForm):

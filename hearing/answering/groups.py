@@ -12,11 +12,11 @@ from django.urls import reverse
 from hearing.actions.answering import blockers_to_answering, blockers_to_approving
 from hearing.actions.groups import blockers_to_taking_out, to_answer
 from hearing.actions.joining import group_answer
-from hearing.answering.changes import key_of, steps_of, with_changes
+from hearing.answering.changes import steps_of, with_changes
 from hearing.answering.comment_page import ShownProposal, shown_proposal
 from hearing.answering.counting import BoundedCount
 from hearing.answering.filters import number_from
-from hearing.answering.forms import AnswerForm, ReturnForm
+from hearing.answering.forms import AnswerForm, ReturnForm, begun_from
 from hearing.answering.pages import sizes_of
 from hearing.answering.rooms import leaves_room
 from hearing.answering.states import STANDS, STATES, state_of
@@ -66,15 +66,8 @@ def group_address(hearing: Any, campaign_pk: int) -> str:
 def group_form(user: Any, campaign: Campaign, typed: QueryDict | None = None) -> AnswerForm:
     """The form of the group's answer, beginning from the one on its way or the one that stands."""
     begun = group_answer(campaign.pk)
-    initial: dict[str, Any] = {"seen": 0}
-    if begun:
-        initial = {
-            "seen": 0 if begun.approved_at else begun.number,
-            "changed": "yes" if begun.changed else "no",
-            "text": begun.text,
-            "elsewhere": begun.elsewhere,
-            "changes": [key_of(each) for each in begun.changes.all()],
-        }
+    seen = begun.number if begun and not begun.approved_at else 0
+    initial = {"seen": seen} | begun_from(begun, begun)
     return AnswerForm(typed, steps=steps_of(campaign.hearing, user), initial=initial)
 
 

@@ -3,10 +3,11 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.access import verb
+from accounts.blockers import refuse_if
+from accounts.told import refusals_told
 from hearing.actions.answering import blockers_to_answering, propose_answer
 from hearing.answering.changes import steps_of
 from hearing.answering.filters import filter_from
@@ -25,10 +26,11 @@ def inbox_answer(request: HttpRequest, hearing: Hearing) -> HttpResponse:
     # The first POST comes from the inbox with what was ticked there, the next one from its own form.
     deed, asked = request.POST.get("deed", ""), filter_from(request.POST)
     numbers = chosen_numbers(request.user, hearing, request.POST)
-    if not numbers:
-        messages.error(request, _("Choose the comments that it answers."))
-        return redirect(inbox_address(hearing, asked))
     typed = request.POST if deed in {"draft", "ask"} else None
+    if not numbers and typed is None:
+        with refusals_told(request):
+            refuse_if(blockers_to_answering(hearing, [], request.user))
+        return redirect(inbox_address(hearing, asked))
     form = AnswerForm(typed, steps=steps_of(hearing, request.user))
     if typed is not None and form.carried_out(
         propose_answer, by=request.user, hearing=hearing, numbers=numbers, ask=deed == "ask"

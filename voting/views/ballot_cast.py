@@ -43,7 +43,8 @@ def ballot_cast(request: HttpRequest, round: Round) -> HttpResponse:
         )
     except Blocked as refusal:
         context = _page(request, round_by_pk(round.pk), form)
-        context |= {"blockers": refusal.blockers, "refused": True}
+        typed = form.cleaned_data["comment"]
+        context |= {"blockers": refusal.blockers, "refused": True, "typed": typed}
         return render(request, "voting/round.html", context, status=409)
     except (KeyTaken, UnusableBallot) as error:
         form.add_error(None, str(error))

@@ -25,6 +25,18 @@ def test_what_was_typed_stays_when_it_is_refused(closed, member, client_of):
     assert Proposal.objects.count() == 0
 
 
+def test_what_was_typed_stays_when_somebody_elses_answer_waits_meanwhile(
+    closed, member, chair, client_of
+):
+    send(client_of, chair, closed, changed="no", text="The title says so.", deed="ask", seen="0")
+
+    answer = send(client_of, member, closed, changed="no", text="For adults.", deed="ask", seen="0")
+
+    assert answer.status_code == 422
+    assert "An answer to comment 1 waits for approval" in answer.content.decode()
+    assert "For adults." in answer.content.decode()
+
+
 def test_page_shows_what_was_changed_and_that_it_asks_for_a_round(
     closed, recommendation, member, chair, client_of
 ):

@@ -44,6 +44,18 @@ def test_inbox_and_comment_say_how_many_are_alike_and_lead_there(
     assert "alike" not in client.get(own_page(closed, 1)).content.decode()
 
 
+def test_what_was_typed_stays_when_somebody_elses_answer_waits_meanwhile(
+    address, member, chair, client_of
+):
+    client_of(chair).post(address, NO | {"deed": "ask", "sample": "3"})
+
+    answer = client_of(member).post(
+        address, NO | {"text": "For adults.", "deed": "ask", "sample": "3"}
+    )
+
+    assert (answer.status_code, "For adults." in answer.content.decode()) == (422, True)
+
+
 def test_one_answer_is_proposed_and_approved_for_all(address, closed, member, chair, client_of):
     empty = client_of(member).post(address, NO | {"text": " ", "deed": "ask"})
     asked = client_of(member).post(address, NO | {"deed": "ask", "sample": "3"}, follow=True)

@@ -17,6 +17,16 @@ def test_one_answer_is_given_to_all_chosen(lively, member, post):
     assert sorted(numbers) == [1, 3, 6]
 
 
+def test_what_was_typed_stays_when_one_of_them_cannot_be_answered(lively, member, post):
+    said = {"chosen": ["1", "3"], "changed": "no", "text": "The title says so.", "deed": "ask"}
+
+    answer = post(member, lively, "inbox_answer", **said)
+
+    assert answer.status_code == 422
+    assert "An answer to comment 3 waits for approval" in answer.content.decode()
+    assert "The title says so." in answer.content.decode()
+
+
 def test_without_a_choice_it_leads_back_and_says_so(lively, member, post):
     page = post(member, lively, "inbox_answer", deed="begin", state="waits")
 

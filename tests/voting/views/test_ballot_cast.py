@@ -40,10 +40,11 @@ def test_form_sent_twice_is_one_vote(opened, member, cast):
 def test_late_vote_is_refused_with_the_time_and_changes_nothing(opened, chair, member, cast):
     close_round(by=chair, round=opened)
 
-    answer = cast(member, opened, choice="weak-for")
+    answer = cast(member, opened, choice="weak-for", comment="A long thought.")
 
     assert answer.status_code == 409
     assert "Your vote was not taken." in answer.content.decode()
+    assert "A long thought." in answer.content.decode()
     assert "your vote came at" in answer.content.decode()
     assert Ballot.objects.count() == 0
 

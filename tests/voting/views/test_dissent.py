@@ -11,6 +11,8 @@ def test_member_states_changes_and_withdraws(opened, chair, member, methodologis
     cast_vote(by=chair, round=opened, choice="weak-for")
     address = reverse("dissent", args=[opened.pk])
     assert "Nothing was decided in this round" in client_of(member).get(address).content.decode()
+    early = client_of(member).post(address, {"text": "The harms weigh more."})
+    assert (early.status_code, "The harms weigh more." in early.content.decode()) == (409, True)
     close_round(by=chair, round=opened)
 
     client_of(member).post(address, {"text": "The harms weigh more."})

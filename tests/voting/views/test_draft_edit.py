@@ -44,6 +44,7 @@ def test_running_round_blocks_the_wording(recommendation, chair, client_of):
 
     assert answer.status_code == 409
     assert "Round 1 is voting on this wording." in answer.content.decode()
+    assert "We suggest B." in answer.content.decode()
     recommendation.refresh_from_db()
     assert recommendation.statement == "We suggest doing it."
 

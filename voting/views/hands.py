@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import page, verb
 from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from voting.actions.hands import confirm_hands, count_hands, count_hands_again, waiting_count
 from voting.forms import ReasonForm
 from voting.models import Round
@@ -57,22 +57,19 @@ def hands_confirm(request: HttpRequest, round: Round) -> HttpResponse:
     show = round.shows_of_hands.filter(pk=_number(request)).first()
     if show is None:
         return redirect("hands", pk=round.pk)
-    try:
+    with refusals_told(request):
         confirm_hands(by=request.user, show=show)
-    except Blocked as refusal:
-        messages.error(request, str(refusal))
-        return redirect("hands", pk=round.pk)
-    return redirect("round", pk=round.pk)
+        return redirect("round", pk=round.pk)
+    return redirect("hands", pk=round.pk)
 
 
 @verb("voting.count_hands", **_declared)
 def hands_again(request: HttpRequest, round: Round) -> HttpResponse:
     show = round.shows_of_hands.filter(pk=_number(request)).first()
+    reason = request.POST.get("reason", "")
     if show is not None:
-        try:
-            count_hands_again(by=request.user, show=show, reason=request.POST.get("reason", ""))
-        except Blocked as refusal:
-            messages.error(request, str(refusal))
+        with refusals_told(request, reason):
+            count_hands_again(by=request.user, show=show, reason=reason)
     return redirect("hands", pk=round.pk)
 
 

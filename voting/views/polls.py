@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
 from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from guideline.models import Question
 from guideline.queries import question_by_ref
 from voting.actions.polls import (
@@ -55,11 +56,10 @@ def poll_close(request: HttpRequest, poll: Poll) -> HttpResponse:
 
 @verb("voting.close_poll", load=poll_by_number, unseen=UNSEEN, why=why_refused)
 def poll_withdraw(request: HttpRequest, poll: Poll) -> HttpResponse:
-    try:
-        withdraw_poll(by=request.user, poll=poll, reason=request.POST.get("reason", ""))
-    except Blocked as blocked:
-        return _shown(request, poll.question, refused=blocked)
-    messages.success(request, _("The poll is withdrawn; nobody reads what was answered."))
+    reason = request.POST.get("reason", "")
+    with refusals_told(request, reason):
+        withdraw_poll(by=request.user, poll=poll, reason=reason)
+        messages.success(request, _("The poll is withdrawn; nobody reads what was answered."))
     return _back(poll.question)
 
 

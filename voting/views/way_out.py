@@ -1,11 +1,11 @@
 """The way out: what a chair decides after the last round without consensus."""
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.access import page, verb
 from accounts.blockers import Blocked
+from accounts.told import refusals_told
 from voting.actions.ways_out import (
     blockers_to_way_out,
     blockers_to_weak,
@@ -51,9 +51,8 @@ def way_out(request: HttpRequest, round: Round) -> HttpResponse:
 
 @verb("voting.take_way_out", load=round_by_pk, unseen="guideline.view_guideline", why=why_refused)
 def way_out_take_back(request: HttpRequest, round: Round) -> HttpResponse:
-    try:
-        take_back_way_out(by=request.user, round=round, reason=request.POST.get("reason", ""))
-    except Blocked as refusal:
-        messages.error(request, str(refusal))
-        return redirect("way_out", pk=round.pk)
-    return redirect("round", pk=round.pk)
+    reason = request.POST.get("reason", "")
+    with refusals_told(request, reason):
+        take_back_way_out(by=request.user, round=round, reason=reason)
+        return redirect("round", pk=round.pk)
+    return redirect("way_out", pk=round.pk)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from guideline.numbers import whole_number
 from hearing.comment_form import CommentForm
 from hearing.drafts import Draft, parts_of
 from hearing.guests import guest_of, may_read
@@ -19,7 +20,7 @@ def form_page(request: HttpRequest, hearing: Hearing, form: CommentForm) -> dict
     Whoever may not has typed into a form all the same, and gets it back without them.
     """
     reads = takes_comments(hearing) and may_read(request, hearing, guest_of(request, hearing))
-    part, paragraph = str(form["part"].value() or ""), _number(form["paragraph"].value())
+    part, paragraph = str(form["part"].value() or ""), whole_number(form["paragraph"].value())
     return {
         "hearing": hearing,
         "guideline": hearing.guideline,
@@ -42,13 +43,8 @@ def lines_about(draft: Draft, part: str, paragraph: int | None) -> list[Line]:
 
 def chosen(draft: Draft, part: str, paragraph: Any) -> dict[str, Any]:
     """The place that a link chose, as the form's start; the whole draft where it chose none."""
-    number = _number(paragraph)
+    number = whole_number(paragraph)
     of_number = part_of_paragraph(draft, number) if number else ""
     if of_number:
         return {"part": of_number, "paragraph": number}
     return {"part": part if part in parts_of(draft) else "document"}
-
-
-def _number(said: Any) -> int | None:
-    text = str(said or "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None

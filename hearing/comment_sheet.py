@@ -12,6 +12,7 @@ from typing import Any
 from django.core import signing
 from django.utils.translation import gettext as _
 
+from guideline.numbers import whole_number
 from guideline.spreadsheet import Limits, Unreadable, rows_of
 from guideline.text import localized
 from hearing.codes import COMMENTER_KINDS
@@ -239,8 +240,7 @@ def _wrong_place(said: Mapping[str, str], known: _Known) -> Iterable[tuple[str, 
 
 def _whole_number(text: str) -> int | None:
     """`12`, and `12.0` as spreadsheet programs keep it."""
-    text = text.removesuffix(".0")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else None
+    return whole_number(text.removesuffix(".0"))
 
 
 # --- The table to fill in ------------------------------------------------------------------------

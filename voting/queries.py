@@ -9,6 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from guideline.models import Guideline, PanelMember, Question
+from guideline.numbers import whole_number
 from guideline.permissions import place_of
 from voting.eligibility import Standing, standing
 from voting.models import (
@@ -268,7 +269,7 @@ def recommendation_by_address(address: str) -> Recommendation:
     if colon:
         return recommendation_by_ref(slug, ref)
     rows = Recommendation.objects.select_related("guideline", "question__guideline")
-    # Digits of other scripts, and numbers beyond the database's, are no addresses.
-    if not (address.isascii() and address.isdecimal() and len(address) < 19):
+    number = whole_number(address)
+    if number is None:
         raise Http404
-    return get_object_or_404(rows, pk=int(address))
+    return get_object_or_404(rows, pk=number)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Prefetch, QuerySet
 
+from guideline.numbers import whole_number
 from guideline.permissions import place_of
 from hearing.answering.states import STATES
 from hearing.codes import COMMENTER_KINDS
@@ -76,7 +77,7 @@ def filter_from(said: Mapping[str, str]) -> Filter:
 
 def number_from(said: str) -> int:
     """A number of a comment or a theme; 0 for what is none."""
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 10 else 0
+    return whole_number(said) or 0
 
 
 def matching(hearing: Hearing, asked: Filter, user: Any) -> QuerySet[Comment]:

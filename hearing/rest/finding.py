@@ -8,6 +8,7 @@ from rest_framework.request import Request
 
 from accounts.allowances import WINDOW
 from accounts.guesses import UnknownSecret, may_guess_on
+from guideline.numbers import whole_number
 from hearing.models import Comment, Hearing
 from hearing.queries import comment_by_receipt
 
@@ -31,10 +32,10 @@ def hearing_by_address(address: str) -> Hearing:
 
 def hearing_number(address: str) -> int:
     """The number in an address; Http404 for what cannot be one."""
-    # Digits of other scripts, and numbers beyond the database's, are no addresses.
-    if not (address.isascii() and address.isdecimal() and len(address) < 19):
+    number = whole_number(address)
+    if number is None:
         raise Http404
-    return int(address)
+    return number
 
 
 def comment_for_holder(request: Request, receipt: str) -> Comment:

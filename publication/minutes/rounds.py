@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from audit.models import Event
 from guideline.models import Guideline
+from guideline.numbers import whole_number
 from guideline.text import localized
 from guideline.times import in_zone
 from guideline.words import words
@@ -174,7 +175,7 @@ def asked_rounds(user: Any, guideline: Guideline, asked: Iterable[str]) -> list[
         return seen_rounds(
             user, guideline, Round.objects.filter(recommendation__guideline=guideline)
         )
-    pks = [int(each) for each in asked if each.isascii() and each.isdecimal() and len(each) < 19]
+    pks = [pk for each in asked if (pk := whole_number(each)) is not None]
     rows = Round.every.filter(recommendation__guideline=guideline, pk__in=pks)
     return seen_rounds(user, guideline, rows)
 

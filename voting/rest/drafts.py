@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from accounts.rest import Unprocessable, received, refusals
+from guideline.numbers import whole_number
 from voting.actions.draft_versions import TEXTS
 from voting.actions.drafts import restore_version
 from voting.api import VotingView
@@ -102,9 +103,10 @@ def _chosen(request: Request, draft: Recommendation) -> list[DraftVersion]:
     asked = [request.query_params.get(name, "") for name in ("from", "to")]
     if not any(asked):
         return list(reversed(_versions(draft)[:2]))
-    if not all(each.isascii() and each.isdecimal() and len(each) < 9 for each in asked):
+    numbers = [whole_number(each) for each in asked]
+    if None in numbers:
         raise Unprocessable({"from": ["Give two numbers of versions, from and to."]})
-    return [get_object_or_404(draft.versions, number=int(each)) for each in asked]
+    return [get_object_or_404(draft.versions, number=each) for each in numbers]
 
 
 def _differences(*versions: DraftVersion) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.access import SIGNED_IN, page
+from guideline.numbers import whole_number
 from voting.ballots.proxies import waiting_on
 from voting.ballots.queue import queue_of
 from voting.models import Round
@@ -19,10 +20,8 @@ def ballots(request: HttpRequest) -> HttpResponse:
 @page(SIGNED_IN)
 def ballots_next(request: HttpRequest) -> HttpResponse:
     """Leads on to the next ballot; `?after=` names the round that is left for later."""
-    after = request.GET.get("after", "")
-    left = (
-        get_object_or_404(Round.every, pk=after) if after.isdecimal() and len(after) < 19 else None
-    )
+    after = whole_number(request.GET.get("after"))
+    left = get_object_or_404(Round.every, pk=after) if after is not None else None
     queue = queue_of(request.user)
     following = queue.after(left if left and queue.number_of(left) else None)
     return redirect("round", pk=following.pk) if following else redirect("ballots")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.access import page, verb
 from accounts.told import refusals_told
 from guideline.languages import languages_of
+from guideline.numbers import whole_number
 from voting.actions.draft_versions import TEXTS
 from voting.actions.drafts import blockers_to_editing, restore_version
 from voting.drafts.differences import Difference, text_differences
@@ -75,9 +76,9 @@ def _chosen(
     request: HttpRequest, draft: Recommendation, versions: list[DraftVersion]
 ) -> tuple[DraftVersion | None, DraftVersion | None]:
     """The two versions that are asked for, else the last two."""
-    asked = [request.GET.get(name, "") for name in ("from", "to")]
-    if all(each.isdecimal() and each.isascii() and len(each) < 9 for each in asked):
-        one, other = (get_object_or_404(draft.versions, number=int(each)) for each in asked)
+    asked = [whole_number(request.GET.get(name)) for name in ("from", "to")]
+    if None not in asked:
+        one, other = (get_object_or_404(draft.versions, number=each) for each in asked)
         return one, other
     if len(versions) < 2:
         return None, None

@@ -8,9 +8,10 @@ from django.shortcuts import redirect, render
 from accounts.access import page, verb
 from accounts.blockers import Blocked
 from accounts.told import refusals_told
+from guideline.numbers import whole_number
 from voting.actions.hands import confirm_hands, count_hands, count_hands_again, waiting_count
 from voting.forms import ReasonForm
-from voting.models import Round
+from voting.models import Round, ShowOfHands
 from voting.queries import round_by_pk
 from voting.recusal import why_refused
 from voting.rounds.pages import about
@@ -54,7 +55,7 @@ def hands(request: HttpRequest, round: Round) -> HttpResponse:
 
 @verb("voting.count_hands", **_declared)
 def hands_confirm(request: HttpRequest, round: Round) -> HttpResponse:
-    show = round.shows_of_hands.filter(pk=_number(request)).first()
+    show = _shown(request, round)
     if show is None:
         return redirect("hands", pk=round.pk)
     with refusals_told(request):
@@ -65,7 +66,7 @@ def hands_confirm(request: HttpRequest, round: Round) -> HttpResponse:
 
 @verb("voting.count_hands", **_declared)
 def hands_again(request: HttpRequest, round: Round) -> HttpResponse:
-    show = round.shows_of_hands.filter(pk=_number(request)).first()
+    show = _shown(request, round)
     reason = request.POST.get("reason", "")
     if show is not None:
         with refusals_told(request, reason):
@@ -73,7 +74,6 @@ def hands_again(request: HttpRequest, round: Round) -> HttpResponse:
     return redirect("hands", pk=round.pk)
 
 
-def _number(request: HttpRequest) -> int:
+def _shown(request: HttpRequest, round: Round) -> ShowOfHands | None:
     """The count that the person saw: another may have taken its place since."""
-    sent = request.POST.get("show", "")
-    return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 19 else 0
+    return round.shows_of_hands.filter(pk=whole_number(request.POST.get("show"))).first()

@@ -13,6 +13,7 @@ from guideline.calendar_file import MEDIA_TYPE, calendar_file
 from guideline.files import attachment
 from guideline.meeting_forms import ReopenForm
 from guideline.models import Meeting
+from guideline.numbers import whole_number
 from guideline.queries import meeting_by_ref
 from voting.actions.agenda import add_item, move_item, remove_item
 from voting.actions.minutes import (
@@ -53,8 +54,7 @@ def agenda_add(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 @verb(MANAGING, load=meeting_by_ref, unseen=UNSEEN)
 def agenda_add_round(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     rounds = Round.objects.filter(recommendation__guideline=meeting.guideline, status="closed")
-    number = request.POST.get("round", "")
-    held = rounds.filter(pk=number).first() if _is_number(number) else None
+    held = rounds.filter(pk=whole_number(request.POST.get("round"))).first()
     if held is None or not request.user.has_perm("voting.view_round", held):
         messages.error(request, _("There is no such round."))
         return redirect(meeting)
@@ -91,10 +91,6 @@ def minutes_reopen(request: HttpRequest, meeting: Meeting) -> HttpResponse:
 def minutes_confirm(request: HttpRequest, meeting: Meeting) -> HttpResponse:
     done = _("The minutes are confirmed.")
     return _done(request, meeting, done, confirm_minutes, meeting=meeting)
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) < 19
 
 
 def _done(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from accounts.access import page, verb
 from accounts.blockers import Blocked
+from guideline.numbers import whole_number
 from voting.actions.invitations import (
     REMINDERS,
     blockers_to_sending_again,
@@ -43,7 +44,7 @@ def links_send_again(request: HttpRequest, round: Round) -> HttpResponse:
     asked = request.POST.get("voter", "")
     voter = None
     if asked:
-        voter = get_object_or_404(round.voters, pk=int(asked) if asked.isdecimal() else 0)
+        voter = get_object_or_404(round.voters, pk=whole_number(asked))
     try:
         send_links_again(by=request.user, round=round, voter=voter)
     except Blocked as refusal:

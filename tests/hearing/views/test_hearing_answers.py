@@ -143,9 +143,17 @@ def test_table_is_read_page_by_page_without_a_gap(published, client):
     assert "Said 54." in second
 
 
-@pytest.mark.parametrize("query", ["?from=x", "?from=-1", "?from=99999999999999", "?from=²"])
-def test_unusable_number_is_the_beginning_or_the_end(published, client, query):
+@pytest.mark.parametrize("query", ["?from=x", "?from=-1", f"?from={'9' * 19}", "?from=²"])
+def test_unusable_number_is_the_beginning(published, client, query):
     assert "For whom?" in read(client, published, query)
+
+
+@pytest.mark.parametrize("number", ["99", "9" * 18])
+def test_number_beyond_the_last_comment_leads_back(published, client, number):
+    page = read(client, published, f"?from={number}")
+
+    assert ("For whom?" in page, "No comment stands here." in page) == (False, True)
+    assert 'href="?from=1"' in page
 
 
 def test_comments_on_one_recommendation_are_read_apart(published, client):

@@ -19,7 +19,7 @@ from guideline.queries import take_turns
 from guideline.refs import next_ref
 from guideline.roles import permits
 from guideline.text import Text
-from guideline.times import in_zone
+from guideline.times import blockers_to_times, in_zone
 from outbox.actions import enqueue
 
 PERMISSION = "guideline.manage_meeting"
@@ -31,9 +31,10 @@ def blockers_to_planning(starts_at: datetime | None, ends_at: datetime | None) -
     """What is wrong with a meeting's times."""
     if starts_at is None:
         return [Blocker(_("Say when the meeting begins."))]
+    blockers = blockers_to_times(starts_at, ends_at)
     if ends_at and ends_at <= starts_at:
-        return [Blocker(_("A meeting ends after it began."))]
-    return []
+        blockers.append(Blocker(_("A meeting ends after it began.")))
+    return blockers
 
 
 @transaction.atomic

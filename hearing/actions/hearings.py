@@ -13,6 +13,7 @@ from guideline.models import Guideline
 from guideline.queries import next_position
 from guideline.refs import next_ref
 from guideline.text import Text
+from guideline.times import blockers_to_times
 from hearing.clock import has_ended, has_opened
 from hearing.drafts import hash_of
 from hearing.models import Hearing
@@ -108,9 +109,10 @@ def close_hearing(*, by: Any, hearing: Hearing) -> Hearing:
 
 
 def _blockers_to_window(opens_at: datetime, closes_at: datetime | None) -> list[Blocker]:
+    blockers = blockers_to_times(opens_at, closes_at)
     if closes_at and closes_at <= opens_at:
-        return [Blocker(_("The hearing would close before it opens."))]
-    return []
+        blockers.append(Blocker(_("The hearing would close before it opens.")))
+    return blockers
 
 
 def _blockers_to_draft(now: str, seen: str) -> list[Blocker]:

@@ -92,7 +92,8 @@ def _purge(hearing: Hearing, now: datetime) -> Purged:
 
 def ends_of(hearing: Hearing, now: datetime) -> bool:
     """Whether the time for which the hearing's personal data are kept is over."""
-    return hearing.closes_at is not None and hearing.closes_at + hearing.keeps_months * MONTH < now
+    # From now back: no hearing closes so late that the sum is no date.
+    return hearing.closes_at is not None and hearing.closes_at < now - hearing.keeps_months * MONTH
 
 
 def _strip(comments: QuerySet[Comment]) -> int:

@@ -19,6 +19,7 @@ from audit.actions import record
 from guideline.models import Question
 from guideline.permissions import place_of
 from guideline.queries import next_number, take_turns
+from guideline.times import blockers_to_times
 from outbox.actions import enqueue
 from voting.actions.poll_invitations import invite, remind_later
 from voting.ballots.casts import COMMENT_LENGTH
@@ -195,9 +196,10 @@ def _ask(poll: Poll) -> None:
 
 
 def _blockers_to_time(closes_at: datetime | None) -> list[Blocker]:
+    blockers = blockers_to_times(closes_at)
     if closes_at and closes_at <= timezone.now():
-        return [Blocker(_("The closing time lies in the past."))]
-    return []
+        blockers.append(Blocker(_("The closing time lies in the past.")))
+    return blockers
 
 
 def _blockers_to_closing(poll: Poll, *, by_program: bool) -> list[Blocker]:

@@ -15,7 +15,7 @@ from audit.chain import digest
 from evidence.fingerprint import evidence_hash
 from guideline.queries import next_number
 from guideline.text import localized
-from guideline.times import in_zone
+from guideline.times import blockers_to_times, in_zone
 from outbox.actions import enqueue
 from voting import locks
 from voting.actions.declaring import about, declare
@@ -172,6 +172,7 @@ def blockers_to_terms(
         blockers.append(Blocker(_("Hands are seen: a show of hands cannot be secret.")))
     if secrecy not in SECRECY:
         blockers.append(Blocker(_("A round is named, confidential or secret.")))
+    blockers += blockers_to_times(closes_at)
     if closes_at and closes_at <= database_now():
         blockers.append(Blocker(_("The closing time lies in the past.")))
     return blockers

@@ -13,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
+from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import BasePermission
 
 from accounts.guesses import UnknownSecret, may_guess_on, too_many_guesses
@@ -102,6 +103,9 @@ class DeniedUnlessDeclared(BasePermission):
     """
 
     def has_permission(self, request, view) -> bool:
+        if not hasattr(view, request.method.lower()):
+            # Nobody may: that is no question of who asks.
+            raise MethodNotAllowed(request.method)
         declared = self._declared(request, view)
         if declared is None:
             return False

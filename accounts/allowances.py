@@ -46,11 +46,12 @@ def network_of(request: HttpRequest) -> str:
     forwarded = request.headers.get("X-Forwarded-For", "") if settings.BEHIND_PROXY else ""
     address = forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
     try:
-        version = ipaddress.ip_address(address).version
+        known = ipaddress.ip_address(address)
     except ValueError:
         return "unknown"
-    network = ipaddress.ip_network(f"{address}/{24 if version == 4 else 64}", strict=False)
-    return str(network)
+    # A socket of both versions reports one of version 4 within version 6: all of them are in one /64.
+    known = getattr(known, "ipv4_mapped", None) or known
+    return str(ipaddress.ip_network(f"{known}/{24 if known.version == 4 else 64}", strict=False))
 
 
 def _hidden(text: str) -> str:

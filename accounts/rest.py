@@ -1,12 +1,16 @@
 """What every REST view shares: load and permit in one step, and refusals as statuses."""
 
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from datetime import tzinfo
 from functools import cache
 from typing import Any
 
 from django.http import Http404
+from django.utils import timezone
 from rest_framework.exceptions import APIException, PermissionDenied, ValidationError
+from rest_framework.fields import DateTimeField
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
 from rest_framework.settings import api_settings
@@ -14,6 +18,7 @@ from rest_framework.views import APIView
 
 from accounts.blockers import Blocked
 
+_DAY = re.compile(r"\d{4}-?(\d\d-?\d\d|W\d\d(-?\d)?)")
 ALL = api_settings.NON_FIELD_ERRORS_KEY
 
 
@@ -52,9 +57,24 @@ class ObjectView(APIView):
         return ""
 
 
-def received(serializer: type[Serializer], request: Request) -> dict[str, Any]:
-    """What was sent, as the serializer understands it; `Unprocessable` names each wrong key."""
-    return read_as(serializer, request.data)
+class Moment(DateTimeField):
+    """A day and a time. A day alone is refused: whether its beginning or its end is meant, nobody knows."""
+
+    def to_internal_value(self, value: Any) -> Any:
+        if isinstance(value, str) and _DAY.fullmatch(value.strip()):
+            self.fail("date")
+        return super().to_internal_value(value)
+
+
+def received(
+    serializer: type[Serializer], request: Request, zone: tzinfo | None = None
+) -> dict[str, Any]:
+    """What was sent, as the serializer understands it; `Unprocessable` names each wrong key.
+
+    Times that name no zone are meant in `zone`.
+    """
+    with timezone.override(zone) if zone else nullcontext():
+        return read_as(serializer, request.data)
 
 
 def read_as(serializer: type[Serializer], sent: Any) -> dict[str, Any]:

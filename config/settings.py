@@ -241,6 +241,10 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["accounts.access.DeniedUnlessDeclared"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "accounts.schema.with_refusals",
+    ],
 }
 
 # --- Language and time -------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.exception import convert_exception_to_response
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -27,6 +27,9 @@ class StraightMiddleware:
         self.straight = convert_exception_to_response(_Bare()._get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path_info:
+            # Nothing is called so, and PostgreSQL compares no text with it.
+            raise Http404
         meta = request.META
         if not request.path_info.startswith(API) or any(meta.get(name) for name in _OF_A_READER):
             return self.by_the_pages(request)

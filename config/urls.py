@@ -8,6 +8,10 @@ from django.urls import include, path
 from hearing.rest.comments import HearingComments
 from voting.api import RoundBallot
 
+handler400 = "accounts.failures.bad_request"
+handler404 = "accounts.failures.not_found"
+handler500 = "accounts.failures.broken"
+
 urlpatterns = [
     path("api/v1/rounds/<int:pk>/ballot/", RoundBallot.as_view(), name="api_ballot"),
     path("api/v1/hearings/<str:address>/comments/", HearingComments.as_view(), name="api_comments"),

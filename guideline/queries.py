@@ -1,6 +1,9 @@
 """Loaders for pages, and the reads that pages of a guideline share."""
 
+from typing import Any
+
 from django.db.models import Count, Max, Model, Q, QuerySet, prefetch_related_objects
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -17,12 +20,29 @@ from guideline.models import (
     SocietyInterest,
     Topic,
 )
+from guideline.numbers import whole_number
 from guideline.roles import ROLES
 
 # What the importance of a question's outcomes rests on; prefetch it with the question.
 IMPORTANCE = ("importance_surveys__answers", "importance_surveys__decisions")
 
 # --- One object by the words of its URL ----------------------------------------------------------
+
+
+def by_address(rows: QuerySet[Any], address: str) -> Any:
+    """A row as REST addresses it, its number or `SLUG:ID` of its bundle; Http404 for what is neither."""
+    slug, colon, ref = address.partition(":")
+    if colon:
+        return get_object_or_404(rows, guideline__slug=slug, ref=ref)
+    return get_object_or_404(rows, pk=number_or_404(address))
+
+
+def number_or_404(address: str) -> int:
+    """The number in an address; Http404 for what cannot be one."""
+    number = whole_number(address)
+    if number is None:
+        raise Http404
+    return number
 
 
 def guideline_by_slug(slug: str) -> Guideline:

@@ -1,9 +1,8 @@
 """Times as people of a guideline read them: in its zone or their own, with the zone's name."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -11,17 +10,16 @@ from django.utils.translation import gettext as _
 from accounts.blockers import Blocker
 from guideline.models import Guideline
 
-# What lies farther away is a slip of the pen, and no zone or calendar can be asked about the year 9999.
-FARTHEST = timedelta(days=20 * 365)
+# At the calendar's ends, the years 1 and 9999, nothing can be added to a time and no zone asked about it.
+YEARS = range(1000, 9001)
 
 
 def blockers_to_times(*times: datetime | None) -> list[Blocker]:
     """What is wrong with times that somebody chose, whatever they are for; None is no time."""
-    now = timezone.now()
     return [
         Blocker(_("The year {year} is too far away.").format(year=each.year))
         for each in times
-        if each and abs(each - now) > FARTHEST
+        if each and each.year not in YEARS
     ]
 
 

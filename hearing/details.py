@@ -33,16 +33,15 @@ class Details:
     declarations: Mapping[str, str] = field(default_factory=dict)
     guest: Guest | None = None
 
-    def columns(self, hearing: Hearing, kind: str) -> dict[str, Any]:
+    def columns(self, hearing: Hearing) -> dict[str, Any]:
         """The comment's columns, with the version of the privacy text that was shown with the form."""
-        signed = self.signatories if kind == "organisation" else ()
         declared = {code: text.strip() for code, text in self.declarations.items()}
         return {
             "paragraph": self.paragraph,
             "quote": self.quote.strip(),
             "support": self.support,
             "signatories": [
-                {key: each[key].strip() for key in ("name", "place")} for each in signed
+                {key: each[key].strip() for key in ("name", "place")} for each in self.signatories
             ],
             "declarations": {code: text for code, text in declared.items() if text},
             "privacy_version": hearing.privacy_version,
@@ -52,9 +51,9 @@ class Details:
         }
 
 
-def problems_with(details: Details, hearing: Hearing) -> list[str]:
-    """What is wrong with the details, as sentences; empty when nothing is."""
-    return [*_about_passage(details, hearing), *_about_people(details, hearing)]
+def problems_with(details: Details, hearing: Hearing, kind: str) -> list[str]:
+    """What is wrong with the details of a comment of this kind, as sentences; empty when nothing is."""
+    return [*_about_passage(details, hearing), *_about_people(details, hearing, kind)]
 
 
 def _about_passage(details: Details, hearing: Hearing) -> Iterable[str]:
@@ -68,7 +67,9 @@ def _about_passage(details: Details, hearing: Hearing) -> Iterable[str]:
         )
 
 
-def _about_people(details: Details, hearing: Hearing) -> Iterable[str]:
+def _about_people(details: Details, hearing: Hearing, kind: str) -> Iterable[str]:
+    if details.signatories and kind != "organisation":
+        yield _("Only an organisation's comment has signatories.")
     if len(details.signatories) > MOST_SIGNATORIES:
         yield _("There are more than {n} signatories.").format(n=MOST_SIGNATORIES)
     for each in details.signatories:

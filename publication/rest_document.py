@@ -28,7 +28,7 @@ Errors are problem details (RFC 9457, `application/problem+json`):
 
 | key | says |
 |---|---|
-| `status`, `title` | 400 cannot be read, 401 no token, 403 not for you, 404 not there (or not for you to know), 409 something is in the way, 415 not JSON, 422 makes no sense |
+| `status`, `title` | 400 cannot be read, 401 no token, 403 not for you, 404 not there (or not for you to know), 405 no such verb there, 409 something is in the way, 413 too much, 415 neither JSON nor a form, 422 makes no sense |
 | `code` | what tells refusals of one status apart: `blocked`, `key-taken`, `unusable-ballot`, `not-on-the-roll`, ... |
 | `detail` | the reason, as the page gives it: whom to ask, when the round closed |
 | `blockers` | of a 409: each thing in the way, with the page where it is mended |

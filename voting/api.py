@@ -13,7 +13,7 @@ from rest_framework.exceptions import PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest import InTheWay, ObjectView, Unprocessable, received, refusals
+from accounts.rest import InTheWay, Moment, ObjectView, Unprocessable, received, refusals
 from guideline.text import Text
 from voting.actions.ballots import cast_vote
 from voting.actions.rounds import close_round, open_round
@@ -64,7 +64,7 @@ class NewRound(Strict):
     practice = serializers.BooleanField(
         default=False, help_text="Everything works, and nothing counts."
     )
-    closes_at = serializers.DateTimeField(required=False, allow_null=True)
+    closes_at = Moment(required=False, allow_null=True)
 
     def validate_closes_at(self, value: Any) -> Any:
         """A round cannot close before it opens."""
@@ -238,9 +238,8 @@ class RecommendationRounds(VotingView):
         """Open a round. Wording, evidence, rule and roll are fixed now."""
         recommendation = self.permitted(request, recommendation_by_address(address))
         with refusals(RuleError):
-            round = open_round(
-                by=request.user, recommendation=recommendation, **received(NewRound, request)
-            )
+            body = received(NewRound, request, recommendation.guideline.zone)
+            round = open_round(by=request.user, recommendation=recommendation, **body)
         return Response(round_data(request, round), status=201)
 
 

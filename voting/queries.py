@@ -5,12 +5,11 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import F, QuerySet, prefetch_related_objects
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from guideline.models import Guideline, PanelMember, Question
-from guideline.numbers import whole_number
 from guideline.permissions import place_of
+from guideline.queries import by_address
 from voting.eligibility import Standing, standing
 from voting.models import (
     AgendaItem,
@@ -265,11 +264,6 @@ def recommendation_by_ref(slug: str, ref: str) -> Recommendation:
 
 def recommendation_by_address(address: str) -> Recommendation:
     """A recommendation as REST addresses it: its number, or `SLUG:ID` of its bundle."""
-    slug, colon, ref = address.partition(":")
-    if colon:
-        return recommendation_by_ref(slug, ref)
     rows = Recommendation.objects.select_related("guideline", "question__guideline")
-    number = whole_number(address)
-    if number is None:
-        raise Http404
-    return get_object_or_404(rows, pk=number)
+    found: Recommendation = by_address(rows, address)
+    return found

@@ -17,15 +17,17 @@ from hearing.intake.arriving import Arriving, arriving, parts_known
 from hearing.intake.desk import enter
 from hearing.intake.grouping import grouping_of
 from hearing.intake.letters import receipt_letter
-from hearing.intake.parts import part_meant
+from hearing.intake.parts import own_name, part_meant
 from hearing.intake.texts import UnusableText, kept
 from hearing.models import Comment, Hearing
-from hearing.models.comment import COMMENT_LENGTH
+from hearing.models.comment import COMMENT_LENGTH, EMAIL_LENGTH, NAME_LENGTH
 from hearing.receipts import body_hash, hash_under, hashed, new_receipt, receipt_from_key
 from hearing.waiting import morning_of
 
 # The same form may be sent several times at the same moment: the second look finds what the first entered.
 TRIES = 3
+# The sender of whatever comes by the form, which gives each its own key.
+OF_A_FORM = "form"
 NO_DETAILS = Details()
 
 
@@ -74,25 +76,25 @@ def comment_on_draft(
     UnusableComment for what is no text, KeyTaken, ProofUsed, `Blocked` before the hearing opens,
     UnusableComment for what is no comment on this draft.
     """
-    receipt = receipt or receipt_for(hearing.pk, key)
+    receipt = receipt or receipt_for(hearing.pk, key, OF_A_FORM)
     comment = Comment.arrived(
         hearing_id=hearing.pk,
-        part=part,
         kind=kind,
-        name="" if kind == "anonymous" else _clean(name).strip(),
-        email=_clean(email).strip(),
+        name="" if kind == "anonymous" else _line(name, NAME_LENGTH),
+        email=_line(email, EMAIL_LENGTH),
         consent=consent and kind != "anonymous",
         body=_clean(body),
         receipt_hash=hashed(receipt),
         proof_hash=proof_hash,
         held_because=held_because,
     )
-    comment.sent_hash = _sent(comment, details)
     for _try in range(TRIES):
         found = read or arriving(hearing.pk, comment.receipt_hash, proof_hash)
+        comment.part = own_name(part, found.hearing.guideline.slug)
+        comment.sent_hash = _sent(comment, details)
         if found.known:
             return _repeated(found.known, comment, receipt)
-        _guard(found, comment, details)
+        _guard(found, comment, details, len(body))
         try:
             if _enter(found, comment, receipt):
                 return Received(comment, receipt)
@@ -105,30 +107,39 @@ def comment_on_draft(
     raise refusal
 
 
-def receipt_for(hearing_pk: int, key: str, sender: str = "") -> str:
-    """The receipt of what is sent with a key, a new one without; `sender` keeps keys of accounts apart."""
+def receipt_for(hearing_pk: int, key: str, sender: str) -> str:
+    """The receipt of what is sent with a key, a new one without.
+
+    `sender` keeps keys apart that different senders chose: whoever sends the same words with somebody
+    else's key gets a receipt of their own.
+    """
     if not key:
         return new_receipt()
-    return receipt_from_key(settings.SECRET_KEY, hearing_pk, f"{sender}:{key}" if sender else key)
+    return receipt_from_key(settings.SECRET_KEY, hearing_pk, f"{sender}:{key}")
 
 
-def check_body(body: str) -> None:
-    """UnusableComment for a text that is empty or longer than a comment may be."""
+def check_body(body: str, typed: int) -> None:
+    """UnusableComment for a text that is empty or longer than a comment may be.
+
+    Some letters are kept as two characters, and some pairs as one: what counts is what is less of both,
+    the length as kept and as `typed`.
+    """
     if not body.strip():
         raise UnusableComment(_("The comment is empty."))
-    if len(body) > COMMENT_LENGTH:
+    length = min(len(body), typed)
+    if length > COMMENT_LENGTH:
         raise UnusableComment(
             _("A comment has at most {limit} characters; this one has {length}.").format(
-                limit=COMMENT_LENGTH, length=len(body)
+                limit=COMMENT_LENGTH, length=length
             )
         )
 
 
 def clean_body(body: str) -> str:
     """A text as it is kept; UnusableComment for one that is no comment."""
-    body = _clean(body)
-    check_body(body)
-    return body
+    as_kept = _clean(body)
+    check_body(as_kept, len(body))
+    return as_kept
 
 
 def _enter(found: Arriving, comment: Comment, receipt: str) -> bool:
@@ -159,7 +170,7 @@ def _repeated(known: Comment, comment: Comment, receipt: str) -> Received:
     return Received(known, receipt, repeated=True)
 
 
-def _guard(found: Arriving, comment: Comment, details: Details) -> None:
+def _guard(found: Arriving, comment: Comment, details: Details, typed: int) -> None:
     if found.proof_used:
         raise ProofUsed(
             _("This proof of work came with another comment. Each comment needs its own.")
@@ -173,11 +184,11 @@ def _guard(found: Arriving, comment: Comment, details: Details) -> None:
     comment.part = part
     if comment.kind not in COMMENTER_KINDS:
         raise UnusableComment(_("A comment is anonymous, an individual's or an organisation's."))
-    check_body(comment.body)
-    problems = problems_with(details, found.hearing)
+    check_body(comment.body, typed)
+    problems = problems_with(details, found.hearing, comment.kind)
     if problems:
         raise UnusableComment(" ".join(problems))
-    for column, value in details.columns(found.hearing, comment.kind).items():
+    for column, value in details.columns(found.hearing).items():
         setattr(comment, column, value)
 
 
@@ -199,6 +210,18 @@ def blockers_of_time(hearing: Hearing) -> list[Blocker]:
 
 def _not_open_yet() -> Blocker:
     return Blocker(_("The hearing has not opened yet."))
+
+
+def _line(text: str, longest: int) -> str:
+    """A name or an address as it is kept; UnusableComment for one that has no room."""
+    line = _clean(text).strip()
+    if len(line) > longest:
+        raise UnusableComment(
+            _("A name or an address has at most {limit} characters; this one has {length}.").format(
+                limit=longest, length=len(line)
+            )
+        )
+    return line
 
 
 def _clean(text: str) -> str:

@@ -16,6 +16,8 @@ from hearing.codes import COMMENTER_KINDS, HELD_BECAUSE, PROGRESS
 from hearing.questions import questions_of_parts
 
 COMMENT_LENGTH = 5000
+NAME_LENGTH = 200
+EMAIL_LENGTH = 254
 QUOTE_LENGTH = 1000
 DECLARATION_LENGTH = 1000
 MOST_SIGNATORIES = 200
@@ -34,8 +36,8 @@ class Comment(models.Model):
         _("part"), max_length=200, help_text=_("document, section:NAME, or a recommendation's id.")
     )
     kind = CodeField(_("kind"), default="anonymous")
-    name = models.CharField(_("name"), max_length=200, blank=True)
-    email = models.EmailField(_("mail address"), blank=True)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, blank=True)
+    email = models.EmailField(_("mail address"), max_length=EMAIL_LENGTH, blank=True)
     consent = models.BooleanField(_("may be named"), default=False)
     body = models.TextField(_("comment"))
     paragraph = models.PositiveIntegerField(_("paragraph"), null=True, blank=True)

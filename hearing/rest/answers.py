@@ -15,7 +15,7 @@ from hearing.answering.rooms import refuse_who_leaves
 from hearing.models import Answer, Comment, Proposal
 from hearing.rest.answer_bodies import Links, ProposalData, Returned, Step
 from hearing.rest.deeds import DeedView
-from hearing.rest.finding import hearing_by_address, hearing_number
+from hearing.rest.finding import after_asked, hearing_by_address
 from hearing.rest.hearings import ADDRESS
 from hearing.waiting import waiting_answers
 
@@ -39,7 +39,7 @@ class HearingAnswers(ObjectView):
         Whoever leaves the room for a question reads none on it.
         """
         hearing = self.permitted(request, hearing_by_address(address))
-        after = hearing_number(request.query_params.get("after", "0"))
+        after = after_asked(request)
         rows = waiting_answers(request.user, hearing).filter(number__gt=after)
         return Response(ProposalData(_loaded(rows).order_by("number")[:PAGE], many=True).data)
 

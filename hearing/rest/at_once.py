@@ -15,6 +15,7 @@ from rest_framework.exceptions import APIException
 from rest_framework.utils.json import strict_constant
 
 from accounts.blockers import Blocked
+from accounts.problems import UNREADABLE
 from accounts.rest import read_as
 from hearing.actions.commenting import Received, comment_on_draft, receipt_for
 from hearing.intake.arriving import Arriving
@@ -54,7 +55,7 @@ def taken_at_once(request: HttpRequest, address: str) -> Received | None:
             read=Arriving(hearing, assumed=assumed),
             **_read(_loaded(request.body)),
         )
-    except (APIException, Blocked, Http404, PermissionDenied, RecursionError, ValueError):
+    except (APIException, Blocked, Http404, PermissionDenied, ValueError, *UNREADABLE):
         return None
 
 

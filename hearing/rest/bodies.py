@@ -4,16 +4,19 @@ from functools import cache
 from typing import Any
 
 from django.urls import get_script_prefix, reverse
+from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.fields import empty
 
+from accounts.rest import Moment
 from guideline.text import localized
 from hearing.actions.commenting import UnusableComment, clean_body
 from hearing.codes import COMMENTER_KINDS, DECLARATIONS
 from hearing.details import LONGEST_SIGNATORY, Details
 from hearing.intake.parts import addressed
 from hearing.models import Answer, Comment, Hearing
+from hearing.models.comment import EMAIL_LENGTH, NAME_LENGTH
 from hearing.publishing.beside import Beside, beside_of
 from hearing.publishing.states import sight, words_of
 from hearing.visibility import CommentSight, Viewer
@@ -24,10 +27,10 @@ class NewHearing(Strict):
     """A hearing to be opened; everything has a default."""
 
     title = serializers.CharField(required=False, allow_blank=True, default="", max_length=200)
-    opens_at = serializers.DateTimeField(
+    opens_at = Moment(
         required=False, allow_null=True, default=None, help_text="In the past: at once."
     )
-    closes_at = serializers.DateTimeField(
+    closes_at = Moment(
         required=False, allow_null=True, default=None, help_text="None: when somebody closes it."
     )
 
@@ -79,10 +82,12 @@ class Body(serializers.CharField):
         super().__init__(trim_whitespace=False, allow_blank=True, **more)
 
     def run_validation(self, data: Any = empty) -> str:
+        typed = super().run_validation(data)
         try:
-            return clean_body(super().run_validation(data))
+            clean_body(typed)
         except UnusableComment as error:
             raise serializers.ValidationError(str(error)) from error
+        return typed
 
     def to_internal_value(self, data: Any) -> str:
         """Text as it is: of a number nobody knows how it was typed."""
@@ -108,8 +113,13 @@ class NewComment(serializers.Serializer):
     )
     body = Body()
     kind = serializers.ChoiceField(COMMENTER_KINDS, default="anonymous")
-    name = serializers.CharField(default="", allow_blank=True, max_length=200)
-    email = serializers.EmailField(default="", allow_blank=True)
+    name = serializers.CharField(
+        default="",
+        allow_blank=True,
+        max_length=NAME_LENGTH,
+        help_text="Not kept of an anonymous comment.",
+    )
+    email = serializers.EmailField(default="", allow_blank=True, max_length=EMAIL_LENGTH)
     consent = serializers.BooleanField(
         default=False, help_text="Whether the name may be published."
     )
@@ -126,6 +136,13 @@ class NewComment(serializers.Serializer):
         required=False,
         help_text="`interests` and `tobacco`, where the hearing asks for them.",
     )
+
+    def validate_declarations(self, said: dict[str, str]) -> dict[str, str]:
+        """Those that a hearing may ask for."""
+        if unknown := [code for code in said if code not in DECLARATIONS]:
+            sentence = _("There is no declaration “{code}”.")
+            raise serializers.ValidationError([sentence.format(code=each) for each in unknown])
+        return said
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """What stands beside the text travels as details."""
@@ -230,7 +247,10 @@ class Reworded(Strict):
 
 
 class InboxCommentData(HeldCommentData):
-    """A comment as the committee reads it; `held_because` is empty for one that is not held."""
+    """A comment as the committee reads it; `held_because` is empty for one that is not held.
+
+    The context's `closed` are the parts whose answers this reader does not see before the public does.
+    """
 
     viewer = "committee"
     held_because = serializers.SerializerMethodField()
@@ -247,6 +267,11 @@ class InboxCommentData(HeldCommentData):
             *("held_because", "alike", "proposal", "answer"),
             *BESIDE,
         ]
+
+    @extend_schema_field(AnswerData(allow_null=True))
+    def get_answer(self, comment: Comment) -> Any:
+        hidden = comment.part in self.context["closed"] and not comment.is_published
+        return None if hidden else super().get_answer(comment)
 
     def get_held_because(self, comment: Comment) -> str:
         return comment.held_because if comment.is_held else ""

@@ -19,7 +19,9 @@ from rest_framework.utils.encoders import JSONEncoder
 
 from accounts.access import PUBLIC
 from accounts.allowances import network_of
+from accounts.problems import UNREADABLE
 from accounts.rest import ObjectView, Unprocessable, received, refusals
+from guideline.queries import number_or_404
 from hearing.actions.commenting import (
     KeyTaken,
     Received,
@@ -27,6 +29,7 @@ from hearing.actions.commenting import (
     comment_on_draft,
     receipt_for,
 )
+from hearing.answering.rooms import closed_rooms
 from hearing.intake import proof
 from hearing.intake.arriving import arriving
 from hearing.intake.at_the_form import within_budget
@@ -37,7 +40,7 @@ from hearing.queries import inbox_after
 from hearing.receipts import hashed
 from hearing.rest.at_once import KEY_LENGTH, sender_of, taken_at_once
 from hearing.rest.bodies import InboxCommentData, NewComment, ReceivedData, received_data
-from hearing.rest.finding import hearing_by_address, hearing_number
+from hearing.rest.finding import after_asked, hearing_by_address
 from hearing.rest.hearings import ADDRESS
 
 PAGE = 100
@@ -92,9 +95,12 @@ class HearingComments(ObjectView):
         # Two who chose the same key and said the same are two: neither gets the other's receipt.
         sender = account or f"network:{network_of(request)}"
         shown, unreadable = (None, None) if account else _shown(request, hearing_pk)
-        receipt = receipt_for(hearing_pk, _key(request), sender)
+        key = request.headers.get("Idempotency-Key", "")
+        receipt = receipt_for(hearing_pk, key, sender)
         proof_hash = shown.kept if shown else None
         found = arriving(hearing_pk, hashed(receipt), proof_hash)
+        if len(key) > KEY_LENGTH:
+            raise Unprocessable(_("The Idempotency-Key is too long."))
         if unreadable:
             raise unreadable
         if not (account or shown):
@@ -128,11 +134,14 @@ class HearingComments(ObjectView):
         ],
     )
     def get(self, request: Request, address: str) -> Response:
-        """The inbox, a hundred comments at a time in the order of their numbers."""
+        """The inbox, a hundred comments at a time in the order of their numbers.
+
+        Whoever leaves the room for a question reads no answer to comments on it before the public does.
+        """
         hearing = self.permitted(request, hearing_by_address(address))
-        after = request.query_params.get("after", "0")
-        rows = with_redactions(inbox_after(hearing, hearing_number(after)))[:PAGE]
-        return Response(InboxCommentData(rows, many=True).data)
+        rows = with_redactions(inbox_after(hearing, after_asked(request)))[:PAGE]
+        told = {"closed": closed_rooms(request.user, hearing)}
+        return Response(InboxCommentData(rows, many=True, context=told).data)
 
 
 @cache
@@ -153,22 +162,15 @@ def _status(came: Received) -> int:
 
 
 def _hearing_pk(address: str) -> int:
-    return hearing_by_address(address).pk if ":" in address else hearing_number(address)
+    return hearing_by_address(address).pk if ":" in address else number_or_404(address)
 
 
-def _shown(request: Request, hearing_pk: int) -> tuple[proof.Shown | None, APIException | None]:
+def _shown(request: Request, hearing_pk: int) -> tuple[proof.Shown | None, Exception | None]:
     """What the proof shows, and why a body cannot be read, which is said after an unknown hearing is."""
     try:
         sent = request.data.get("proof") if isinstance(request.data, dict) else None
-    except APIException as error:
+    except (APIException, *UNREADABLE) as error:
         return None, error
     if not isinstance(sent, str):
         return None, None
     return proof.shown_by(settings.SECRET_KEY, hearing_pk, sent), None
-
-
-def _key(request: Request) -> str:
-    key: Any = request.headers.get("Idempotency-Key", "")
-    if len(key) > KEY_LENGTH:
-        raise Unprocessable(_("The Idempotency-Key is too long."))
-    return key

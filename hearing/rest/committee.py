@@ -9,6 +9,7 @@ from accounts.rest import received, refusals
 from hearing.actions.answer_links import UnknownStep, check_steps
 from hearing.actions.answering import propose_answer
 from hearing.actions.held import keep_held, release_comment
+from hearing.answering.rooms import closed_rooms
 from hearing.models import Comment
 from hearing.queries import inbox_after
 from hearing.rest.bodies import InboxCommentData, NewAnswer, Reviewed
@@ -32,7 +33,8 @@ class CommentVerb(DeedView):
 
     def told(self, comment: Comment) -> Response:
         row = inbox_after(comment.hearing, comment.number - 1).filter(pk=comment.pk).get()
-        return Response(InboxCommentData(row).data)
+        told = {"closed": closed_rooms(self.request.user, comment.hearing)}
+        return Response(InboxCommentData(row, context=told).data)
 
 
 class CommentAnswer(CommentVerb):

@@ -1,14 +1,14 @@
 """What an address of the REST interface means."""
 
-from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from accounts.allowances import WINDOW
 from accounts.guesses import UnknownSecret, may_guess_on
+from accounts.rest import Unprocessable
 from guideline.numbers import whole_number
+from guideline.queries import by_address
 from hearing.models import Comment, Hearing
 from hearing.queries import comment_by_receipt
 
@@ -23,18 +23,15 @@ class TooManyGuesses(APIException):
 
 def hearing_by_address(address: str) -> Hearing:
     """A hearing by its number or `SLUG:ID`, its draft left aside; Http404 for none."""
-    rows = Hearing.objects.select_related("guideline").defer("draft")
-    slug, colon, ref = address.partition(":")
-    if colon:
-        return get_object_or_404(rows, guideline__slug=slug, ref=ref)
-    return get_object_or_404(rows, pk=hearing_number(address))
+    found: Hearing = by_address(Hearing.objects.select_related("guideline").defer("draft"), address)
+    return found
 
 
-def hearing_number(address: str) -> int:
-    """The number in an address; Http404 for what cannot be one."""
-    number = whole_number(address)
+def after_asked(request: Request) -> int:
+    """The number behind which a list goes on, 0 from its beginning; `Unprocessable` for what is none."""
+    number = whole_number(request.query_params.get("after", "0"))
     if number is None:
-        raise Http404
+        raise Unprocessable({"after": [_("Give the last number that you have.")]})
     return number
 
 

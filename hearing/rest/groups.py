@@ -20,7 +20,7 @@ from hearing.rest.answer_bodies import ProposalData
 from hearing.rest.answers import AFTER, whole
 from hearing.rest.bodies import InboxCommentData
 from hearing.rest.committee import CommentVerb
-from hearing.rest.finding import hearing_by_address, hearing_number
+from hearing.rest.finding import after_asked, hearing_by_address
 from hearing.rest.group_bodies import GroupData, GroupSize, NewGroupAnswer
 from hearing.rest.hearings import ADDRESS
 
@@ -38,7 +38,7 @@ class HearingGroups(ObjectView):
     def get(self, request: Request, address: str) -> Response:
         """Those of two or more comments that stand, fifty at a time in the order of their ids."""
         hearing = self.permitted(request, hearing_by_address(address))
-        after = hearing_number(request.query_params.get("after", "0"))
+        after = after_asked(request)
         rows = sized(hearing.campaigns.filter(pk__gt=after)).filter(size__gte=2)
         return Response(GroupSize(rows.order_by("pk")[:PAGE], many=True).data)
 

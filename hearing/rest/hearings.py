@@ -51,9 +51,12 @@ class GuidelineHearings(ObjectView):
 
     @extend_schema(operation_id="hearings_open", request=NewHearing, responses={201: HearingData})
     def post(self, request: Request, slug: str) -> Response:
-        """Open a hearing: the draft is frozen as it stands now."""
+        """Open a hearing: the draft is frozen as it stands now.
+
+        A time without a zone is meant in the guideline's.
+        """
         guideline = self.permitted(request, guideline_by_slug(slug))
-        body = received(NewHearing, request)
+        body = received(NewHearing, request, guideline.zone)
         with refusals():
             hearing = open_hearing(by=request.user, guideline=guideline, **body)
         return Response(HearingData(hearing).data, status=201)

@@ -5,6 +5,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
+from rest_framework.exceptions import MethodNotAllowed
+from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
 
@@ -126,6 +128,11 @@ class Undeclared(APIView):
 class ByMethod(APIView):
     permission = {"GET": PUBLIC, "POST": EDIT}
 
+    def get(self, request):
+        return Response()
+
+    post = delete = get
+
 
 def permitted(view_class, method: str, user, target=None) -> bool:
     request = APIRequestFactory().generic(method, "/")
@@ -154,3 +161,5 @@ def test_rest_view_declares_by_method(chair, observer, guideline):
         True,
     ]
     assert permitted(ByMethod, "DELETE", chair, guideline) is False
+    with pytest.raises(MethodNotAllowed):
+        permitted(ByMethod, "PATCH", chair, guideline)

@@ -8,6 +8,7 @@ from hearing.actions.comments import comment_on_draft
 from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.actions.publishing import publish_comments
 from tests import factories
+from tests.hearing.rest_site import Site
 
 
 @pytest.fixture
@@ -51,3 +52,20 @@ def published(closed, guideline, secretariat, chair):
     publish_comments(guideline=guideline, at=timezone.now())
     closed.refresh_from_db()
     return closed
+
+
+@pytest.fixture
+def site(db, capsys) -> Site:
+    """The REST interface of a small guideline's site; a hearing is opened by `site.open()`."""
+    from tests.voting.test_rest_as_promised import create_token, small
+
+    guideline = small()
+    guideline.panel.create(ref="s", role="secretariat", name="Secretariat")
+    return Site(dict(create_token(capsys, "least")))
+
+
+@pytest.fixture
+def running(site) -> Site:
+    """The same with a running hearing."""
+    assert site.open().status_code == 201
+    return site

@@ -89,6 +89,8 @@ def test_schema_is_public_and_describes_every_route(client, api):
     routes = {f"/{route}" for route in every if route.startswith("api/v1/")}
     routes.remove("/api/v1/schema/")
     assert set(paths) == routes
+    answers = [each["responses"] for path in paths.values() for each in path.values()]
+    assert all("application/problem+json" in each["4XX"]["content"] for each in answers)
 
 
 def _routes(patterns, before: str = ""):

@@ -9,7 +9,7 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from accounts.rest import Unprocessable, received, refusals
+from accounts.rest import Moment, Unprocessable, received, refusals
 from guideline.queries import question_by_ref
 from voting.actions.polls import (
     answer_poll,
@@ -34,13 +34,13 @@ class NewPoll(Strict):
         allow_null=True,
         help_text="The id of one with a narrower population; else the question is meant.",
     )
-    closes_at = serializers.DateTimeField(required=False, allow_null=True)
+    closes_at = Moment(required=False, allow_null=True)
 
 
 class PollAgain(Because):
     """Why answers are taken again, and until when."""
 
-    closes_at = serializers.DateTimeField(required=False, allow_null=True)
+    closes_at = Moment(required=False, allow_null=True)
 
 
 class GivenAnswer(Strict):
@@ -104,7 +104,7 @@ class QuestionPolls(VotingView):
     def post(self, request: Request, slug: str, ref: str) -> Response:
         """Ask everybody who votes on the question how they would judge its criteria."""
         question = self.permitted(request, question_by_ref(slug, ref))
-        body = received(NewPoll, request)
+        body = received(NewPoll, request, question.guideline.zone)
         narrower = body.pop("recommendation", None)
         if narrower:
             about = question.recommendations.exclude(population=None).filter(ref=narrower).first()
@@ -171,7 +171,7 @@ class PollReopening(VotingView):
     def post(self, request: Request, slug: str, ref: str, number: int) -> Response:
         """Take answers again, and say why; what was given stands until it is changed."""
         poll = self.permitted(request, poll_by_number(slug, ref, number))
-        body = received(PollAgain, request)
+        body = received(PollAgain, request, poll.guideline.zone)
         with refusals():
             reopen_poll(by=request.user, poll=poll, **body)
         return Response(_shown(request, poll))

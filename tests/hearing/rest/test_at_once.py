@@ -12,7 +12,7 @@ from audit.models import Event
 from audit.queries import verify
 from hearing.models import Comment, Hearing
 from tests import factories
-from tests.hearing.test_rest_as_promised import Site, site  # noqa: F401 - the fixture
+from tests.hearing.rest_site import Site
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -23,7 +23,7 @@ pytestmark = [
 
 
 @pytest.fixture
-def seen(site) -> Site:  # noqa: F811 - the fixture
+def seen(site) -> Site:
     """A hearing to which this process took a comment of this token already."""
     assert site.open().status_code == 201
     assert site.comment("The first").status_code == 201
@@ -34,7 +34,7 @@ def seen(site) -> Site:  # noqa: F811 - the fixture
 LONG_WAY = {"HTTP_ACCEPT": "application/json; q=1"}
 
 
-def send(site: Site, key: str, said: dict, **headers):  # noqa: F811 - not the fixture
+def send(site: Site, key: str, said: dict, **headers):
     """A comment of the member's, by a way of its own."""
     path = f"hearings/{site.hearing}/comments/"
     return site.post(path, said, "m1", HTTP_IDEMPOTENCY_KEY=key, **headers)

@@ -31,7 +31,7 @@ def test_groups_of_two_and_more_are_listed_page_by_page(alike, call, member, clo
 
     assert found == [{"id": alike.pk, "size": 2}, {"id": second.pk, "size": 2}]
     assert rest == [{"id": second.pk, "size": 2}]
-    assert call(member, "groups/?after=x", method="get").status_code == 404
+    assert call(member, "groups/?after=x", method="get").status_code == 422
 
 
 def test_group_is_answered_as_one_and_approved_by_another(alike, call, member, chair):

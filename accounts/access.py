@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 from rest_framework.exceptions import MethodNotAllowed
@@ -55,6 +55,7 @@ def page(
 
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            _refuse_nul(request)
             if permission != PUBLIC and not request.user.is_authenticated:
                 if signed_out and request.method == "POST":
                     return signed_out(request, kwargs)
@@ -79,6 +80,12 @@ def page(
         return wrapped
 
     return declare
+
+
+def _refuse_nul(request: HttpRequest) -> None:
+    """BadRequest for a form with NUL in it: nobody can type it, and PostgreSQL keeps no text with it."""
+    if any("\x00" in said for _name, sent in request.POST.lists() for said in sent):
+        raise BadRequest("NUL")
 
 
 def verb(permission: str, **options: Any):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.exception import convert_exception_to_response
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,10 +28,12 @@ class StraightMiddleware:
         self.straight = convert_exception_to_response(_Bare()._get_response)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if "\x00" in request.path_info:
-            # Nothing is called so, and PostgreSQL compares no text with it.
-            raise Http404
         meta = request.META
+        # Nothing is called so, nobody can type it, and PostgreSQL compares no text with it.
+        if "\x00" in request.path_info:
+            raise Http404
+        if "%00" in meta.get("QUERY_STRING", ""):
+            raise BadRequest("NUL")
         if not request.path_info.startswith(API) or any(meta.get(name) for name in _OF_A_READER):
             return self.by_the_pages(request)
         # The last request of this thread may have had another.

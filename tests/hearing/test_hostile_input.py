@@ -88,3 +88,22 @@ def test_right_to_left_marks_stay_inside_their_own_field(published, client):
 )
 def test_unusable_receipt_is_404(opened, client, receipt):
     assert client.get(f"/comments/{receipt}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["q", "part", "assigned", "on"])
+def test_nul_in_what_is_looked_for_is_refused(closed, member, client_of, client, name):
+    where = [closed.guideline.slug, closed.ref]
+    inbox, answers = (reverse(each, args=where) for each in ("hearing_inbox", "hearing_answers"))
+
+    assert client_of(member).get(f"{inbox}?{name}=%00").status_code == 400
+    assert client.get(f"{answers}?{name}=%00").status_code == 400
+    assert client.get(f"/api/v1/hearings/?{name}=%00").status_code == 400
+
+
+def test_nul_in_a_name_is_refused(closed, chair, client_of):
+    where = [closed.guideline.slug, closed.ref]
+    named = {"theme_name": "a\x00b", "deed": "theme", "chosen": "1"}
+
+    answer = client_of(chair).post(reverse("inbox_triage", args=where), named)
+
+    assert answer.status_code == 400

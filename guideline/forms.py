@@ -1,5 +1,6 @@
 """Forms of scope, panel, questions and outcomes: they gather input for the actions."""
 
+import unicodedata
 from collections.abc import Callable
 from typing import Any
 
@@ -27,13 +28,29 @@ def choices(codes: tuple[str, ...], *, empty: Any = None) -> Callable[[], Choice
     return translated
 
 
+def with_plain_ends(text: str) -> str:
+    """The text with one character for each line's end, where a browser sends two."""
+    return text.replace("\r\n", "\n")
+
+
 class LinesField(forms.CharField):
-    """A text of several lines, kept and counted as it was typed: a browser sends two characters a line's end."""
+    """A text of several lines, kept and counted as it was typed: a browser sends two characters a line's end.
+
+    A browser that was told the limit would cut a long paste without a word, by units of its own: the
+    server says what is too long, and `static/hearing.js` counts as it does.
+    """
 
     widget = forms.Textarea
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return unicodedata.normalize("NFC", with_plain_ends(super().to_python(value)))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {
+            name: value
+            for name, value in super().widget_attrs(widget).items()
+            if name != "maxlength"
+        }
 
 
 class SizedFileField(forms.FileField):

@@ -1,6 +1,6 @@
 // The hearing's page, improved: 'Comment' opens the form beneath its paragraph with the marked words
-// quoted, and the characters left are counted while typing. Without this file the links lead to a page
-// with the same form.
+// quoted, the characters left are counted while typing, and what is not sent is not left without a
+// question. Without this file the links lead to a page with the same form.
 "use strict";
 
 (() => {
@@ -19,17 +19,20 @@
     marked = { text, place: place === placeOf(chosen.focusNode) ? place : null };
   };
 
+  // As the server counts: composed, a character outside the basic plane is one, a line's end one.
+  const length = (text) => [...text.trim().normalize("NFC")].length;
+
   const count = (form) => {
     for (const said of form.querySelectorAll("[data-count-of]")) {
       const box = form.querySelector(`#${said.dataset.countOf}`);
       const spoken = said.nextElementSibling;
       let pause = 0;
       const say = () => {
-        // As the server counts: a character outside the basic plane is one, a line's end one.
-        const left = Number(box.getAttribute("maxlength")) - [...box.value].length;
-        said.textContent = `${left.toLocaleString(document.documentElement.lang)} ${said.dataset.countSays}`;
+        const left = Number(said.dataset.countMost) - length(box.value);
+        const pattern = left < 0 ? said.dataset.countOver : said.dataset.countLeft;
+        said.textContent = pattern.replace("{n}", Math.abs(left).toLocaleString(document.documentElement.lang));
+        said.hidden = box.value === "";
       };
-      said.hidden = false;
       box.addEventListener("input", () => {
         say();
         // A screen reader would speak over every letter: it hears of it after a pause.
@@ -40,15 +43,25 @@
     }
   };
 
+  // Whether somebody typed what the form did not come with; what was refused was typed before.
+  const holdsText = (form) => {
+    const refused = form.querySelector(".error-summary") !== null;
+    return [...form.querySelectorAll("textarea, input[type=text], input[type=email]")].some(
+      (box) => box.value.trim() !== "" && (refused || box.value !== box.defaultValue),
+    );
+  };
+
   // What somebody typed is never taken away: the form that holds it says so, and stays.
   const unfinished = () => {
     const form = document.querySelector("#comment-form");
-    const said = form?.querySelector("[data-unfinished]");
-    if (!said || ![...form.querySelectorAll("textarea")].some((box) => box.value.trim())) return false;
-    said.hidden = false;
+    if (!form || !holdsText(form)) return false;
+    form.querySelector("[data-unfinished]").hidden = false;
     form.querySelector("[name=body]").focus();
     return true;
   };
+
+  // A form that is sent leaves the page without a question.
+  let sending = false;
 
   const open = async (link) => {
     const place = link.closest(".paragraph") ?? link.closest(".fixed");
@@ -60,7 +73,8 @@
     document.querySelector("#comment-form")?.remove();
     place.after(document.adoptNode(form));
     const quote = form.querySelector("[name=quote]");
-    if (marked.place === place) quote.value = marked.text.slice(0, Number(quote.getAttribute("maxlength")));
+    // What the form comes with; nobody typed it.
+    if (marked.place === place) quote.defaultValue = marked.text;
     count(form);
     form.querySelector("[name=body]").focus();
   };
@@ -73,6 +87,19 @@
     if (unfinished()) return;
     open(link).catch(() => location.assign(link.href));
   });
+  // Before proof.js hears of it, and sends the form itself a moment later.
+  document.addEventListener("submit", (event) => {
+    if (event.target.id === "support" && unfinished()) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+    if (event.target.id === "comment-form") sending = true;
+  }, true);
+  window.addEventListener("beforeunload", (event) => {
+    const form = document.querySelector("#comment-form");
+    if (form && !sending && holdsText(form)) event.preventDefault();
+  });
+  window.addEventListener("pageshow", () => (sending = false));
   for (const hint of document.querySelectorAll("[data-with-script]")) hint.hidden = false;
-  for (const form of document.querySelectorAll(".comment-form")) count(form);
+  count(document);
 })();

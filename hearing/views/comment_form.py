@@ -20,7 +20,7 @@ def comment_form(request: HttpRequest, hearing: Hearing) -> HttpResponse:
         raise Http404
     asked = request.GET
     start = chosen(hearing.draft, asked.get("part", ""), asked.get("paragraph"))
-    start |= {"quote": asked.get("quote", "")[:1000], "key": new_key(hearing)}
+    start |= {"quote": asked.get("quote", ""), "key": new_key(hearing)}
     if guest:
         start |= {"kind": "individual", "name": guest.name, "email": guest.email}
     form = CommentForm(hearing=hearing, initial=start)

@@ -60,7 +60,7 @@ def test_comment_is_made_kept_edited_and_withdrawn(hearing, visit, width, script
     if scripted:
         assert page.get_by_label("The passage that you mean").input_value() == "We suggest"
         page.get_by_label("Your comment", exact=True).fill(JAPANESE)
-        assert page.locator("[data-count-of]").inner_text() == (
+        assert page.locator("[data-count-of=id_body]").inner_text() == (
             f"{5000 - len(JAPANESE):,} characters left"
         )
         seems_well(page)
@@ -163,6 +163,68 @@ def test_typed_text_is_not_taken_away_by_another_place(guideline, question, secr
         "before => document.querySelector('#comment-form [name=paragraph]').value !== before",
         arg=first,
     )
+
+
+@pytest.mark.slow  # two pages in a browser
+def test_typed_name_is_not_taken_away_by_support_nor_left_without_a_question(
+    guideline, question, secretariat, visit
+):
+    factories.make_recommendation(question=question, ref="q1r1")
+    hearing = open_hearing(by=secretariat, guideline=guideline)
+    page = visit(hearing.get_absolute_url())
+    click_in_place(page.get_by_role("link", name="Comment on paragraph").first)
+    page.get_by_label("Mail address").fill("ada@example.org")
+
+    click_in_place(page.get_by_role("button", name="I support the whole draft as it stands"))
+
+    assert page.get_by_text("This comment is not sent yet.").is_visible()
+    assert Comment.objects.count() == 0
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.reload()
+    assert asked == ["beforeunload"]
+    click_in_place(page.get_by_role("link", name="Comment on paragraph").first)
+    page.get_by_label("Your comment", exact=True).fill(JAPANESE)
+    press(page, "Keep it and finish later")
+    assert (asked, SavedComment.objects.count()) == (["beforeunload"], 1)
+
+
+@pytest.mark.slow  # four pages in a browser
+@pytest.mark.parametrize("scripted", [True, False], ids=["script", "no-script"])
+def test_text_that_is_too_long_is_kept_whole_and_its_length_said(
+    guideline, question, secretariat, visit, scripted
+):
+    factories.make_recommendation(question=question, ref="q1r1")
+    hearing = open_hearing(by=secretariat, guideline=guideline)
+    address = f"{hearing.get_absolute_url()}comment/form/?part=q1r1"
+    page = visit(address, java_script_enabled=scripted)
+    box, said = page.get_by_label("Your comment", exact=True), page.locator("[data-count-of]")
+    # As the server counts: composed, a line's end and a picture one each.
+    fits = "e\u0301\n" * 20 + "😀" * 20 + "x" * 4937 + "end"
+    box.fill(fits + "x" * 1009)
+    if scripted:
+        assert said.nth(1).inner_text() == "1,009 too many"
+
+    press(page, "Keep it and finish later")
+    assert box.input_value().endswith("end" + "x" * 1009)
+    press(page, "Send this comment")
+    assert "at most 5000 characters (it has 6009)" in page.inner_text(".error-summary")
+    assert box.input_value() == fits + "x" * 1009
+    # The form that was shown again came with 422, and the console tells.
+    visit.complaints.clear()
+    box.fill(fits)
+    if scripted:
+        assert said.nth(1).inner_text() == "0 characters left"
+    press(page, "Send this comment")
+    assert len(Comment.objects.get().body) == 5000
+
+    box.fill(fits + "x")
+    if scripted:
+        assert said.inner_text() == "1 too many"
+    press(page, "Keep this wording")
+    assert box.input_value() == fits + "x"
+    assert "it has 5001" in page.inner_text(".error-summary")
+    visit.complaints.clear()
 
 
 @pytest.mark.slow  # three pages in a browser

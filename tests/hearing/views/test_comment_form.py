@@ -46,3 +46,7 @@ def test_there_is_no_form_where_no_comment_is_taken(guideline, client):
     assert (
         get(client, factories.make_hearing(guideline=guideline, imported=True)).status_code == 404
     )
+
+
+def test_passage_of_a_link_is_not_cut(opened, client):
+    assert "x" * 1001 in get(client, opened, quote="x" * 1001).content.decode()

@@ -1,5 +1,6 @@
 """Sending a comment on the page."""
 
+import re
 import time
 from datetime import timedelta
 
@@ -118,3 +119,35 @@ def test_proof_without_the_forms_key_tells_as_well_how_fast_it_came(opened, send
 
     held = Comment.objects.order_by("number").values_list("held_because", flat=True)
     assert list(held) == ["too-fast", ""]
+
+
+def test_signatories_of_an_individual_are_asked_about_and_not_dropped(opened, send):
+    answer = send(opened, body="Why?", kind="individual", name="Ada", signatories="Bo; Paris")
+
+    page = answer.content.decode()
+    assert (answer.status_code, Comment.objects.count()) == (422, 0)
+    assert '<a href="#id_signatories">' in page
+    assert "Only an organisation&#x27;s comment has signatories" in page
+    assert "Bo; Paris" in page
+
+
+def test_each_wrong_line_of_the_signatories_is_named_at_its_field_with_the_other_errors(
+    opened, send
+):
+    lines = f"Bo; Paris\n; Rome\n\n{'x' * 201}"
+    page = send(opened, body="", kind="organisation", signatories=lines).content.decode()
+
+    summary = page[page.index("error-summary") : page.index("</ul>")]
+    assert summary.count('<a href="#id_signatories">') == 2
+    assert "Line 2: no name." in summary
+    assert "Line 4: the name or the place has more than 200 characters." in summary
+    assert '<a href="#id_body">' in summary
+
+
+def test_texts_know_no_limit_that_a_browser_would_cut_them_at(opened, received, client):
+    form = client.get(reverse("comment_form", args=["livers", opened.ref])).content.decode()
+    own = client.get(reverse("comment", args=[received.receipt])).content.decode()
+
+    areas = re.findall("<textarea[^>]*>", form + own)
+    assert len(areas) == 4
+    assert [each for each in areas if "maxlength" in each] == []

@@ -43,7 +43,12 @@ def _subject(hearing: Hearing) -> Iterator[str]:
     yield _local(guideline.title)
     if hearing.closes_at:
         when = in_zone(hearing.closes_at, guideline)
-        yield _("Comments are taken until {when}.").format(when=when)
+        said = (
+            _("Comments were taken until {when}.")
+            if hearing.is_over
+            else _("Comments are taken until {when}.")
+        )
+        yield said.format(when=when)
     yield _(
         "The numbers at the left are those of the page, where each paragraph can be commented on."
     )

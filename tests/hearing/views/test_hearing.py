@@ -145,3 +145,16 @@ def test_queries_do_not_grow_with_the_comments(closed, client, django_assert_num
 
     with django_assert_num_queries(2):
         get(client, closed)
+
+
+def test_hearing_by_invitation_says_whose_comments_it_takes(
+    guideline, recommendation, secretariat, client
+):
+    later = timezone.now() + timedelta(days=1)
+    terms = Terms(audience="invited")
+    hearing = open_hearing(by=secretariat, guideline=guideline, closes_at=later, terms=terms)
+
+    page = get(client, hearing)
+
+    assert "Comments of invited people are taken until" in page
+    assert "No account is needed" not in page

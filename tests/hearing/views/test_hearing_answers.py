@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from hearing.actions.comments import comment_on_draft, withdraw_comment
+from hearing.actions.hearings import open_hearing
 from hearing.actions.publishing import publish_comments
 from hearing.codes import HELD_BECAUSE
 from hearing.publishing.table import PAGE
@@ -203,3 +204,21 @@ def test_disputed_name_is_not_shown(published, client):
     page = read(client, published)
 
     assert ("Not mine." in page, "Somebody Else" in page) == (True, False)
+
+
+def test_page_before_the_hearing_says_when_it_opens(guideline, question, secretariat, client):
+    factories.make_recommendation(question=question, ref="q1r1")
+    opens = timezone.now() + timedelta(days=1)
+    hearing = open_hearing(by=secretariat, guideline=guideline, opens_at=opens)
+
+    page = read(client, hearing)
+
+    assert "This hearing opens on" in page
+    assert "came in" not in page
+
+
+def test_answer_is_read_in_the_direction_of_its_letters(closed, guideline, client):
+    factories.make_answer(comment=closed.comments.get(), text="نعم.")
+    publish_comments(guideline=guideline, at=timezone.now())
+
+    assert '<div dir="auto"><p>نعم.</p></div>' in read(client, closed)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.urls import reverse
 from django.utils import timezone
 
@@ -37,3 +38,16 @@ def test_there_is_none_before_the_hearing_opens(guideline, question, secretariat
     answer = client.get(reverse("hearing_pdf", args=["livers", hearing.ref]))
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(1, "Comments are taken until"), (-1, "Comments were taken until")]
+)
+def test_pdf_says_until_when_comments_are_or_were_taken(
+    guideline, question, secretariat, days, said
+):
+    factories.make_recommendation(question=question, ref="q1r1")
+    hearing = open_hearing(by=secretariat, guideline=guideline)
+    hearing.closes_at = timezone.now() + timedelta(days=days)
+
+    assert paper(hearing)["subject"][1].startswith(said)

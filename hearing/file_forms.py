@@ -8,7 +8,10 @@ from hearing.models.comment_file import LARGEST_FILE
 
 
 class FileForm(forms.Form):
-    """One file at a time: what is wrong with it is said of it, and the comment is safe already."""
+    """One file at a time: what is wrong with it is said of it, and the comment is safe already.
+
+    It belongs to the form of the wording: what stands in its box unsaved travels with the file.
+    """
 
     file = SizedFileField(
         largest=LARGEST_FILE,
@@ -17,5 +20,5 @@ class FileForm(forms.Form):
             "PDF, PNG, JPEG or plain text, at most 10 MB. Notes on its author, place and device are"
             " removed, and the marks and links in a PDF with them."
         ),
-        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.txt"}),
+        widget=forms.FileInput(attrs={"accept": ".pdf,.png,.jpg,.jpeg,.txt", "form": "wording"}),
     )

@@ -56,8 +56,13 @@ def comment_page(comment: Comment, receipt: str, form: EditForm) -> dict[str, An
         "with_group": seen.answer and is_for_a_group(comment.answer),
         "files": comment.files.defer("content") if seen.body else (),
         "file_form": FileForm(),
-        "may_edit": comment.withdrawn_at is None and comment.hearing.is_open,
+        "may_edit": may_edit(comment),
     }
+
+
+def may_edit(comment: Comment) -> bool:
+    """Whether it takes another wording, or files, as far as a page can tell."""
+    return comment.withdrawn_at is None and comment.hearing.is_open
 
 
 def is_for_a_group(answer: Answer) -> bool:

@@ -46,6 +46,8 @@ def _what_the_address_is_for(comment: Comment) -> str:
         return _(
             "The time for which the hearing keeps comments is over, and its words are deleted; this address says so:"
         )
+    if not comment.hearing.is_open:
+        return _("With this address you can read and withdraw it, and find its answer later:")
     return _("With this address you can read, change and withdraw it, and find its answer later:")
 
 
@@ -62,4 +64,15 @@ def _about(comment: Comment) -> list[str]:
     if beside.signatories:
         signed = signatories_as_text(beside.signatories)
         lines.append(_("Signatories: {names}").format(names=signed))
+    if comment.name:
+        lines.append(
+            _("The name may be published with the comment.")
+            if comment.consent
+            else _("The name is not published.")
+        )
+    lines.append(
+        _("Mail address: {email}").format(email=comment.email)
+        if comment.email
+        else _("No mail address was left.")
+    )
     return lines

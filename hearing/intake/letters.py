@@ -81,8 +81,8 @@ def _paragraphs(comment: Comment, receipt: str) -> list[str]:
         )
     said.append(
         _(
-            "This address is your receipt. Whoever has it can read, edit and withdraw the comment, "
-            "and find its answer there:"
+            "This address is your receipt. Whoever has it can read and withdraw the comment, edit it "
+            "until the hearing closes, and find its answer there:"
         )
         + "\n"
         + settings.SITE_URL

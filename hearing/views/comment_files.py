@@ -1,28 +1,29 @@
 """Files beside one's own comment: added, removed, taken away again."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from accounts.access import PUBLIC, page, verb
 from accounts.blockers import Blocked
 from hearing.actions.comment_files import add_file, remove_file
+from hearing.actions.comments import blockers_to_editing
 from hearing.file_forms import FileForm
 from hearing.forms import EditForm
 from hearing.intake.files import UnusableFile
 from hearing.models import Comment, CommentFile
-from hearing.pages import comment_page, kept_from_others
 from hearing.queries import comment_by_receipt
 from hearing.shut_away import taken_away
-from hearing.views.comment import by_receipt
+from hearing.views.comment import by_receipt, own_page, takes_nothing_new, wording_in_the_box
 
 
 @verb(PUBLIC, load=by_receipt)
 def comment_file_add(request: HttpRequest, opened: tuple[Comment, str]) -> HttpResponse:
-    comment, receipt = opened
+    comment, _receipt = opened
+    blockers = blockers_to_editing(comment)
+    if blockers:
+        return takes_nothing_new(request, opened, Blocked(blockers))
     form = FileForm(request.POST, request.FILES)
     if form.is_valid():
         file = form.cleaned_data["file"]
@@ -32,10 +33,9 @@ def comment_file_add(request: HttpRequest, opened: tuple[Comment, str]) -> HttpR
             form.add_error("file", str(refusal))
         else:
             messages.success(request, _("The file is kept beside your comment."))
-            return redirect("comment", receipt=receipt)
-    shown = EditForm(initial={"body": comment.body})
-    context: dict[str, Any] = comment_page(comment, receipt, shown) | {"file_form": form}
-    return kept_from_others(render(request, "hearing/comment.html", context, status=422))
+            return _with_its_wording(request, opened)
+    box = EditForm(initial={"body": wording_in_the_box(request, comment)})
+    return own_page(request, opened, form=box, status=422, file_form=form)
 
 
 def by_receipt_and_number(receipt: str, number: int) -> tuple[Comment, str, int]:
@@ -48,7 +48,20 @@ def comment_file_remove(request: HttpRequest, opened: tuple[Comment, str, int]) 
     comment, receipt, number = opened
     remove_file(comment=comment, number=number)
     messages.success(request, _("The file is removed."))
-    return redirect("comment", receipt=receipt)
+    return _with_its_wording(request, (comment, receipt))
+
+
+def _with_its_wording(request: HttpRequest, opened: tuple[Comment, str]) -> HttpResponse:
+    """The comment's page; a wording that nobody kept yet stands in its box again, and that is said."""
+    comment, receipt = opened
+    wording = wording_in_the_box(request, comment)
+    if wording == comment.body:
+        return redirect("comment", receipt=receipt)
+    blockers = blockers_to_editing(comment)
+    if blockers:
+        return takes_nothing_new(request, opened, Blocked(blockers))
+    messages.warning(request, _("The wording in the box is not kept yet."))
+    return own_page(request, opened, form=EditForm(initial={"body": wording}))
 
 
 def own_file(receipt: str, number: int) -> CommentFile:

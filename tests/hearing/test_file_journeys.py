@@ -62,6 +62,17 @@ def test_file_is_sent_looked_at_opened_and_removed(
         found = [(axe_violations(page), overflow(page)) for page in (own, looks, closed)]
         assert found == [([], 0)] * 3
 
+    wording = own.get_by_label("Your comment", exact=True)
+    wording.fill("For which adults?")
+    press(own, "Remove file 1")
+    assert wording.input_value() == "For which adults?"
+    assert own.get_by_text("The wording in the box is not kept yet.").is_visible()
+    press(own, "Keep this wording")
+    assert wording.input_value() == "For which adults?"
+    own.get_by_label("File", exact=True).set_input_files(TABLE)
+    wording.fill("For which children?")
+    press(own, "Add this file")
+    assert wording.input_value() == "For which children?"
     press(own, "Remove file 1")
     assert own.get_by_text("The file is removed.").is_visible()
     closed.reload()

@@ -46,3 +46,33 @@ def test_author_reads_under_which_name_it_was_sent(opened, client):
     page = client.get(reverse("comment", args=[came.receipt])).content.decode()
 
     assert "organisation: Nurses" in page
+
+
+def test_author_reads_whether_the_name_is_published_and_which_address_was_left(opened, client):
+    said = {"hearing": opened, "part": "document", "body": "For whom?", "kind": "individual"}
+    named = {"name": "Ada", "email": "ada@example.org", "consent": True}
+    came = [comment_on_draft(**said, **more) for more in (named, {"name": "Bo"})]
+
+    first, second = (
+        client.get(reverse("comment", args=[each.receipt])).content.decode() for each in came
+    )
+
+    assert "may be published with the comment" in first
+    assert "<bdi>ada@example.org</bdi>" in first
+    assert "is not published" in second
+    assert "none was left" in second
+
+
+def test_page_promises_no_change_after_the_close(closed, received, client):
+    page = client.get(reverse("comment", args=[received.receipt])).content.decode()
+
+    assert "can read and withdraw the comment" in page
+    assert "read, edit and withdraw" not in page
+
+
+def test_answer_is_read_in_the_direction_of_its_letters(closed, received, client):
+    factories.answered(received.comment, text="نعم.")
+
+    page = client.get(reverse("comment", args=[received.receipt])).content.decode()
+
+    assert '<div dir="auto"><p>نعم.</p></div>' in page

@@ -29,3 +29,15 @@ def test_empty_wording_is_refused(received, client):
 
 def test_receipt_is_needed(received, client):
     assert client.post(reverse("comment_edit", args=["wrong"]), {"body": "x"}).status_code == 404
+
+
+def test_late_wording_is_there_to_copy_and_leads_to_a_late_comment(closed, received, client):
+    address = reverse("comment_edit", args=[received.receipt])
+    pages = [client.post(address, {"body": body}) for body in ("Other, <b>.", "x" * 5001)]
+
+    assert [page.status_code for page in pages] == [422, 422]
+    found = [page.content.decode() for page in pages]
+    assert ("Other, &lt;b&gt;.</textarea>" in found[0], "x" * 5001 in found[1]) == (True, True)
+    assert all(f'href="{closed.get_absolute_url()}">Send a late comment' in each for each in found)
+    assert ["please mend this" in each for each in found] == [False, False]
+    assert ["Keep this wording" in each for each in found] == [False, False]

@@ -76,3 +76,35 @@ def test_file_that_comes_after_the_close_is_refused_with_the_reason(client, rece
     assert page.status_code == 422
     assert "The hearing is closed" in page.content.decode()
     assert "Add this file" not in page.content.decode()
+
+
+@pytest.mark.parametrize("name", ["comment_file_add", "comment_file_remove"])
+def test_wording_that_was_not_kept_stands_in_the_box_again(client, file, receipt, name):
+    added = {"file": SimpleUploadedFile("table.txt", b"A table.")} if "add" in name else {}
+    address = reverse(name, args=[receipt] if added else [receipt, 1])
+
+    page = client.post(address, {"body": "For\r\nwhich adults?"} | added).content.decode()
+
+    assert "For\nwhich adults?</textarea>" in page
+    assert "The wording in the box is not kept yet." in page
+    own = client.get(reverse("comment", args=[receipt])).content.decode()
+    assert "For whom?</textarea>" in own
+
+
+def test_wording_stands_in_the_box_though_the_file_is_refused(client, receipt):
+    sent = {"body": "For which adults?", "file": SimpleUploadedFile("report.pdf", b"MZ\x90\x00")}
+    page = client.post(reverse("comment_file_add", args=[receipt]), sent)
+
+    assert page.status_code == 422
+    assert "For which adults?</textarea>" in page.content.decode()
+
+
+def test_wording_is_there_to_copy_where_the_hearing_closed_meanwhile(client, file, receipt):
+    Hearing.objects.update(closes_at=Now())
+    address = reverse("comment_file_remove", args=[receipt, 1])
+
+    page = client.post(address, {"body": "For which adults?"}).content.decode()
+
+    assert "For which adults?</textarea>" in page
+    assert "Send a late comment" in page
+    assert "Remove file 1" not in page

@@ -45,12 +45,27 @@ def test_file_says_on_what_and_from_whom(opened, client):
         ),
     ).receipt
 
-    assert file_of(client, receipt).split("\n\n")[6:10] == [
+    assert file_of(client, receipt).split("\n\n")[6:12] == [
         "On: recommendation q1r1, paragraph 1",
         "From: organisation: A society",
         "Passage: We suggest",
         "Signatories: B group",
+        "The name is not published.",
+        "No mail address was left.",
     ]
+
+
+def test_file_says_that_the_name_may_be_published_and_which_address_was_left(opened, client):
+    said = {"kind": "individual", "name": "Ada", "email": "ada@example.org", "consent": True}
+    receipt = comment_on_draft(hearing=opened, part="q1r1", body="For whom?", **said).receipt
+
+    text = file_of(client, receipt)
+    assert "The name may be published with the comment." in text
+    assert "Mail address: ada@example.org" in text
+
+
+def test_file_promises_no_change_after_the_close(closed, received, client):
+    assert "you can read and withdraw it, and find" in file_of(client, received.receipt)
 
 
 def test_file_of_a_withdrawn_comment_says_so_and_nothing_else_of_it(received, client):

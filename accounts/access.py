@@ -17,6 +17,7 @@ from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import BasePermission
 
 from accounts.guesses import UnknownSecret, may_guess_on, too_many_guesses
+from accounts.typed import sign_in_first, typed_in
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
@@ -37,10 +38,10 @@ def page(
     `load(**url_kwargs)` returns the object that the view receives in place of the URL's keywords;
     `load_for(user, **url_kwargs)` does so together with how that person stands to it.
     `permission` is `app.verb_noun`, `PUBLIC` or `SIGNED_IN`. Somebody who is not signed in is sent
-    to sign in. Somebody who may not even see the object (permission `unseen`) gets the same 404 as
+    to sign in, and gets back to copy what was typed. Somebody who may not even see the object (permission `unseen`) gets the same 404 as
     for one that does not exist, so that nobody learns from the answer what there is.
     `why(user, object)` says to somebody who is refused what refuses them. `signed_out(request,
-    url_kwargs)` answers what somebody posts whose session has ended, so that nothing typed is lost.
+    url_kwargs)` answers what somebody posts whose session has ended where more can be done for it.
     A `load` that raises `UnknownSecret` has that counted; too often is answered 429.
     """
 
@@ -59,6 +60,8 @@ def page(
             if permission != PUBLIC and not request.user.is_authenticated:
                 if signed_out and request.method == "POST":
                     return signed_out(request, kwargs)
+                if request.method == "POST" and typed_in(request):
+                    return sign_in_first(request)
                 return redirect_to_login(request.get_full_path())
             if find is None:
                 admit(request.user, None)

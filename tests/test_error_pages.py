@@ -1,5 +1,7 @@
 """What a person sees when something is not there, not theirs, or broken: our frame, and no secrets."""
 
+import re
+
 import pytest
 from django.core.exceptions import SuspiciousOperation
 from django.test import Client, RequestFactory
@@ -24,14 +26,59 @@ def test_refused_page_leads_to_the_roles(commentator, client_of):
     assert 'href="/roles/"' in found
 
 
-def test_form_without_its_token_is_refused_and_says_what_is_kept(chair):
+TYPED = {
+    "to": "evidence",
+    "reason": "\n<i>Because</i>\r\nwe said so.",
+    "password": "correct horse",
+    "csrfmiddlewaretoken": "An Old One",
+    "receipt": "Abc Def",
+    "key": "A key, hidden",
+}
+
+
+def to_copy(answer) -> list[str]:
+    """What stands on a page to be copied."""
+    return re.findall(r"<textarea[^>]* readonly>(.*?)</textarea>", answer.content.decode(), re.S)
+
+
+def test_form_without_its_token_is_refused_and_gives_back_what_was_typed(chair):
     client = Client(enforce_csrf_checks=True)
     client.force_login(chair)
 
-    answer = client.post("/guidelines/livers/stage/", {"to": "evidence"})
+    answer = client.post(
+        "/guidelines/livers/stage/", TYPED, HTTP_REFERER="http://testserver/x/?y=1"
+    )
 
-    assert answer.status_code == 403
+    assert (answer.status_code, answer["Cache-Control"]) == (403, "no-store")
     assert "<h1>This form has expired</h1>" in answer.content.decode()
+    assert to_copy(answer) == ["\n\n&lt;i&gt;Because&lt;/i&gt;\r\nwe said so."]
+    assert 'href="/x/?y=1">To the page' in answer.content.decode()
+
+
+@pytest.mark.parametrize("origin", ["https://example.org", "null"])
+def test_text_that_another_site_sends_is_not_shown_in_our_frame(db, origin):
+    client = Client(enforce_csrf_checks=True)
+
+    answer = client.post("/guidelines/livers/stage/", TYPED, HTTP_ORIGIN=origin)
+
+    assert (answer.status_code, to_copy(answer)) == (403, [])
+    assert "What you typed" not in answer.content.decode()
+
+
+def test_text_sent_after_the_session_ended_is_given_back_with_the_way_to_sign_in(guideline):
+    sent = TYPED | {"reason": "決まった。"}
+    answer = Client().post(
+        "/guidelines/livers/stage/", sent, HTTP_REFERER="http://testserver/guidelines/livers/"
+    )
+
+    assert (answer.status_code, to_copy(answer)) == (403, ["\n決まった。"])
+    assert 'href="/account/login/?next=%2Fguidelines%2Flivers%2F"' in answer.content.decode()
+
+
+def test_what_holds_no_text_leads_to_the_sign_in_page_at_once(guideline):
+    answer = Client().post("/guidelines/livers/stage/", {"to": "evidence"})
+
+    assert answer.headers["Location"].startswith("/account/login/")
 
 
 @pytest.mark.parametrize(

@@ -241,3 +241,25 @@ def test_what_was_kept_is_sent_with_its_proof_though_nobody_touched_it(
     press(page, "Send this comment")
 
     assert (Comment.objects.get().body, Comment.objects.get().held_because) == (JAPANESE, "")
+
+
+@pytest.mark.slow  # three pages in a browser
+def test_what_was_typed_in_a_form_that_expired_is_there_to_copy(
+    guideline, question, secretariat, visit
+):
+    factories.make_recommendation(question=question, ref="q1r1")
+    hearing = open_hearing(by=secretariat, guideline=guideline)
+    address = f"{hearing.get_absolute_url()}comment/form/?part=q1r1"
+    page = visit(address, width=PHONE)
+    page.get_by_label("Your comment", exact=True).fill(JAPANESE)
+    page.context.clear_cookies()
+
+    press(page, "Send this comment")
+
+    assert page.get_by_label("Text 1").input_value() == JAPANESE
+    assert page.get_by_label("Text 2").count() == 0
+    # The page came with 403, and the console tells.
+    visit.complaints.clear()
+    seems_well(page)
+    follow(page.get_by_role("link", name="To the page"))
+    assert page.url.endswith(address)

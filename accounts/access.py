@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import BasePermission
 
-from accounts.guesses import UnknownSecret, may_guess_on, too_many_guesses
+from accounts.guesses import UnknownSecret, may_guess_on, opens_nothing, too_many_guesses
 from accounts.typed import sign_in_first, typed_in
 
 PUBLIC = "public"
@@ -68,9 +68,9 @@ def page(
                 return view(request, **kwargs)
             try:
                 target = find(request.user, **kwargs)
-            except UnknownSecret:
+            except UnknownSecret as unknown:
                 if may_guess_on(request):
-                    raise
+                    return opens_nothing(request, unknown)
                 return too_many_guesses(request)
             admit(request.user, target)
             return view(request, target)

@@ -5,6 +5,8 @@ network's tries are used up. A stranger behind the same address must lock nobody
 guessed by nobody.
 """
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,12 +17,26 @@ GUESSES = 30
 
 
 class UnknownSecret(Http404):
-    """A receipt or a link that opens nothing; not found, like anything else that is not there."""
+    """A receipt or a link that opens nothing; not found, like anything else that is not there.
+
+    `template` is a page that says more of it, with what it needs, where that tells nobody a secret.
+    """
+
+    def __init__(self, template: str = "", **shown: Any) -> None:
+        super().__init__()
+        self.template, self.shown = template, shown
 
 
 def may_guess_on(request: HttpRequest) -> bool:
     """Count a look-up in vain; False once the network has none left."""
     return take("secret-guess", network_of(request), GUESSES)
+
+
+def opens_nothing(request: HttpRequest, unknown: UnknownSecret) -> HttpResponse:
+    """The page of an address that opens nothing: its own, else the one for anything that is not there."""
+    if not unknown.template:
+        raise unknown
+    return render(request, unknown.template, unknown.shown, status=404)
 
 
 def too_many_guesses(request: HttpRequest) -> HttpResponse:

@@ -12,9 +12,10 @@ from hearing.queries import hearing_by_ref
 
 def guest_by_link(slug: str, ref: str, token: str) -> Guest:
     """The invitation with this link; UnknownSecret for an unknown one or one that was taken back."""
-    guest = guest_by_token(hearing_by_ref(slug, ref), token)
+    hearing = hearing_by_ref(slug, ref)
+    guest = guest_by_token(hearing, token)
     if guest is None:
-        raise UnknownSecret
+        raise UnknownSecret("hearing/guest_unknown.html", hearing=hearing)
     return guest
 
 

@@ -16,5 +16,9 @@ def test_link_lets_in_until_it_is_taken_back(opened, secretariat, client):
 
     revoke_guest(by=secretariat, guest=guest)
 
-    assert client.get(address).status_code == 404
+    refused = client.get(address)
+    assert refused.status_code == 404
+    assert "This link is no longer good" in refused.content.decode()
+    assert "ask whoever invited you" in refused.content.decode()
+    assert "sign in with another account" not in refused.content.decode()
     assert "by invitation" not in client.get(opened.get_absolute_url()).content.decode()

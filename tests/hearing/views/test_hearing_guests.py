@@ -65,10 +65,14 @@ def test_who_is_invited_gets_a_new_link_where_no_more_people_may_be(
 
 
 def test_wrong_lines_are_named_and_nobody_is_invited(opened, secretariat, client_of):
-    answer = invite(client_of(secretariat), opened, "Ada; ada@example.org\nBo, no address")
+    lines = f"Ada; ada@example.org\nBo, no address\n{'x' * 201}; c@example.org\nDi, none"
+    answer = invite(client_of(secretariat), opened, lines)
 
+    summary = answer.content.decode().partition("error-summary")[2].partition("</ul>")[0]
     assert answer.status_code == 422
-    assert "Line 2: no mail address." in answer.content.decode()
+    assert "Line 2: no mail address." in summary
+    assert "Line 3 is too long." in summary
+    assert "Line 4: no mail address." in summary
     assert Guest.objects.count() == 0
 
 

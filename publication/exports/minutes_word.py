@@ -5,7 +5,15 @@ from typing import Any
 
 from publication.exports.archive import unzipped, zipped
 from publication.exports.cells import printable
-from publication.exports.word import NO_TIME, borders, language_tag, plain_title, repeat
+from publication.exports.word import (
+    NO_TIME,
+    begins_from_the_right,
+    borders,
+    language_tag,
+    lead_from_the_right,
+    plain_title,
+    repeat,
+)
 from publication.minutes.blocks import Block, Minutes
 
 _SIZE, _SMALL = 10.5, 8.5
@@ -21,6 +29,7 @@ def minutes_word(minutes: Minutes) -> bytes:
     document.add_paragraph(printable(minutes.subject))
     for block in minutes.blocks:
         _WRITERS[block.kind](document, block)
+    lead_from_the_right(document)
     made = io.BytesIO()
     document.save(made)
     return zipped(unzipped(made.getvalue()))
@@ -109,6 +118,8 @@ def _facts(document: Any, block: Block) -> None:
         line = document.add_paragraph()
         line.paragraph_format.space_after = Pt(2)
         line.add_run(f"{printable(name)}: ").bold = True
+        # What is read from the other side stands in a paragraph of its own.
+        line = document.add_paragraph() if begins_from_the_right(text) else line
         line.add_run(printable(text))
 
 

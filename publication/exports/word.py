@@ -1,6 +1,7 @@
 """The evidence profile as a Word document: landscape, headings that repeat, one table a sheet."""
 
 import io
+import unicodedata
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -32,6 +33,7 @@ def word(table: ProfileTable) -> bytes:
         if number:
             document.add_page_break()
         _sheet(document, sheet)
+    lead_from_the_right(document)
     made = io.BytesIO()
     document.save(made)
     # Written again without the times that its files were given.
@@ -187,6 +189,31 @@ def _fill(got: Any, cell: Cell, *, centred: bool = False) -> None:
 
 
 # --- What python-docx has no words for ------------------------------------------------------------
+
+
+# What stands after a paragraph's direction in its properties (ISO/IEC 29500-1, 17.3.1.26).
+_AFTER_DIRECTION = (
+    *("w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing"),
+    *("w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:textDirection", "w:textAlignment"),
+    *("w:textboxTightWrap", "w:outlineLvl", "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr"),
+    "w:pPrChange",
+)
+
+
+def lead_from_the_right(document: Any) -> None:
+    """Set each paragraph that begins with Arabic or Hebrew from right to left, those of tables too."""
+    from docx.oxml.ns import qn
+
+    for line in document.element.body.iter(qn("w:p")):
+        if begins_from_the_right("".join(each.text or "" for each in line.iter(qn("w:t")))):
+            about = line.get_or_add_pPr()
+            about.insert_element_before(about.makeelement(qn("w:bidi")), *_AFTER_DIRECTION)
+
+
+def begins_from_the_right(text: str) -> bool:
+    """Whether the first letter with a direction is read from right to left, as browsers decide (UAX 9, P2)."""
+    directions = map(unicodedata.bidirectional, text)
+    return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
 
 
 def repeat(row: Any) -> None:

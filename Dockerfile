@@ -8,6 +8,10 @@ RUN python -m venv /venv \
  && /venv/bin/pip install --no-cache-dir --constraint constraints.txt --requirement requirements.txt
 
 FROM python:3.11-slim
+# Letters of PDFs and figures that the packaged fonts lack: Japanese, Arabic and others.
+RUN apt-get update \
+ && apt-get install --yes --no-install-recommends fonts-noto-cjk fonts-noto-core \
+ && rm -rf /var/lib/apt/lists/*
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 RUN useradd --system --no-create-home plenary
 WORKDIR /plenary

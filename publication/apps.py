@@ -11,3 +11,5 @@ class PublicationConfig(AppConfig):
     def ready(self) -> None:
         # Registers what puts a draft together, for the hearing's floor below.
         import_module("publication.snapshots")
+        # Registers what `manage.py check --deploy` asks of the machine.
+        import_module("publication.exports.fonts")

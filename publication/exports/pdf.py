@@ -1,6 +1,7 @@
 """The evidence profile as a PDF, set by Typst: landscape, headings that repeat, tagged for screen readers."""
 
 import json
+import logging
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ from django.utils.translation import gettext as _
 from evidence.plots.export import beyond_the_package, font_paths
 from evidence.profiles.table import ProfileTable
 from publication.exports.cells import printable
+from publication.exports.fonts import lacking_for
 from publication.exports.layout import Sheet, sheets_of
 
+logger = logging.getLogger(__name__)
 TEMPLATE = Path(__file__).with_name("profile.typ")
 
 
@@ -28,6 +31,9 @@ def set_by_typst(template: Path, said: dict[str, Any]) -> bytes:
     import typst  # slow import: a compiler, only when somebody takes a file away
 
     data = json.dumps(_printable(said), ensure_ascii=False)
+    lacking = lacking_for(data)
+    if lacking:
+        logger.warning(lacking)
     made = typst.compile(
         template.read_bytes(),
         format="pdf",

@@ -73,6 +73,6 @@ def _about(comment: Comment) -> list[str]:
     lines.append(
         _("Mail address: {email}").format(email=comment.email)
         if comment.email
-        else _("No mail address was left.")
+        else _("No mail address is kept.")
     )
     return lines

@@ -49,7 +49,7 @@ FIELDS: Mapping[str, Mapping[str, Use]] = {
             + "; an organisation's with consent: as long as the guideline",
         ),
         "email": (
-            "receipt, and one mail with the answer; shown to nobody",
+            "receipt, and one mail with the answer; shown to who holds the receipt alone",
             "30 days after that mail, at most until the hearing's time of storage is over; withdrawal",
         ),
         "consent": ("whether the name may be published", _RETENTION),

@@ -22,6 +22,10 @@ def comment_edit(request: HttpRequest, opened: tuple[Comment, str]) -> HttpRespo
         if form.is_valid():
             edit_comment(comment=comment, receipt=receipt, body=form.cleaned_data["body"])
             messages.success(request, _("The comment is kept as you typed it."))
+            # The box for a file belongs to the same form; this button does not send what is in it.
+            if request.POST.get("file"):
+                said = _("The file was not added: choose it again and press “Add this file”.")
+                messages.warning(request, said)
             return redirect("comment", receipt=receipt)
     except Blocked as refusal:
         return takes_nothing_new(request, opened, refusal)

@@ -60,7 +60,7 @@ def test_author_reads_whether_the_name_is_published_and_which_address_was_left(o
     assert "may be published with the comment" in first
     assert "<bdi>ada@example.org</bdi>" in first
     assert "is not published" in second
-    assert "none was left" in second
+    assert "none is kept" in second
 
 
 def test_page_promises_no_change_after_the_close(closed, received, client):

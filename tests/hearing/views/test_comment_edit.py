@@ -41,3 +41,11 @@ def test_late_wording_is_there_to_copy_and_leads_to_a_late_comment(closed, recei
     assert all(f'href="{closed.get_absolute_url()}">Send a late comment' in each for each in found)
     assert ["please mend this" in each for each in found] == [False, False]
     assert ["Keep this wording" in each for each in found] == [False, False]
+
+
+def test_file_that_was_chosen_and_not_added_is_not_passed_over(received, client):
+    address = reverse("comment_edit", args=[received.receipt])
+
+    page = client.post(address, {"body": "Other.", "file": "table.txt"}, follow=True)
+
+    assert "The file was not added: choose it again" in page.content.decode()

@@ -51,7 +51,7 @@ def test_file_says_on_what_and_from_whom(opened, client):
         "Passage: We suggest",
         "Signatories: B group",
         "The name is not published.",
-        "No mail address was left.",
+        "No mail address is kept.",
     ]
 
 

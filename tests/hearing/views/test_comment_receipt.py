@@ -3,6 +3,7 @@
 import hmac
 from datetime import timedelta
 
+from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from hearing.actions.purging import purge_comments
 from hearing.details import Details
 from hearing.models import Hearing
 from hearing.receipts import hashed
+from outbox.actions import relay
 from tests import factories
 
 
@@ -100,3 +102,12 @@ def test_file_of_a_purged_comment_says_so_and_claims_no_hash(received, client):
     assert "HMAC" not in text
     assert "its words were deleted on" in page
     assert "<blockquote" not in page
+
+
+def test_mail_with_a_late_comment_s_receipt_promises_no_change_after_the_close(closed):
+    said = {"kind": "individual", "name": "Ada", "email": "ada@example.org"}
+    comment_on_draft(hearing=closed, part="q1r1", body="Sorry.", **said)
+    relay()
+
+    body = next(each.body for each in mail.outbox if each.to == ["ada@example.org"])
+    assert "edit it until the hearing closes" in body

@@ -38,8 +38,9 @@ def page(
     `load(**url_kwargs)` returns the object that the view receives in place of the URL's keywords;
     `load_for(user, **url_kwargs)` does so together with how that person stands to it.
     `permission` is `app.verb_noun`, `PUBLIC` or `SIGNED_IN`. Somebody who is not signed in is sent
-    to sign in, and gets back to copy what was typed. Somebody who may not even see the object (permission `unseen`) gets the same 404 as
-    for one that does not exist, so that nobody learns from the answer what there is.
+    to sign in, and gets back to copy what was typed. Somebody who may not even see the object
+    (permission `unseen`) gets the same 404 as for one that does not exist, so that nobody learns from
+    the answer what there is.
     `why(user, object)` says to somebody who is refused what refuses them. `signed_out(request,
     url_kwargs)` answers what somebody posts whose session has ended where more can be done for it.
     A `load` that raises `UnknownSecret` has that counted; too often is answered 429.

@@ -57,6 +57,8 @@ def _origin_of(request: HttpRequest) -> str:
 def _page_of(request: HttpRequest) -> str:
     """The address of the page that the form stood on; the start page where that is not known."""
     said = urlsplit(request.headers.get("Referer", ""))
+    # An address that begins with two slashes would lead to another host.
+    path = f"/{said.path.lstrip('/')}"
     if said.netloc != request.get_host():
         return reverse("home")
-    return f"{said.path}?{said.query}" if said.query else said.path
+    return f"{path}?{said.query}" if said.query else path

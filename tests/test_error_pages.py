@@ -65,6 +65,17 @@ def test_text_that_another_site_sends_is_not_shown_in_our_frame(db, origin):
     assert "What you typed" not in answer.content.decode()
 
 
+def test_way_back_leads_to_no_other_host(chair):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(chair)
+
+    answer = client.post(
+        "/guidelines/livers/stage/", TYPED, HTTP_REFERER="http://testserver//example.org/x"
+    )
+
+    assert 'href="/example.org/x">To the page' in answer.content.decode()
+
+
 def test_text_sent_after_the_session_ended_is_given_back_with_the_way_to_sign_in(guideline):
     sent = TYPED | {"reason": "決まった。"}
     answer = Client().post(

@@ -9,11 +9,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import override
 
 from hearing.actions.joining import ask_for_joining
+from hearing.comment_form import SUPPORT
 from hearing.intake.desk import Work, ask_for
-from hearing.intake.likeness import are_alike, bands, likeness, signature, text_hash
+from hearing.intake.likeness import are_alike, bands, likeness, plain, signature, text_hash
 from hearing.models import Campaign, CampaignBand, Comment, Hearing
+from hearing.receipts import hash_under
 from outbox.actions import enqueue
 from outbox.handlers import handles
 
@@ -59,7 +62,7 @@ def group_new(hearing_pk: int, limit: int) -> list[Comment]:
     waiting = Comment.objects.filter(
         hearing=hearing_pk, campaign=None, taken_out_of=None, erased_at=None
     ).order_by("pk")
-    found = list(waiting.only("pk", "body", "hearing_id")[:limit])
+    found = list(waiting.only("pk", "body", "hearing_id", "part", "support")[:limit])
     for comment in found:
         _put(comment)
     return found
@@ -78,12 +81,32 @@ def _put(comment: Comment) -> None:
 
 def _campaign_of(comment: Comment) -> Campaign:
     """The group of the same words, else that of the most alike, else a new one."""
+    if comment.support and plain(comment.body) in _bare_supports():
+        return _supporting(comment)
     digest = text_hash(comment.body, secret=settings.SECRET_KEY)
     same = Campaign.objects.filter(hearing=comment.hearing_id, text_hash=digest).first()
     if same:
         return same
     signed = signature(comment.body, secret=settings.SECRET_KEY)
     return _like(comment.hearing_id, signed) or _begun(comment.hearing_id, digest, signed)
+
+
+def _supporting(comment: Comment) -> Campaign:
+    """The group of those who support this part and typed no word; nothing else is compared with it."""
+    key = hash_under(settings.SECRET_KEY, f"support of {comment.part}")
+    campaign, _is_new = Campaign.objects.get_or_create(
+        hearing_id=comment.hearing_id, text_hash=key, defaults={"signature": b""}
+    )
+    return campaign
+
+
+def _bare_supports() -> set[str]:
+    """The words that the form writes for who supports a part and types nothing, in each language of the site."""
+    found = set()
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found.add(plain(str(SUPPORT)))
+    return found
 
 
 def _like(hearing_pk: int, signed: bytes) -> Campaign | None:

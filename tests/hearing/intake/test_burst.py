@@ -8,11 +8,13 @@ import pytest
 from django.core import mail
 from django.db import IntegrityError, connection
 from django.urls import reverse
+from django.utils.translation import override
 
 from audit.models import Event
 from audit.queries import verify
 from hearing.actions.commenting import Received, comment_on_draft
 from hearing.actions.hearings import close_hearing
+from hearing.comment_form import SUPPORT
 from hearing.intake.grouping import group_new
 from hearing.intake.letters import mail_token
 from hearing.models import Campaign, CampaignBand, Comment
@@ -20,6 +22,7 @@ from hearing.publishing.states import sight_once_published
 from hearing.queries import comment_by_receipt
 from outbox.actions import relay
 from outbox.models import Delivery
+from tests import factories
 from tests.hearing.intake.test_likeness import ENGLISH, JAPANESE
 from tests.voting.test_race import at_once
 
@@ -55,6 +58,30 @@ def test_drill_28_burst_loses_nothing_forms_groups_and_queues_mails(opened):
     assert CampaignBand.objects.count() == 2 * 16
     events = Event.objects.filter(verb="comment-received").order_by("sequence")
     assert [each.facts["number"] for each in events] == list(range(1, MANY + 1))
+
+
+def test_bare_supports_are_grouped_by_their_part_and_with_nothing_else(opened):
+    with override("ja"):
+        here = str(SUPPORT)
+    rows = [
+        factories.make_comment(hearing=opened, part=part, body=body, support=support)
+        for part, body, support in (
+            ("q1r1", str(SUPPORT), True),
+            ("document", str(SUPPORT), True),
+            ("q1r1", here, True),
+            ("q1r1", str(SUPPORT), False),
+            ("q1r1", f"{SUPPORT} For children it needs a lower dose.", True),
+            ("document", str(SUPPORT), True),
+        )
+    ]
+
+    group_new(opened.pk, 25)
+
+    one, other, same, typed, more, again = (
+        Comment.objects.get(pk=each.pk).campaign_id for each in rows
+    )
+    assert (one, other) == (same, again)
+    assert len({one, other, typed, more}) == 4
 
 
 def test_outbox_groups_what_came_once_the_span_is_over(opened):

@@ -5,7 +5,7 @@ from typing import Any
 
 from audit.actions import record
 from hearing.answering.numbers import spans
-from hearing.answering.samples import settle_samples
+from hearing.answering.samples import ALONE, settle_samples
 from hearing.models import Answer, Comment, Proposal
 
 
@@ -52,7 +52,7 @@ def take_answers_away(comments: Iterable[Comment]) -> set[int]:
     given = rows.filter(proposal__campaign__isnull=False).order_by().values_list("proposal")
     groups = {key for (key,) in given.distinct()}
     rows.delete()
-    update_each(mine, joined_at=None, answered_with=None)
+    update_each(mine, joined_at=None, **ALONE)
     return groups
 
 

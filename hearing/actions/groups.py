@@ -80,9 +80,11 @@ def take_out(*, by: Any, comment: Comment) -> Comment:
     comment.progress = _progress(comment, has_answer=bool(answer) and not answered)
     groups = take_answers_away([comment]) if answered else set()
     comment.joined_at = comment.answered_with = None
+    comment.sample_elsewhere = False
     comment.save(
         update_fields=[
-            *("campaign", "taken_out_of", "proposal", "progress", "joined_at", "answered_with")
+            *("campaign", "taken_out_of", "proposal", "progress"),
+            *("joined_at", "answered_with", "sample_elsewhere"),
         ]
     )
     _uncover(comment, campaign)

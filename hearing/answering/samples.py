@@ -3,8 +3,10 @@
 It is the one that the answer was written on, as long as everybody may read it; else the first of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.db.models import Case, When
 
 from guideline.models import Guideline
 from hearing.models import Comment, Hearing, Proposal
@@ -12,6 +14,8 @@ from outbox.actions import enqueue
 from outbox.handlers import handles
 
 KIND = "settle-samples"
+# What is kept of a comment that stands beneath no sample.
+ALONE: Mapping[str, Any] = {"answered_with": None, "sample_elsewhere": False}
 
 
 def settle_samples(proposals: Iterable[int]) -> None:
@@ -55,9 +59,13 @@ def _settle(proposal_pk: int) -> None:
     answered = Comment.objects.filter(answer__proposal=proposal_pk).order_by()
     standing = answered.filter(withdrawn_at=None)
     sample = _sample_among(standing, proposal_pk)
-    answered.exclude(withdrawn_at=None).update(answered_with=None)
-    standing.exclude(pk=sample).exclude(answered_with=sample).update(answered_with=sample)
-    Comment.objects.filter(pk=sample).update(answered_with=None)
+    part = Comment.objects.filter(pk=sample).values_list("part", flat=True).first()
+    elsewhere = Case(When(part=part, then=False), default=True)
+    answered.exclude(withdrawn_at=None).update(**ALONE)
+    standing.exclude(pk=sample).exclude(answered_with=sample).update(
+        answered_with=sample, sample_elsewhere=elsewhere
+    )
+    Comment.objects.filter(pk=sample).update(**ALONE)
 
 
 def _sample_among(standing: Any, proposal_pk: int) -> int | None:

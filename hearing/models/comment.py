@@ -124,6 +124,10 @@ class Comment(models.Model):
     answered_with = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="alike", db_index=False
     )
+    # Whether that sample is about another part of the draft: read by parts, it stands for itself.
+    sample_elsewhere = models.BooleanField(
+        _("answered as one on another part"), default=False, db_default=False
+    )
     joined_at = models.DateTimeField(_("answered with its group since"), null=True, blank=True)
     dispute_noted_at = models.DateTimeField(_("dispute looked at"), null=True, blank=True)
     dispute_note = models.TextField(
@@ -158,6 +162,11 @@ class Comment(models.Model):
                 fields=["hearing", "part", "number"],
                 condition=Q(published_at__isnull=False, answered_with=None),
                 name="hearing_published_part_rows",
+            ),
+            models.Index(
+                fields=["hearing", "part", "number"],
+                condition=Q(published_at__isnull=False, sample_elsewhere=True),
+                name="hearing_published_elsewhere",
             ),
             models.Index(
                 fields=["hearing", "number"],

@@ -97,6 +97,7 @@ FIELDS: Mapping[str, Mapping[str, Use]] = {
         "campaign": ("with which comments it shares its words", _GUIDELINE),
         "taken_out_of": ("with which others it was put together by mistake", _GUIDELINE),
         "answered_with": ("the comment whose answer, given for a group, is its own", _GUIDELINE),
+        "sample_elsewhere": ("whether that comment is about another part", _GUIDELINE),
         "joined_at": ("that it came to its group after the answer", _GUIDELINE),
         "dispute_noted_at": ("that the committee looked at the dispute", _GUIDELINE),
         "dispute_note": ("what came of the dispute; not published", _GUIDELINE),

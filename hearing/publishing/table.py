@@ -1,6 +1,6 @@
 """The table of comments and answers, row by row, for the page and every file; never all of it at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -119,14 +119,12 @@ def _who(comment: Comment, seen: CommentSight) -> str:
     }.get(comment.kind, _("anonymous"))
 
 
-def published(hearing: Hearing, part: str = "") -> QuerySet[Comment]:
-    """What the public may know of, in order, all or on one part; nothing before publication."""
+def published(hearing: Hearing) -> QuerySet[Comment]:
+    """What the public may know of, in order; nothing before publication."""
     if not hearing.is_published:
         return hearing.comments.none()
     rows = hearing.comments.order_by("number")
-    if not hearing.imported:
-        rows = rows.filter(published_at__isnull=False)
-    return rows.filter(part=part) if part else rows
+    return rows if hearing.imported else rows.filter(published_at__isnull=False)
 
 
 def loaded(comments: QuerySet[Comment]) -> list[TableRow]:
@@ -169,34 +167,51 @@ class TablePage:
     after: int | None
 
 
-def on_page(hearing: Hearing, part: str = "", sample: int = 0) -> QuerySet[Comment]:
-    """What has a row of its own on the page: a group of comments answered together stands as its sample.
+def on_page(
+    hearing: Hearing, parts: Sequence[str] = (), sample: int = 0
+) -> list[QuerySet[Comment]]:
+    """What has a row of its own on the page; several, as each is found along its own index.
 
-    With the number of a `sample` it is that group, each with its row.
+    A group of comments answered together stands as its sample, but where one part alone is read: there
+    those stand for themselves whose sample is about another. With the number of a `sample` it is that group.
     """
-    rows = published(hearing, part)
-    return group_of(rows, sample) if sample else rows.filter(answered_with=None)
+    rows = published(hearing)
+    if sample:
+        return [group_of(rows.filter(part__in=parts) if parts else rows, sample)]
+    if not parts:
+        return [rows.filter(answered_with=None)]
+    own = [{"answered_with": None}, {"sample_elsewhere": True}]
+    return [rows.filter(part=part, **each) for part in parts for each in own]
 
 
-def page_of(hearing: Hearing, *, first: int, part: str = "", sample: int = 0) -> TablePage:
+def page_of(
+    hearing: Hearing, *, first: int, parts: Sequence[str] = (), sample: int = 0
+) -> TablePage:
     """The page that begins with this number: as fast at the end of a long table as at its beginning."""
-    rows = on_page(hearing, part, sample)
-    found = list(rows.filter(number__gte=first).values_list("number", flat=True)[: PAGE + 1])
-    shown = loaded(rows.filter(number__in=found[:PAGE]))
-    earlier = list(
-        rows.filter(number__lt=first).order_by("-number").values_list("number", flat=True)[:PAGE]
-    )
+    shown = on_page(hearing, parts, sample)
+    found = _numbers(shown, PAGE + 1, number__gte=first)
+    earlier = _numbers(shown, PAGE, last=True, number__lt=first)
     return TablePage(
-        rows=shown,
-        before=earlier[-1] if earlier else None,
+        rows=loaded(published(hearing).filter(number__in=found[:PAGE])),
+        before=earlier[0] if earlier else None,
         after=found[PAGE] if len(found) > PAGE else None,
     )
 
 
-def last_page(hearing: Hearing, part: str = "", sample: int = 0) -> int:
+def last_page(hearing: Hearing, parts: Sequence[str] = (), sample: int = 0) -> int:
     """The number with which the last page begins."""
-    rows = on_page(hearing, part, sample).order_by("-number").values_list("number", flat=True)
-    return min(rows[:PAGE], default=1)
+    return min(_numbers(on_page(hearing, parts, sample), PAGE, last=True), default=1)
+
+
+def _numbers(
+    shown: Iterable[QuerySet[Comment]], most: int, *, last: bool = False, **bounds: int
+) -> list[int]:
+    """The first, or last, so many numbers of all of these; of none of them more are read."""
+    order = "-number" if last else "number"
+    found: set[int] = set()
+    for rows in shown:
+        found.update(rows.filter(**bounds).order_by(order).values_list("number", flat=True)[:most])
+    return sorted(found)[-most:] if last else sorted(found)[:most]
 
 
 def came_in(hearing: Hearing) -> int:

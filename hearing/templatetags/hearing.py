@@ -1,5 +1,6 @@
 """Template filters of hearing pages: one instant in two zones, languages by name."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from django import template
@@ -10,7 +11,7 @@ from guideline.languages import language_name
 from guideline.models import Guideline
 from guideline.times import in_zone
 from hearing.answering.counting import counted
-from hearing.models import Comment
+from hearing.models import Comment, Hearing
 from hearing.part_words import part_in_words
 from hearing.publishing.beside import Beside, beside_of
 from hearing.publishing.states import words_of
@@ -29,6 +30,12 @@ def in_both_zones(when: datetime | None, guideline: Guideline) -> str:
     same_day = here.date() == there.date()
     utc = date_format(there, "H:i" if same_day else "D j M Y, H:i")
     return f"{in_zone(when, guideline)} ({utc} UTC)"
+
+
+@register.filter
+def on_it(commented: Mapping[str, list[Hearing]], part: str) -> list[Hearing]:
+    """The hearings with comments on a part, of what `commented_in` found."""
+    return commented.get(part, [])
 
 
 @register.filter

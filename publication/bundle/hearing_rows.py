@@ -41,8 +41,10 @@ def _put_together(alike: list[tuple[Comment, Comment]]) -> None:
     """Each comment beneath the sample whose answer is its own; a row cannot point at one not yet saved."""
     for comment, sample in alike:
         comment.answered_with = sample
+        comment.sample_elsewhere = comment.part != sample.part
     rows = [comment for comment, _sample in alike]
-    Comment.objects.bulk_update(rows, ["answered_with"], batch_size=ROWS_AT_ONCE)
+    columns_set = ["answered_with", "sample_elsewhere"]
+    Comment.objects.bulk_update(rows, columns_set, batch_size=ROWS_AT_ONCE)
 
 
 def _draft(item: Data) -> Data:

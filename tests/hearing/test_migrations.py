@@ -101,3 +101,21 @@ def test_who_was_invited_in_capitals_and_in_small_letters_is_one_guest(at):
     said = Comment.objects.order_by("number").values_list("number", "guest__token_hash")
     assert list(said) == [(1, "3"), (2, "2"), (3, "3")]
     assert Guest.objects.count() == 2
+
+
+@pytest.mark.slow  # tables are altered there and back
+def test_comments_beneath_a_sample_on_another_part_are_marked(at):
+    old = at("0017_guests_once_in_any_case")
+    guideline = factories.make_guideline()
+    hearing = old.get_model("hearing", "Hearing").objects.create(
+        guideline_id=guideline.pk, ref="h1", title="Public hearing"
+    )
+    comments = old.get_model("hearing", "Comment").objects
+    said = {"hearing": hearing, "body": "Alike."}
+    sample = comments.create(number=1, part="document", **said)
+    for number, part in ((2, "document"), (3, "q1r1")):
+        comments.create(number=number, part=part, answered_with=sample, **said)
+
+    now = tables_at("0018_samples_on_other_parts").get_model("hearing", "Comment").objects
+
+    assert list(now.filter(sample_elsewhere=True).values_list("number", flat=True)) == [3]

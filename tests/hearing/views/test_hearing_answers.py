@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -10,8 +11,10 @@ from hearing.actions.comments import comment_on_draft, withdraw_comment
 from hearing.actions.hearings import open_hearing
 from hearing.actions.publishing import publish_comments
 from hearing.codes import HELD_BECAUSE
-from hearing.publishing.table import PAGE
+from hearing.drafts import laid_open
+from hearing.publishing.table import PAGE, on_page
 from tests import factories
+from tests.hearing.actions.test_groups import answered
 
 
 def read(client, hearing, query: str = "") -> str:
@@ -164,6 +167,93 @@ def test_comments_on_one_recommendation_are_read_apart(published, client):
 
     assert ("For whom?" in page, "On everything." in page) == (True, False)
     assert "No comment stands here." in read(client, published, "?on=<b>")
+
+
+def test_comment_on_the_question_is_read_beside_each_of_its_recommendations(published, client):
+    say(published, part="section:q1", body="Which adults?")
+    say(published, part="section:q2", body="On another question.")
+
+    page = read(client, published, "?on=q1r1")
+
+    said = ("For whom?", "Which adults?", "On another question.")
+    assert [each in page for each in said] == [True, True, False]
+    assert [each in read(client, published, "?on=section:q1") for each in said] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_recommendation_is_known_where_the_draft_showed_none(published, client):
+    published.draft = laid_open(published.draft, moment="evidence", asked=())
+    published.save()
+    say(published, part="section:q1", body="Which adults?")
+
+    assert "Which adults?" in read(client, published, "?on=q1r1")
+
+
+def test_part_that_the_draft_has_not_is_said(published, client):
+    page = read(client, published, "?on=nonsense")
+
+    assert "The draft has no part 'nonsense'." in page
+    assert "no part" not in read(client, published, "?on=q1r1")
+
+
+def test_pages_of_one_part_go_through_all_that_is_said_of_it_in_order(published, client):
+    for number in range(2, PAGE + 6):
+        part = "section:q1" if number % 2 else "q1r1"
+        say(published, part=part, body=f"Said {number}.")
+
+    first, second = (read(client, published, f"?on=q1r1{more}") for more in ("", "&from=51"))
+
+    assert (first.count("<article"), second.count("<article")) == (PAGE, 5)
+    assert 'href="?on=q1r1&amp;from=51"' in first
+    assert 'href="?on=q1r1&amp;from=6"' in first  # the last page
+    assert 'href="?on=q1r1&amp;from=1"' in second
+    assert first.index("Said 3.") < first.index("Said 4.")
+
+
+def test_member_of_a_group_stands_on_its_own_part_with_the_way_to_its_sample(
+    published, client, member, chair
+):
+    sample = say(published, part="document", body="Alike.")
+    own = say(published, part="q1r1", body="Alike as well.")
+    beneath = say(published, part="document", body="Alike, too.")
+    alike = factories.make_campaign(hearing=published)
+    published.comments.filter(pk__in=[sample.pk, own.pk, beneath.pk]).update(campaign=alike)
+    answered(member, chair, alike)
+
+    whole, part, document = (
+        read(client, published, each) for each in ("", "?on=q1r1", "?on=document")
+    )
+
+    assert [each.count("<article") for each in (whole, part, document)] == [2, 2, 1]
+    assert ("Alike as well." in part, "Alike as well." in whole + document) == (True, False)
+    assert f"?from={sample.number}#comment-{sample.number}" in part
+    assert f"Answered together with comment {sample.number}" in part
+    assert "Alike as well." in read(client, published, f"?on=q1r1&from={own.number}")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL plans by what it has counted")
+def test_comments_on_a_part_are_found_by_the_indexes_of_parts(published):
+    plans = [
+        rows.filter(number__gte=1).values_list("number", flat=True).explain()
+        for rows in on_page(published, ["q1r1", "section:q1"])
+    ]
+
+    used = ["hearing_published_part_rows", "hearing_published_elsewhere"] * 2
+    assert [index in plan for plan, index in zip(plans, used, strict=True)] == [True] * 4
+    assert ["B-TREE" in plan for plan in plans] == [False] * 4
+
+
+def test_lead_promises_no_answer_to_what_came_after_the_version(published, client):
+    comment_on_draft(hearing=published, part="document", body="Much later.")
+
+    page = read(client, published)
+
+    assert "2 comments came in." in page
+    assert "Each stands here" not in page
+    assert "came after the version was published: then it waits for its answer" in page
 
 
 def test_hearing_held_elsewhere_is_read_as_it_was_published(guideline, client):

@@ -1,6 +1,7 @@
 """A published version, read from what was frozen."""
 
 from django.test import Client
+from django.utils import timezone
 
 from tests import factories
 
@@ -58,3 +59,47 @@ def test_reasons_lead_to_no_page_of_the_committee(published):
 
 def test_number_that_was_never_published_is_not_there(published):
     assert Client().get("/published/published/9.9/").status_code == 404
+
+
+def told(guideline):
+    """Its hearing, published with the version."""
+    guideline.hearings.update(published_at=timezone.now())
+    return guideline.hearings.get()
+
+
+def test_recommendation_leads_to_comments_where_it_or_its_question_has_some(published):
+    hearing = told(published)
+    link = f"/hearings/published/{hearing.ref}/answers/?on="
+    assert link not in page()
+
+    factories.make_comment(
+        hearing=hearing,
+        part=f"section:{published.questions.get().ref}",
+        published_at=timezone.now(),
+    )
+    assert page().count(link) == 1
+
+
+def test_held_back_comment_leads_nowhere(published):
+    hearing = told(published)
+    factories.make_comment(hearing=hearing, part=f"section:{published.questions.get().ref}")
+
+    assert "?on=" not in page()
+
+
+def test_statements_do_not_grow_with_recommendations_and_comments(
+    published, client, django_assert_max_num_queries
+):
+    hearing, counts = told(published), []
+    for _round in range(2):
+        factories.make_comment(
+            hearing=hearing,
+            part=f"section:{published.questions.get().ref}",
+            published_at=timezone.now(),
+        )
+        factories.make_recommendation(question=published.questions.get())
+        with django_assert_max_num_queries(50) as seen:
+            client.get("/published/published/1.0/")
+        counts.append(len(seen))
+
+    assert counts[0] == counts[1]

@@ -17,21 +17,21 @@ from hearing.answering.comment_page import ShownProposal, shown_proposal
 from hearing.answering.counting import BoundedCount
 from hearing.answering.filters import number_from
 from hearing.answering.forms import AnswerForm, ReturnForm, begun_from
-from hearing.answering.pages import sizes_of
+from hearing.answering.pages import alike_in_words, sizes_of
 from hearing.answering.rooms import leaves_room
 from hearing.answering.states import STANDS, STATES, state_of
 from hearing.models import Campaign, Comment, Proposal
 from hearing.publishing.states import with_redactions, words_of
 
 PAGE = 50
-COUNTED = ("unanswered", "draft", "waits", "answered", "held")
+COUNTED = ("unanswered", "draft", "waits", "answered", "held", "kept-held")
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """What a comment shares with others: how many say the same, and whether their answer is its own."""
+    """What a comment shares with others: how many say the same, in words, and whether their answer is its own."""
 
-    size: int
+    said: str
     address: str
     taken_out: bool
     answered_with: Proposal | None
@@ -44,12 +44,13 @@ def alike(comment: Comment) -> Alike | None:
     key = comment.campaign_id or comment.taken_out_of_id
     size = sizes_of([key]).get(key, 0) if key else 0
     taken_out = comment.taken_out_of_id is not None
-    if key is None or (size < 2 and not taken_out):
+    said = alike_in_words(comment, size)
+    if key is None or not (said or taken_out):
         return None
     answer = getattr(comment, "answer", None)
     found = comment.proposal or (answer.proposal if answer else None)
     return Alike(
-        size=size,
+        said=said,
         address=group_address(comment.hearing, key),
         taken_out=taken_out,
         answered_with=found if found and found.campaign_id else None,
@@ -90,6 +91,7 @@ def group_page(
         "size": sizes_of([campaign.pk]).get(campaign.pk, 0),
         "counts": [(STATES[code][0], counts[code], code) for code in COUNTED if counts[code]],
         "alone": counts["alone"],
+        "held": counts["held"] + counts["kept-held"],
         "sample": sample,
         "rows": rows,
         "after": after,
@@ -155,4 +157,5 @@ def _shown(rows: Any) -> list[Comment]:
     for each in found:
         each.words = words_of(each)
         each.state_label = STATES[state_of(each)][0]
+        each.may_be_sample = not (each.is_held or each.withdrawn_at)
     return found

@@ -7,10 +7,12 @@ from typing import Any
 from django.db.models import Count, Min, OuterRef, Q
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from guideline.words import words
 from hearing.actions.triage import assignable
-from hearing.answering.counting import BoundedCount, counts_of
+from hearing.answering.counting import BoundedCount, counted, counts_of
 from hearing.answering.filters import (
     Filter,
     filter_from,
@@ -48,7 +50,7 @@ class Row:
     label: Any
     url: str
     hides_draft: bool
-    alike: int = 0
+    alike: str = ""
 
 
 def inbox_page(user: Any, hearing: Hearing, said: QueryDict) -> dict[str, Any]:
@@ -86,7 +88,7 @@ def inbox_page(user: Any, hearing: Hearing, said: QueryDict) -> dict[str, Any]:
 
 def states_of(hearing: Hearing, asked: Filter) -> list[StateLink]:
     """Each state with how many comments are in it, whatever else is asked for."""
-    counts = counts_of(hearing, {code: rows for code, (_label, rows) in STATES.items()})
+    counts = counts_of(hearing, {code: rows for code, (_words, rows) in STATES.items()})
     return [
         StateLink(
             code,
@@ -95,7 +97,7 @@ def states_of(hearing: Hearing, asked: Filter) -> list[StateLink]:
             asked.but(state="" if asked.state == code else code).address,
             asked.state == code,
         )
-        for code, (label, _rows) in STATES.items()
+        for code, (label, _condition) in STATES.items()
     ]
 
 
@@ -153,8 +155,22 @@ def sizes_of(groups: Iterable[int]) -> dict[int, int]:
     return dict(found.values_list("pk", BoundedCount(rows)))
 
 
-def _row(hearing: Hearing, comment: Comment, asked: Filter, closed: set[str], alike: int) -> Row:
+def alike_in_words(comment: Comment, size: int) -> str:
+    """`One of 3 alike`; of a held one, which is none of those, `3 others are alike`; empty where it is alone."""
+    if not comment.is_held:
+        return _("One of {n} alike").format(n=counted(size)) if size > 1 else ""
+    said = ngettext("{n} other is alike", "{n} others are alike", size)
+    return said.format(n=counted(size)) if size else ""
+
+
+def _row(hearing: Hearing, comment: Comment, asked: Filter, closed: set[str], size: int) -> Row:
     state = state_of(comment)
-    url = comment_address(hearing, asked, comment.number)
-    label = STATES[state][0]
-    return Row(comment, words_of(comment), state, label, url, comment.part in closed, alike)
+    return Row(
+        comment,
+        words_of(comment),
+        state,
+        STATES[state][0],
+        comment_address(hearing, asked, comment.number),
+        comment.part in closed,
+        alike_in_words(comment, size) if comment.campaign_id else "",
+    )

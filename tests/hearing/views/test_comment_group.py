@@ -9,6 +9,7 @@ from django.utils import timezone
 from guideline.models import Conflict
 from hearing.actions.publishing import publish_comments
 from hearing.models import Answer, Comment
+from tests import factories
 from tests.chromium import DESK, PHONE, axe_violations, follow, overflow
 from tests.hearing.actions.test_groups import answered, letters
 
@@ -42,6 +43,34 @@ def test_inbox_and_comment_say_how_many_are_alike_and_lead_there(
     shown = client.get(own_page(closed, 3)).content.decode()
     assert ("One of 3 alike" in shown, address in shown) == (True, True)
     assert "alike" not in client.get(own_page(closed, 1)).content.decode()
+
+
+def test_held_comments_are_counted_apart_and_offered_as_no_sample(
+    alike, address, closed, member, client_of
+):
+    now = timezone.now()
+    held = {"held_at": now, "held_because": "too-fast"}
+    for number in (5, 6):
+        factories.make_comment(hearing=closed, number=number, campaign=alike, **held)
+    Comment.objects.filter(number=6).update(kept_held_at=now, held_reason="Sent by a program.")
+    client = client_of(member)
+
+    page = client.get(address).content.decode()
+
+    assert "3 comments that say the same, and 2 that are held" in page
+    assert [f"Answer on comment {n} instead" in page for n in range(2, 7)] == [
+        False,  # it is the sample
+        True,
+        True,
+        False,
+        False,
+    ]
+    own = [client.get(own_page(closed, n)).content.decode() for n in (4, 5)]
+    assert ["One of 3 alike" in each for each in own] == [True, False]
+    assert "3 others are alike" in own[1]
+    inbox = client.get(reverse("hearing_inbox", args=[closed.guideline.slug, closed.ref]))
+    said = inbox.content.decode()
+    assert (said.count("One of 3 alike"), said.count("3 others are alike")) == (3, 2)
 
 
 def test_what_was_typed_stays_when_somebody_elses_answer_waits_meanwhile(

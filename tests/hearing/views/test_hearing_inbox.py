@@ -34,6 +34,7 @@ def test_each_state_is_counted_and_shown_alone(lively, member, client_of):
         "waits": 1,
         "answered": 1,
         "held": 0,
+        "kept-held": 0,
         "withdrawn": 1,
         "late": 1,
         "joined": 0,

@@ -20,4 +20,7 @@ class EditForm(forms.Form):
 class ReviewForm(forms.Form):
     """Why a held comment is released or kept held."""
 
-    reason = forms.CharField(label=_("Because"), max_length=2000)
+    # Of several lines: Enter in a field of one would press the first button of the page's form.
+    reason = forms.CharField(
+        label=_("Because"), max_length=2000, widget=forms.Textarea({"rows": 2, "dir": "auto"})
+    )

@@ -62,6 +62,8 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     // Whoever types a text types letters; a box that is ticked takes none.
     if (event.target.closest("textarea, select, input:not([type=checkbox], [type=radio])")) return;
+    // Who writes an answer chooses among its fields by keys, and is not led away from it.
+    if (event.target.closest("form[data-unsaved]")) return;
     if (onKey(event.key)) event.preventDefault();
   });
 })();

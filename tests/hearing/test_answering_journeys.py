@@ -5,7 +5,16 @@ import pytest
 from hearing.actions.comments import comment_on_draft
 from hearing.actions.hearings import close_hearing, open_hearing
 from hearing.models import Answer, Comment, Proposal
-from tests.chromium import DESK, PHONE, axe_violations, follow, overflow, press, unfold
+from tests.chromium import (
+    DESK,
+    PHONE,
+    axe_violations,
+    click_in_place,
+    follow,
+    overflow,
+    press,
+    unfold,
+)
 from voting.actions.ballots import cast_vote
 from voting.actions.drafts import edit_draft
 from voting.actions.rounds import close_round, open_round
@@ -165,6 +174,46 @@ def test_single_keys_are_switched_off_and_on_in_this_browser(heard, visit, membe
     page.get_by_label("Single keys work here").check()
     page.reload()
     assert chosen_by_keys() is True
+
+
+@pytest.mark.slow  # three pages in a browser
+def test_typed_answer_is_not_left_without_being_asked(heard, visit, member):
+    page = visit(f"{COMMITTEE}/comments/1/answer/", by=member)
+    asked = []
+
+    def stay(dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    box = page.get_by_role("textbox", name="Answer", exact=True)
+    page.get_by_label("Not changed, because").check()
+    page.keyboard.press("n")
+    assert asked == []
+    box.fill("The title says so.")
+    unfold(page, "Assign it, or name its theme")
+    click_in_place(page.get_by_role("button", name="Assign", exact=True))
+    page.wait_for_function("document.activeElement.textContent.trim() === 'Assign'")
+    page.keyboard.press("n")
+
+    assert (asked, box.input_value()) == (["beforeunload"] * 2, "The title says so.")
+    press(page, "Keep as a draft")
+    assert (asked, Proposal.objects.get().text) == (["beforeunload"] * 2, "The title says so.")
+
+
+@pytest.mark.slow  # four pages in a browser
+def test_answer_that_came_back_refused_is_not_left_without_being_asked(heard, visit, member):
+    page = visit(f"{COMMITTEE}/comments/1/answer/", by=member)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.get_by_role("textbox", name="Answer", exact=True).fill("The title says so.")
+    press(page, "Ask for approval")
+    assert asked == []
+
+    visit.complaints.clear()  # the browser tells of the refusal
+    follow(page.get_by_role("link", name="All as filtered"))
+
+    assert asked == ["beforeunload"]
 
 
 @pytest.mark.slow  # two pages in a browser

@@ -18,6 +18,8 @@ class Preview:
 
     title: Text
     terms: Terms
+    language: str
+    privacy_version: str
     opens_at: datetime | None
     closes_at: datetime | None
     draft: ReadDraft
@@ -35,10 +37,12 @@ def preview_of(
     terms: Terms,
 ) -> Preview:
     """What opening would fix; nothing is stored."""
-    draft = terms.draft(guideline)
+    draft, columns = terms.draft(guideline), terms.columns(guideline)
     return Preview(
         title=title,
         terms=terms,
+        language=columns["language"],
+        privacy_version=columns["privacy_version"],
         opens_at=opens_at,
         closes_at=closes_at,
         draft=as_read(draft),

@@ -40,6 +40,18 @@ def blockers_to_opening(guideline: Guideline, moment: str = "draft") -> list[Blo
     return blockers
 
 
+def blockers_to_opening_as(
+    guideline: Guideline, *, opens_at: datetime | None, closes_at: datetime | None, terms: Terms
+) -> list[Blocker]:
+    """The same with all that was chosen, its times and its terms."""
+    now = database_now()
+    return [
+        *blockers_to_opening(guideline, terms.moment),
+        *_blockers_to_window(max(opens_at or now, now), closes_at),
+        *blockers_to_terms(terms),
+    ]
+
+
 @transaction.atomic
 def open_hearing(
     *,
@@ -60,11 +72,7 @@ def open_hearing(
     now = database_now()
     opens_at = max(opens_at or now, now)
     refuse_if(
-        [
-            *blockers_to_opening(guideline, terms.moment),
-            *_blockers_to_window(opens_at, closes_at),
-            *blockers_to_terms(terms),
-        ]
+        blockers_to_opening_as(guideline, opens_at=opens_at, closes_at=closes_at, terms=terms)
     )
     draft = terms.draft(guideline)
     refuse_if(_blockers_to_draft(hash_of(draft), terms.seen_hash))

@@ -9,7 +9,11 @@ from accounts.access import page
 from accounts.blockers import Blocked
 from guideline.models import Guideline
 from guideline.queries import guideline_by_slug
-from hearing.actions.hearings import blockers_to_opening, open_hearing
+from hearing.actions.hearings import (
+    blockers_to_opening,
+    blockers_to_opening_as,
+    open_hearing,
+)
 from hearing.opening_form import OpeningForm
 from hearing.opening_preview import preview_of
 
@@ -44,7 +48,8 @@ def _look(request: HttpRequest, guideline: Guideline, form: OpeningForm) -> Http
     seen = form.data.copy()
     seen["seen_hash"] = preview.draft_hash
     form = OpeningForm(guideline, seen)
-    blockers = blockers_to_opening(guideline, opening["terms"].moment)
+    chosen = {name: opening[name] for name in ("opens_at", "closes_at", "terms")}
+    blockers = blockers_to_opening_as(guideline, **chosen)
     return _page(request, guideline, form, blockers, preview=preview)
 
 
@@ -62,6 +67,9 @@ def _page(
         "blockers": blockers,
         "preview": preview,
         "draft": preview.draft if preview else None,
+        # Empty until somebody chose: then the page says what either would lay open.
+        "moment": form.data.get("moment", "draft") if form.is_bound else "",
         "recommendations": guideline.recommendations.exclude(statement=None).count(),
+        "questions": guideline.questions.filter(status="clinical-question").count(),
     }
     return render(request, "hearing/hearing_open.html", context, status=status)

@@ -1,8 +1,10 @@
 """The page that opens a hearing."""
 
 import re
+from datetime import timedelta
 
 from django.urls import reverse
+from django.utils import timezone
 
 from hearing.models import Hearing
 
@@ -28,7 +30,7 @@ def test_it_is_looked_at_first_with_everything_that_would_be_fixed(
     client = client_of(secretariat)
     said = {
         "title": "聴聞",
-        "closes_at": "2099-03-01T18:00",
+        "closes_at": "2040-03-01T18:00",
         "questions": "Is it clear?\n\nFor whom?",
         "audience": "invited",
         "asks_tobacco": "on",
@@ -37,8 +39,12 @@ def test_it_is_looked_at_first_with_everything_that_would_be_fixed(
     page = client.post(ADDRESS, said | {"step": "look"}).content.decode()
 
     assert Hearing.objects.count() == 0
-    assert "Sun 1 Mar 2099, 18:00 JST (09:00 UTC)" in page
+    assert "Thu 1 Mar 2040, 18:00 JST (09:00 UTC)" in page
     assert "We suggest doing it." in page
+    told = " ".join(page.split())
+    assert "<dd> links with the tobacco industry; read by the committee alone </dd>" in told
+    assert "<dt>Language that governs</dt> <dd> English </dd>" in told
+    assert "kept for 24 months after the close; version 3 of the text about it" in told
     seen = re.search(r'name="seen_hash" value="([0-9a-f]{64})"', page)[1]
 
     client.post(ADDRESS, said | {"step": "open", "seen_hash": seen})
@@ -51,6 +57,37 @@ def test_it_is_looked_at_first_with_everything_that_would_be_fixed(
         "3",
     )
     assert (hearing.language, hearing.keeps_months) == ("en", 24)
+
+
+def test_looking_first_shows_every_objection_that_opening_would_meet(
+    recommendation, secretariat, client_of
+):
+    day = timezone.now() + timedelta(days=30)
+    said = {
+        "opens_at": f"{day:%Y-%m-%dT%H:%M}",
+        "closes_at": f"{day - timedelta(days=10):%Y-%m-%dT%H:%M}",
+        "questions": "\n".join(map(str, range(21))),
+    }
+    client = client_of(secretariat)
+
+    looked, opened = (client.post(ADDRESS, said | {"step": step}) for step in ("look", "open"))
+
+    objections = ["The hearing would close before it opens.", "More than 20 questions are asked."]
+    for answer in (looked, opened):
+        assert [str(each) for each in answer.context["blockers"]] == objections
+        assert 'disabled aria-describedby="blockers"' in answer.content.decode()
+
+
+def test_lead_says_what_the_chosen_moment_lays_open(recommendation, secretariat, client_of):
+    client = client_of(secretariat)
+
+    leads = [client.get(ADDRESS).content.decode()] + [
+        client.post(ADDRESS, {"moment": moment, "step": "look"}).content.decode()
+        for moment in ("draft", "evidence")
+    ]
+
+    assert ["1 recommendation is frozen" in each for each in leads] == [True, True, False]
+    assert ["1 question is frozen" in each for each in leads] == [True, False, True]
 
 
 def test_draft_that_changed_since_it_was_looked_at_is_not_opened(

@@ -56,13 +56,8 @@ class Row:
 def inbox_page(user: Any, hearing: Hearing, said: QueryDict) -> dict[str, Any]:
     """Fifty comments as filtered, with the counts of each state and what can be done to those chosen."""
     asked = filter_from(said)
-    page = page_of(
-        hearing,
-        asked,
-        user,
-        after=number_from(said.get("after", "")),
-        before=number_from(said.get("before", "")),
-    )
+    bounds = {name: number_from(said.get(name, "")) for name in ("after", "before")}
+    page = page_of(hearing, asked, user, **bounds)
     closed = closed_rooms(user, hearing)
     alike = sizes_of(filter(None, (each.campaign_id for each in page.rows)))
     may_answer = user.has_perm("hearing.answer_comment", hearing)
@@ -70,6 +65,7 @@ def inbox_page(user: Any, hearing: Hearing, said: QueryDict) -> dict[str, Any]:
         "hearing": hearing,
         "guideline": hearing.guideline,
         "asked": asked,
+        "bounds": bounds,
         "everything": asked.but(state=""),
         "rows": [
             _row(hearing, each, asked, closed, alike.get(each.campaign_id, 0)) for each in page.rows
@@ -133,6 +129,21 @@ def chosen_numbers(user: Any, hearing: Hearing, said: QueryDict) -> list[int]:
         rows = matching(hearing, filter_from(said), user)
         return list(rows.order_by("number").values_list("number", flat=True))
     return sorted({number for each in said.getlist("chosen") if (number := number_from(each))})
+
+
+def chosen_to_answer(user: Any, hearing: Hearing, said: QueryDict) -> tuple[list[int], int]:
+    """The comments that a form means to answer, and how many it leaves out.
+
+    Of everything that a filter shows, what nobody, or not this person, can answer now is left out; who
+    ticked such a one is told what stands in the way.
+    """
+    numbers = chosen_numbers(user, hearing, said)
+    if not said.get("everything"):
+        return numbers, 0
+    rows = matching(hearing, filter_from(said), user).filter(STANDS).exclude(progress="waits")
+    rows = rows.exclude(part__in=closed_rooms(user, hearing))
+    kept = list(rows.order_by("number").values_list("number", flat=True))
+    return kept, len(numbers) - len(kept)
 
 
 def inbox_address(hearing: Hearing, asked: Filter | None = None, number: int = 0) -> str:

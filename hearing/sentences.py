@@ -1,8 +1,20 @@
 """How the events of a hearing read in the log. Who commented is not named there."""
 
+from collections.abc import Callable, Mapping
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from audit.sentences import register
+from hearing.answering.numbers import how_many
+from hearing.part_words import part_in_words
+
+
+def _by_number(said: Callable[[int], str]) -> Callable[[Mapping[str, Any]], str]:
+    """The sentence for as many comments as the facts name by their numbers."""
+    return lambda facts: said(how_many(str(facts.get("comments", ""))))
+
 
 register(
     {
@@ -10,8 +22,10 @@ register(
         "hearing-closed": _("{who} closed the hearing {target}."),
         "guests-invited": _("{who} invited {invited} to comment in {target}."),
         "guest-revoked": _("{who} took an invitation to {target} back."),
-        "comments-imported": _(
-            "{who} added {imported} comments to {target} that {collected_by} had collected."
+        "comments-imported": lambda facts: ngettext(
+            "{who} added {imported} comment to {target} that {collected_by} had collected.",
+            "{who} added {imported} comments to {target} that {collected_by} had collected.",
+            int(facts.get("imported", 0)),
         ),
         "comment-received": _("Comment {number} on {part} was received in {target}."),
         "comment-edited": _("Comment {number} in {target} was edited by its author."),
@@ -42,39 +56,102 @@ register(
         "comment-disputed": _(
             "Comment {number} in {target} was disputed by the person whose address it bears."
         ),
-        "comments-joined": _(
-            "Comments {comments} in {target} are in a group that answer {answer} answers: it is theirs too."
+        "comments-joined": _by_number(
+            lambda n: ngettext(
+                "Comment {comments} in {target} is in a group that answer {answer} answers: it is its own too.",
+                "Comments {comments} in {target} are in a group that answer {answer} answers: it is theirs too.",
+                n,
+            )
         ),
         "comment-taken-out": _("{who} took comment {number} in {target} out of its group."),
         "comment-put-back": _("{who} put comment {number} in {target} back into its group."),
         "dispute-noted": _("{who} looked at the dispute of comment {number} in {target}: {reason}"),
         "comment-answered": _("{who} answered comment {number} in {target}."),
-        "comments-assigned": _("{who} gave comments {comments} in {target} to {place} to answer."),
-        "comments-unassigned": _(
-            "{who} took comments {comments} in {target} from whoever had them."
+        "comments-assigned": _by_number(
+            lambda n: ngettext(
+                "{who} gave comment {comments} in {target} to {place} to answer.",
+                "{who} gave comments {comments} in {target} to {place} to answer.",
+                n,
+            )
         ),
-        "theme-added": _("{who} put comments {comments} in {target} under '{theme}'."),
-        "theme-removed": _("{who} took comments {comments} in {target} out of '{theme}'."),
+        "comments-unassigned": _by_number(
+            lambda n: ngettext(
+                "{who} took comment {comments} in {target} from whoever had it.",
+                "{who} took comments {comments} in {target} from whoever had them.",
+                n,
+            )
+        ),
+        "theme-added": _by_number(
+            lambda n: ngettext(
+                "{who} put comment {comments} in {target} under '{theme}'.",
+                "{who} put comments {comments} in {target} under '{theme}'.",
+                n,
+            )
+        ),
+        "theme-removed": _by_number(
+            lambda n: ngettext(
+                "{who} took comment {comments} in {target} out of '{theme}'.",
+                "{who} took comments {comments} in {target} out of '{theme}'.",
+                n,
+            )
+        ),
         "theme-renamed": _("{who} renamed the theme '{before}' in {target} '{theme}'."),
-        "theme-deleted": _("{who} gave up the theme '{theme}' in {target} (comments {comments})."),
-        "answer-drafted": _("{who} drafted answer {answer} to comments {comments} in {target}."),
-        "answer-asked": _(
-            "{who} asked for approval of answer {answer} to comments {comments} in {target}."
+        "theme-deleted": _by_number(
+            lambda n: ngettext(
+                "{who} gave up the theme '{theme}' in {target} (comment {comments}).",
+                "{who} gave up the theme '{theme}' in {target} (comments {comments}).",
+                n,
+            )
         ),
-        "answer-taken-back": _(
-            "{who} took answer {answer} to comments {comments} in {target} back before its approval."
+        "answer-drafted": _by_number(
+            lambda n: ngettext(
+                "{who} drafted answer {answer} to comment {comments} in {target}.",
+                "{who} drafted answer {answer} to comments {comments} in {target}.",
+                n,
+            )
         ),
-        "answer-discarded": _(
-            "{who} gave up the draft of answer {answer} to comments {comments} in {target}."
+        "answer-asked": _by_number(
+            lambda n: ngettext(
+                "{who} asked for approval of answer {answer} to comment {comments} in {target}.",
+                "{who} asked for approval of answer {answer} to comments {comments} in {target}.",
+                n,
+            )
         ),
-        "answer-approved": _(
-            "{who} approved answer {answer} to comments {comments} in {target}, written by {author}."
+        "answer-taken-back": _by_number(
+            lambda n: ngettext(
+                "{who} took answer {answer} to comment {comments} in {target} back before its approval.",
+                "{who} took answer {answer} to comments {comments} in {target} back before its approval.",
+                n,
+            )
         ),
-        "answer-returned": _(
-            "{who} returned answer {answer} to comments {comments} in {target}: {reason}"
+        "answer-discarded": _by_number(
+            lambda n: ngettext(
+                "{who} gave up the draft of answer {answer} to comment {comments} in {target}.",
+                "{who} gave up the draft of answer {answer} to comments {comments} in {target}.",
+                n,
+            )
         ),
-        "answer-approval-undone": _(
-            "{who} took back the approval of answer {answer} to comments {comments} in {target}."
+        "answer-approved": _by_number(
+            lambda n: ngettext(
+                "{who} approved answer {answer} to comment {comments} in {target}, written by {author}.",
+                "{who} approved answer {answer} to comments {comments} in {target}, written by {author}.",
+                n,
+            )
         ),
-    }
+        "answer-returned": _by_number(
+            lambda n: ngettext(
+                "{who} returned answer {answer} to comment {comments} in {target}: {reason}",
+                "{who} returned answer {answer} to comments {comments} in {target}: {reason}",
+                n,
+            )
+        ),
+        "answer-approval-undone": _by_number(
+            lambda n: ngettext(
+                "{who} took back the approval of answer {answer} to comment {comments} in {target}.",
+                "{who} took back the approval of answer {answer} to comments {comments} in {target}.",
+                n,
+            )
+        ),
+    },
+    in_words={"part": part_in_words},
 )

@@ -1,5 +1,6 @@
 """Numbers of comments as people write them. Pure."""
 
+import re
 from collections.abc import Iterable
 
 
@@ -12,3 +13,9 @@ def spans(numbers: Iterable[int]) -> str:
         else:
             found.append([number, number])
     return ", ".join(str(one) if one == other else f"{one}–{other}" for one, other in found)
+
+
+def how_many(said: str) -> int:
+    """How many numbers `spans` wrote: 4 for '1–3, 7', 0 for none."""
+    ends = re.findall(r"(\d+)(?:–(\d+))?", said)
+    return sum(int(last or first) - int(first) + 1 for first, last in ends)

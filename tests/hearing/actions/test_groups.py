@@ -204,7 +204,7 @@ def test_late_copy_is_answered_with_its_group_and_says_so(campaign, opened, memb
     assert (comment.progress, comment.answer.text) == ("answered", NO["text"])
     assert (comment.joined_at is not None, comment.answered_with.number) == (True, 2)
     event = Event.objects.get(verb="comments-joined")
-    assert sentence(event).startswith("Comments 4 in ")
+    assert sentence(event).startswith("Comment 4 in ")
 
 
 def test_late_copy_on_another_part_waits_for_an_answer(campaign, opened, member, chair):

@@ -90,3 +90,11 @@ def test_history_keeps_every_wording(closed, received, member, client_of):
 def test_outsiders_answer_nothing(closed, commentator, stranger, client_of):
     for person, status in ((commentator, 403), (stranger, 404)):
         assert send(client_of, person, closed, changed="no", text="No.").status_code == status
+
+
+def test_answer_from_elsewhere_runs_in_its_own_direction(closed, member, client_of):
+    factories.make_answer(comment=closed.comments.get(), text="نعم، للبالغين.")
+
+    page = client_of(member).get(address(closed)).content.decode()
+
+    assert '<div dir="auto"><p>نعم، للبالغين.</p></div>' in page

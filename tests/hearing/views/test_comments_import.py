@@ -159,3 +159,11 @@ def test_no_id_stands_twice_after_a_look(opened, look):
     ids = re.findall(r'\bid="([^"]+)"', page)
     assert "Take these comments over" in page
     assert sorted(set(ids)) == sorted(ids)
+
+
+def test_label_of_a_cell_stays_in_the_pages_direction(look):
+    page = look(xlsx([None, "document", None, "لمن؟", "individual", "أحد", "no"])).content.decode()
+
+    assert '<div dir="auto">لمن؟</div>' in page
+    assert "<bdi>أحد</bdi>" in page
+    assert re.findall(r"<td[^>]*\sdir=", page) == []

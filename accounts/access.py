@@ -12,10 +12,12 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import BasePermission
 
+from accounts.by_reading import not_by_reading
 from accounts.guesses import UnknownSecret, may_guess_on, opens_nothing, too_many_guesses
 from accounts.typed import sign_in_first, typed_in
 
@@ -32,6 +34,7 @@ def page(
     unseen: str | None = None,
     why: Callable[[Any, Any], str] | None = None,
     signed_out: Callable[[HttpRequest, dict[str, Any]], HttpResponse] | None = None,
+    read_at: str = "",
 ):
     """Declare a page: its object, who may use it, and by which methods.
 
@@ -43,6 +46,7 @@ def page(
     the answer what there is.
     `why(user, object)` says to somebody who is refused what refuses them. `signed_out(request,
     url_kwargs)` answers what somebody posts whose session has ended where more can be done for it.
+    `read_at` names the page with the form of a verb: whoever reads the verb's own address is led there.
     A `load` that raises `UnknownSecret` has that counted; too often is answered 429.
     """
 
@@ -76,11 +80,22 @@ def page(
             admit(request.user, target)
             return view(request, target)
 
-        wrapped = require_http_methods(methods)(guarded)
+        asked = require_http_methods(methods)(guarded)
+
+        @wraps(asked)
+        def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+            is_read = request.method in {"GET", "HEAD"}
+            if read_at and is_read:
+                return redirect(read_at, **kwargs)
+            answer = asked(request, **kwargs)
+            refused = is_read and answer.status_code == 405
+            return not_by_reading(request, answer) if refused else answer
+
         wrapped.permission = permission
         wrapped.methods = methods
         wrapped.find = find
         wrapped.admit = admit
+        wrapped.read_at = read_at
         return wrapped
 
     return declare

@@ -26,6 +26,24 @@ def test_refused_page_leads_to_the_roles(commentator, client_of):
     assert 'href="/roles/"' in found
 
 
+@pytest.mark.parametrize(
+    ("deed", "page"),
+    [
+        ("/guidelines/livers/hearings/hearing-1/close/", "/guidelines/livers/"),
+        ("/guidelines/livers/hearings/h/inbox/triage/", "/guidelines/livers/hearings/h/inbox/"),
+        ("/comments/a-receipt/withdraw/", "/comments/a-receipt/"),
+    ],
+)
+def test_deed_that_is_read_does_nothing_and_leads_to_the_page_above(chair, client_of, deed, page):
+    answer = client_of(chair).get(deed)
+
+    found = answer.content.decode()
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "<h1>Nothing is done by reading</h1>" in found
+    assert f'<a href="{page}">Back to where the button is</a>' in found
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
 TYPED = {
     "to": "evidence",
     "reason": "\n<i>Because</i>\r\nwe said so.",

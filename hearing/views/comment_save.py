@@ -12,7 +12,7 @@ from hearing.models import Hearing
 from hearing.queries import hearing_by_ref
 
 
-@verb(PUBLIC, load=hearing_by_ref)
+@verb(PUBLIC, load=hearing_by_ref, read_at="comment_form")
 def comment_save(request: HttpRequest, hearing: Hearing) -> HttpResponse:
     form = CommentForm(request.POST, hearing=hearing)
     said = form.typed()

@@ -75,10 +75,14 @@ def test_late_comment_is_kept_as_late(closed, send):
     assert Comment.objects.get(body="Sorry.").late is True
 
 
-def test_reading_the_address_makes_nothing(opened, client):
+def test_reading_the_address_makes_nothing_and_leads_to_the_form(opened, client):
     address = reverse("comment_make", args=["livers", opened.ref])
 
-    assert client.get(address).status_code == 405
+    answer = client.get(address)
+
+    form = reverse("comment_form", args=["livers", opened.ref])
+    assert (answer.status_code, answer.headers["Location"]) == (302, form)
+    assert opened.comments.count() == 0
 
 
 @pytest.mark.parametrize("kept_from", ["invited", "announced"])

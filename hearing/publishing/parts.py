@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Concat
 
 from guideline.models import Guideline
@@ -34,23 +35,36 @@ def part_asked(hearing: Hearing, part: str) -> PartAsked:
         return PartAsked()
     ref = questions_of_parts(hearing.draft).get(part) or _question_of(hearing.guideline, part)
     section = f"{SECTION}{ref}" if ref else ""
-    known = bool(ref) or part in parts_of(hearing.draft) or _on(hearing, part).exists()
+    known = (
+        bool(ref) or part in parts_of(hearing.draft) or _public(hearing).filter(part=part).exists()
+    )
     return PartAsked(part, "" if section == part else section, known)
 
 
 def commented_in(guideline: Guideline, hearings: Iterable[Hearing]) -> dict[str, list[Hearing]]:
-    """The hearings with published comments on each recommendation or its question, by its id, in one statement.
-
-    It looks for one comment of each, and counts none.
-    """
+    """The hearings with published comments on each recommendation or its question, by its id, in one statement."""
     told = [each for each in hearings if each.is_published]
+    if not told:
+        return {}
     section = Concat(Value(SECTION), OuterRef("question__ref"))
-    said = {
-        f"in_{each.pk}": Exists(_on(each, OuterRef("ref"))) | Exists(_on(each, section))
-        for each in told
-    }
-    rows = guideline.recommendations.order_by().values("ref", **said) if told else []
-    return {row["ref"]: [each for each in told if row[f"in_{each.pk}"]] for row in rows}
+    firsts = {f"own_{each.pk}": _first_from(each, OuterRef("ref")) for each in told}
+    firsts |= {f"section_{each.pk}": _first_from(each, section) for each in told}
+    rows = guideline.recommendations.order_by().values("ref", "question__ref", **firsts)
+    return {row["ref"]: [each for each in told if _is_said_of(row, each)] for row in rows}
+
+
+def _first_from(hearing: Hearing, part: Any) -> Subquery:
+    """The first part with a comment from this one on, as the index of parts goes.
+
+    Asked whether there is a comment on just this one, PostgreSQL may look through all to find none.
+    """
+    rows = _public(hearing).filter(part__gte=part).order_by("part", "number")
+    return Subquery(rows.values("part")[:1])
+
+
+def _is_said_of(row: dict[str, Any], hearing: Hearing) -> bool:
+    section = f"{SECTION}{row['question__ref']}"
+    return row[f"own_{hearing.pk}"] == row["ref"] or row[f"section_{hearing.pk}"] == section
 
 
 def _question_of(guideline: Guideline, part: str) -> str | None:
@@ -58,7 +72,7 @@ def _question_of(guideline: Guideline, part: str) -> str | None:
     return rows.values_list("question__ref", flat=True).first()
 
 
-def _on(hearing: Hearing, part: object) -> QuerySet[Comment]:
-    """The published comments on a part."""
+def _public(hearing: Hearing) -> QuerySet[Comment]:
+    """Its published comments, in no order."""
     public = Q() if hearing.imported else Q(published_at__isnull=False)
-    return Comment.objects.filter(public, hearing=hearing.pk, part=part).order_by()
+    return Comment.objects.filter(public, hearing=hearing.pk).order_by()

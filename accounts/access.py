@@ -23,6 +23,7 @@ from accounts.typed import sign_in_first, typed_in
 
 PUBLIC = "public"
 SIGNED_IN = "signed-in"
+VERB = ("POST",)
 
 
 def page(
@@ -61,7 +62,9 @@ def page(
 
         @wraps(view)
         def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            _refuse_nul(request)
+            if methods == VERB:
+                # A page with a form says itself what is wrong with it.
+                _refuse_nul(request)
             if permission != PUBLIC and not request.user.is_authenticated:
                 if signed_out and request.method == "POST":
                     return signed_out(request, kwargs)
@@ -109,7 +112,7 @@ def _refuse_nul(request: HttpRequest) -> None:
 
 def verb(permission: str, **options: Any):
     """Declare a POST-only page that does one thing and redirects; `options` are those of a page."""
-    return page(permission, methods=("POST",), **options)
+    return page(permission, methods=VERB, **options)
 
 
 def _permit(

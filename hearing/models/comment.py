@@ -213,6 +213,11 @@ class Comment(models.Model):
                 name="hearing_inbox_disputed",
             ),
             models.Index(
+                fields=["hearing", "number"],
+                condition=Q(kept_held_at__isnull=False),
+                name="hearing_inbox_kept_held",
+            ),
+            models.Index(
                 fields=["hearing", "assigned_to", "progress", "number"],
                 condition=Q(withdrawn_at=None),
                 name="hearing_inbox_assigned",

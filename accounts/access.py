@@ -12,12 +12,11 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 from rest_framework.exceptions import MethodNotAllowed
 from rest_framework.permissions import BasePermission
 
-from accounts.by_reading import not_by_reading
+from accounts.by_reading import led_to_its_page
 from accounts.guesses import UnknownSecret, may_guess_on, opens_nothing, too_many_guesses
 from accounts.typed import sign_in_first, typed_in
 
@@ -66,11 +65,7 @@ def page(
                 # A page with a form says itself what is wrong with it.
                 _refuse_nul(request)
             if permission != PUBLIC and not request.user.is_authenticated:
-                if signed_out and request.method == "POST":
-                    return signed_out(request, kwargs)
-                if request.method == "POST" and typed_in(request):
-                    return sign_in_first(request)
-                return redirect_to_login(request.get_full_path())
+                return _not_signed_in(request, kwargs, signed_out)
             if find is None:
                 admit(request.user, None)
                 return view(request, **kwargs)
@@ -83,17 +78,7 @@ def page(
             admit(request.user, target)
             return view(request, target)
 
-        asked = require_http_methods(methods)(guarded)
-
-        @wraps(asked)
-        def wrapped(request: HttpRequest, **kwargs: Any) -> HttpResponse:
-            is_read = request.method in {"GET", "HEAD"}
-            if read_at and is_read:
-                return redirect(read_at, **kwargs)
-            answer = asked(request, **kwargs)
-            refused = is_read and answer.status_code == 405
-            return not_by_reading(request, answer) if refused else answer
-
+        wrapped = led_to_its_page(require_http_methods(methods)(guarded), read_at)
         wrapped.permission = permission
         wrapped.methods = methods
         wrapped.find = find
@@ -102,6 +87,18 @@ def page(
         return wrapped
 
     return declare
+
+
+def _not_signed_in(
+    request: HttpRequest,
+    kwargs: dict[str, Any],
+    signed_out: Callable[[HttpRequest, dict[str, Any]], HttpResponse] | None,
+) -> HttpResponse:
+    if signed_out and request.method == "POST":
+        return signed_out(request, kwargs)
+    if request.method == "POST" and typed_in(request):
+        return sign_in_first(request)
+    return redirect_to_login(request.get_full_path())
 
 
 def _refuse_nul(request: HttpRequest) -> None:

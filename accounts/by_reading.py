@@ -1,8 +1,28 @@
 """What whoever follows the address of a deed reads: that nothing was done, and the way to where it can be."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import Resolver404, get_script_prefix, resolve
+
+
+def led_to_its_page(view: Callable[..., HttpResponse], read_at: str) -> Callable[..., Any]:
+    """The view, where it cannot be read: whoever does is led to the page `read_at`, else told where to go."""
+
+    @wraps(view)
+    def led(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        is_read = request.method in {"GET", "HEAD"}
+        if read_at and is_read:
+            return redirect(read_at, **kwargs)
+        answer = view(request, **kwargs)
+        refused = is_read and answer.status_code == 405
+        return not_by_reading(request, answer) if refused else answer
+
+    return led
 
 
 def not_by_reading(request: HttpRequest, refused: HttpResponse) -> HttpResponse:

@@ -18,6 +18,8 @@ from rest_framework.views import exception_handler
 
 from accounts.blockers import Blocked
 
+PROBLEM_TYPE = "application/problem+json"
+
 
 def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
     """Turn REST framework's error into `{"title", "status", "code", "detail", "errors"?, "blockers"?}`.
@@ -31,14 +33,8 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
         return None
     data = _readable(response.data)
     detail = data.get("detail") if isinstance(data, dict) else None
-    body: dict[str, Any] = {
-        "title": HTTPStatus(response.status_code).phrase,
-        "status": response.status_code,
-        "code": _code(exc),
-        "detail": str(detail)
-        if detail is not None
-        else _("What was sent cannot be used: see errors."),
-    }
+    said = _("What was sent cannot be used: see errors.") if detail is None else str(detail)
+    body = _body(response.status_code, _code(exc), said)
     if detail is None:
         body["errors"] = data
     if isinstance(exc.__cause__, Blocked):
@@ -46,7 +42,7 @@ def problem_details(exc: Exception, context: dict[str, Any]) -> Response | None:
             {"detail": str(each), "link": each.link} for each in exc.__cause__.blockers
         ]
     response.data = body
-    response.content_type = "application/problem+json"
+    response.content_type = PROBLEM_TYPE
     return response
 
 
@@ -74,13 +70,18 @@ def as_refusal(error: Exception) -> APIException | None:
 
 def problem(status: int, detail: str) -> JsonResponse:
     """A refusal outside of any view: of an address that does not exist, or where something broke."""
-    body = {
+    body = _body(status, slugify(HTTPStatus(status).phrase), detail)
+    return JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
+
+
+def _body(status: int, code: str, detail: str) -> dict[str, Any]:
+    """What every refusal says."""
+    return {
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "code": slugify(HTTPStatus(status).phrase),
+        "code": code,
         "detail": detail,
     }
-    return JsonResponse(body, status=status, content_type="application/problem+json")
 
 
 def _readable(told: Any) -> Any:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from accounts.problems import PROBLEM_TYPE
+
 _TEXT = {"type": "string"}
 PROBLEM = {
     "type": "object",
@@ -25,7 +27,7 @@ PROBLEM = {
 _REFUSED = {
     "description": "Refused; docs/rest.md says which status means what.",
     "content": {
-        "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}},
+        PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}},
     },
 }
 

@@ -137,13 +137,13 @@ def chosen_to_answer(user: Any, hearing: Hearing, said: QueryDict) -> tuple[list
     Of everything that a filter shows, what nobody, or not this person, can answer now is left out; who
     ticked such a one is told what stands in the way.
     """
-    numbers = chosen_numbers(user, hearing, said)
     if not said.get("everything"):
-        return numbers, 0
-    rows = matching(hearing, filter_from(said), user).filter(STANDS).exclude(progress="waits")
-    rows = rows.exclude(part__in=closed_rooms(user, hearing))
-    kept = list(rows.order_by("number").values_list("number", flat=True))
-    return kept, len(numbers) - len(kept)
+        return chosen_numbers(user, hearing, said), 0
+    rows = matching(hearing, filter_from(said), user)
+    open_to_all = rows.filter(STANDS).exclude(progress="waits")
+    answerable = open_to_all.exclude(part__in=closed_rooms(user, hearing))
+    numbers = list(answerable.order_by("number").values_list("number", flat=True))
+    return numbers, rows.count() - len(numbers)
 
 
 def inbox_address(hearing: Hearing, asked: Filter | None = None, number: int = 0) -> str:

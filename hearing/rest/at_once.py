@@ -7,11 +7,13 @@ the view, which reads anew and says what is wrong.
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from rest_framework.exceptions import APIException
+from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.utils.json import strict_constant
 
 from accounts.blockers import Blocked
@@ -20,7 +22,7 @@ from accounts.rest import read_as
 from hearing.actions.commenting import Received, comment_on_draft, receipt_for
 from hearing.intake.arriving import Arriving
 from hearing.intake.remembered import remembered
-from hearing.rest.bodies import NewComment
+from hearing.rest.bodies import NewComment, received_data
 
 _TOKEN = re.compile(r"Token ([0-9a-f]{40})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
@@ -28,16 +30,22 @@ _ANSWERED_IN_JSON = frozenset(("", "*/*", "application/json"))
 _NEEDED, _PLAIN = frozenset(("part", "body")), frozenset(("part", "body", "kind"))
 # As long as a view takes it.
 KEY_LENGTH = 200
+# As DRF renders it.
+_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-def taken_at_once(request: HttpRequest, address: str) -> Received | None:
-    """The comment of a POST, entered; None where it has to go the way of every request."""
-    meta = request.META
+def taken_at_once(
+    meta: Mapping[str, Any], body: Callable[[], bytes], address: str
+) -> Received | None:
+    """The comment of a POST, entered; None where it has to go the way of every request.
+
+    `meta` is what WSGI and Django say of a request; the body is read only of one that looks ordinary.
+    """
     token = _TOKEN.fullmatch(meta.get("HTTP_AUTHORIZATION", ""))
     key = meta.get("HTTP_IDEMPOTENCY_KEY", "")
     ordinary = (
         token
-        and request.method == "POST"
+        and meta["REQUEST_METHOD"] == "POST"
         and _NUMBER.fullmatch(address)
         and len(key) <= KEY_LENGTH
         and meta.get("CONTENT_TYPE") == "application/json"
@@ -53,10 +61,20 @@ def taken_at_once(request: HttpRequest, address: str) -> Received | None:
             hearing=hearing,
             receipt=receipt_for(hearing.pk, key, sender_of(assumed.account)),
             read=Arriving(hearing, assumed=assumed),
-            **_read(_loaded(request.body)),
+            **_read(_loaded(body())),
         )
     except (APIException, Blocked, Http404, PermissionDenied, ValueError, *UNREADABLE):
         return None
+
+
+def answered(came: Received) -> tuple[int, bytes]:
+    """Status and body of the answer."""
+    return status_of(came), _JSON.encode(received_data(came.comment, came.receipt)).encode()
+
+
+def status_of(came: Received) -> int:
+    """Created, or found again."""
+    return 200 if came.repeated else 201
 
 
 def sender_of(account: int) -> str:

@@ -15,7 +15,6 @@ from rest_framework.authtoken.models import Token
 from rest_framework.exceptions import APIException, PermissionDenied
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.encoders import JSONEncoder
 
 from accounts.access import PUBLIC
 from accounts.allowances import network_of
@@ -24,7 +23,6 @@ from accounts.rest import ObjectView, Unprocessable, received, refusals
 from guideline.queries import number_or_404
 from hearing.actions.commenting import (
     KeyTaken,
-    Received,
     UnusableComment,
     comment_on_draft,
     receipt_for,
@@ -38,15 +36,13 @@ from hearing.intake.suspicion import Manner, held_because
 from hearing.publishing.states import with_redactions
 from hearing.queries import inbox_after
 from hearing.receipts import hashed
-from hearing.rest.at_once import KEY_LENGTH, sender_of, taken_at_once
+from hearing.rest.at_once import KEY_LENGTH, answered, sender_of, status_of, taken_at_once
 from hearing.rest.bodies import InboxCommentData, NewComment, ReceivedData, received_data
 from hearing.rest.finding import after_asked, hearing_by_address
 from hearing.rest.hearings import ADDRESS
 
 PAGE = 100
 _NOT_KEPT = {"Cache-Control": "no-store"}
-# As DRF renders it.
-_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 NO_PROOF = gettext_lazy(
     "Without an account's token a comment needs a proof of work: solve the hearing's challenge "
     "and send it as `proof`."
@@ -76,11 +72,11 @@ class HearingComments(ObjectView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """An ordinary comment of an account is taken at once; all else is looked at first."""
-        came = taken_at_once(request, **kwargs)
+        came = taken_at_once(request.META, lambda: request.body, **kwargs)
         if came is None:
             return super().dispatch(request, *args, **kwargs)
-        told = _JSON.encode(_told(came))
-        return HttpResponse(told, "application/json", _status(came), headers=_headers())
+        status, told = answered(came)
+        return HttpResponse(told, "application/json", status, headers=_headers())
 
     @extend_schema(
         operation_id="comments_make",
@@ -123,7 +119,8 @@ class HearingComments(ObjectView):
             )
         if isinstance(request.auth, Token) and found.stamp:
             remember(request.auth.key, request.user.pk, found.hearing, found.stamp)
-        return Response(_told(came), _status(came), headers=_NOT_KEPT)
+        told = received_data(came.comment, came.receipt)
+        return Response(told, status_of(came), headers=_NOT_KEPT)
 
     @extend_schema(
         operation_id="comments_list",
@@ -151,14 +148,6 @@ def _headers() -> dict[str, str]:
     # Only then does it know that what it gets it heads as well.
     view.setup(HttpRequest())
     return view.default_response_headers | _NOT_KEPT
-
-
-def _told(came: Received) -> dict[str, Any]:
-    return received_data(came.comment, came.receipt)
-
-
-def _status(came: Received) -> int:
-    return 200 if came.repeated else 201
 
 
 def _hearing_pk(address: str) -> int:

@@ -1,6 +1,7 @@
 """A program's request goes straight to its view: what serves a person's pages has nothing to say to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
@@ -34,7 +35,7 @@ class StraightMiddleware:
             raise Http404
         if "%00" in meta.get("QUERY_STRING", ""):
             raise BadRequest("NUL")
-        if not request.path_info.startswith(API) or any(meta.get(name) for name in _OF_A_READER):
+        if not request.path_info.startswith(API) or is_of_a_reader(meta):
             return self.by_the_pages(request)
         # The last request of this thread may have had another.
         translation.deactivate()
@@ -42,6 +43,11 @@ class StraightMiddleware:
         patch_vary_headers(response, ("Accept-Language",))
         response.headers.setdefault("Content-Language", settings.LANGUAGE_CODE)
         return response
+
+
+def is_of_a_reader(meta: Mapping[str, Any]) -> bool:
+    """Whether a request says who reads, or in what language."""
+    return any(meta.get(name) for name in _OF_A_READER)
 
 
 class _Bare(BaseHandler):

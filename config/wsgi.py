@@ -3,17 +3,15 @@
 import gc
 import os
 from importlib import import_module
-from typing import TYPE_CHECKING
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
-if TYPE_CHECKING:
-    from hearing.rest.door import Application
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-_site = get_wsgi_application()
+application = get_wsgi_application()
+# Its models are known only now.
+application = import_module("hearing.rest.door").Door(application)
 
 
 def _refuse_unsafe_settings() -> None:
@@ -53,13 +51,5 @@ def _settle() -> None:
     gc.set_threshold(10_000, 10, 10)
 
 
-def _with_its_door(site: "Application") -> "Application":
-    # Its models are known only now.
-    from hearing.rest.door import Door
-
-    return Door(site)
-
-
 _refuse_unsafe_settings()
-application = _with_its_door(_site)
 _settle()

@@ -13,7 +13,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from rest_framework.exceptions import APIException
-from rest_framework.utils.encoders import JSONEncoder
 from rest_framework.utils.json import strict_constant
 
 from accounts.blockers import Blocked
@@ -22,37 +21,32 @@ from accounts.rest import read_as
 from hearing.actions.commenting import Received, comment_on_draft, receipt_for
 from hearing.intake.arriving import Arriving
 from hearing.intake.remembered import remembered
-from hearing.rest.bodies import NewComment, received_data
+from hearing.rest.bodies import NewComment
 
 _TOKEN = re.compile(r"Token ([0-9a-f]{40})")
-_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 _ANSWERED_IN_JSON = frozenset(("", "*/*", "application/json"))
 _NEEDED, _PLAIN = frozenset(("part", "body")), frozenset(("part", "body", "kind"))
 # As long as a view takes it.
 KEY_LENGTH = 200
-# As DRF renders it.
-_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def taken_at_once(
-    meta: Mapping[str, Any], body: Callable[[], bytes], address: str
+    meta: Mapping[str, Any], body: Callable[[], bytes], hearing_pk: int
 ) -> Received | None:
     """The comment of a POST, entered; None where it has to go the way of every request.
 
-    `meta` is what WSGI and Django say of a request; the body is read only of one that looks ordinary.
+    `meta` is what WSGI says of a request; the body is read only of one that looks ordinary.
     """
     token = _TOKEN.fullmatch(meta.get("HTTP_AUTHORIZATION", ""))
     key = meta.get("HTTP_IDEMPOTENCY_KEY", "")
     ordinary = (
         token
-        and meta["REQUEST_METHOD"] == "POST"
-        and _NUMBER.fullmatch(address)
         and len(key) <= KEY_LENGTH
         and meta.get("CONTENT_TYPE") == "application/json"
         and meta.get("HTTP_ACCEPT", "") in _ANSWERED_IN_JSON
         and not meta.get("QUERY_STRING")
     )
-    known = remembered(token[1], int(address)) if ordinary else None
+    known = remembered(token[1], hearing_pk) if ordinary else None
     if known is None:
         return None
     hearing, assumed = known
@@ -65,11 +59,6 @@ def taken_at_once(
         )
     except (APIException, Blocked, Http404, PermissionDenied, ValueError, *UNREADABLE):
         return None
-
-
-def answered(came: Received) -> tuple[int, bytes]:
-    """Status and body of the answer."""
-    return status_of(came), _JSON.encode(received_data(came.comment, came.receipt)).encode()
 
 
 def status_of(came: Received) -> int:

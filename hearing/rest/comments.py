@@ -1,11 +1,6 @@
 """Comments over REST: taken from anybody, read by the committee."""
 
-from functools import cache
-from typing import Any
-
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.types import OpenApiTypes
@@ -36,7 +31,7 @@ from hearing.intake.suspicion import Manner, held_because
 from hearing.publishing.states import with_redactions
 from hearing.queries import inbox_after
 from hearing.receipts import hashed
-from hearing.rest.at_once import KEY_LENGTH, answered, sender_of, status_of, taken_at_once
+from hearing.rest.at_once import KEY_LENGTH, sender_of, status_of
 from hearing.rest.bodies import InboxCommentData, NewComment, ReceivedData, received_data
 from hearing.rest.finding import after_asked, hearing_by_address
 from hearing.rest.hearings import ADDRESS
@@ -69,14 +64,6 @@ class HearingComments(ObjectView):
     """The comments of a hearing."""
 
     permission = {"POST": PUBLIC, "GET": "hearing.view_inbox"}
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """An ordinary comment of an account is taken at once; all else is looked at first."""
-        came = taken_at_once(request.META, lambda: request.body, **kwargs)
-        if came is None:
-            return super().dispatch(request, *args, **kwargs)
-        status, told = answered(came)
-        return HttpResponse(told, "application/json", status, headers=_headers())
 
     @extend_schema(
         operation_id="comments_make",
@@ -139,15 +126,6 @@ class HearingComments(ObjectView):
         rows = with_redactions(inbox_after(hearing, after_asked(request)))[:PAGE]
         told = {"closed": closed_rooms(request.user, hearing)}
         return Response(InboxCommentData(rows, many=True, context=told).data)
-
-
-@cache
-def _headers() -> dict[str, str]:
-    """As with every answer of the view; they do not depend on the request."""
-    view = HearingComments()
-    # Only then does it know that what it gets it heads as well.
-    view.setup(HttpRequest())
-    return view.default_response_headers | _NOT_KEPT
 
 
 def _hearing_pk(address: str) -> int:

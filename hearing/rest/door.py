@@ -15,19 +15,20 @@ from django.core.handlers.wsgi import WSGIRequest, get_script_name
 from django.db import connection
 from django.urls import set_script_prefix
 from django.utils import translation
+from rest_framework.utils.encoders import JSONEncoder
 
+from config.straight import API, is_of_a_reader
 from hearing.intake.remembered import keep
-from hearing.rest.at_once import answered, taken_at_once
+from hearing.rest.at_once import status_of, taken_at_once
+from hearing.rest.bodies import received_data
 
 Environ = dict[str, Any]
 Header = tuple[str, str]
 Application = Callable[[Environ, Callable], Iterable[bytes]]
 
-_ADDRESS = re.compile(r"/api/v1/hearings/([1-9][0-9]{0,17})/comments/")
+_ADDRESS = re.compile(API + r"hearings/([1-9][0-9]{0,17})/comments/")
 # No comment is longer, whatever its letters; what says to be is looked at inside.
 _LENGTH = re.compile(r"[1-9][0-9]{0,4}")
-# By these a page knows whom it speaks to, and in which language.
-_OF_A_READER = ("HTTP_COOKIE", "HTTP_ACCEPT_LANGUAGE")
 # All that the site looks at before it asks what a request wants.
 _OF_THE_WAY = (
     "wsgi.url_scheme",
@@ -41,6 +42,8 @@ _OF_THE_WAY = (
     "HTTP_USER_AGENT",
 )
 _OF_ONE_ANSWER = frozenset(("content-length", "content-encoding"))
+# As DRF renders it.
+_JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _STATUS = {200: "200 OK", 201: "201 Created"}
 
 
@@ -54,32 +57,28 @@ class Door:
 
     def __call__(self, environ: Environ, start_response: Callable) -> Iterable[bytes]:
         asked = _ADDRESS.fullmatch(environ["PATH_INFO"])
-        if (
-            asked is None
-            or environ["REQUEST_METHOD"] != "POST"
-            or any(environ.get(name) for name in _OF_A_READER)
-        ):
+        if asked is None or environ["REQUEST_METHOD"] != "POST" or is_of_a_reader(environ):
             return self.site(environ, start_response)
         way = tuple(environ.get(name) for name in _OF_THE_WAY)
         headers = self._headers.get(way)
         if headers is None:
             return self.site(environ, self._watching(way, start_response))
-        return self._taken(environ, start_response, asked[1], headers)
+        return self._taken(environ, start_response, int(asked[1]), headers)
 
     def _taken(
-        self, environ: Environ, start_response: Callable, address: str, headers: list[Header]
+        self, environ: Environ, start_response: Callable, hearing_pk: int, headers: list[Header]
     ) -> Iterable[bytes]:
         _begin(environ)
         try:
-            came = taken_at_once(environ, lambda: _body(environ), address)
+            came = taken_at_once(environ, lambda: _body(environ), hearing_pk)
         except Exception as error:  # noqa: BLE001 - as Django answers whatever a view lets out
             failed = response_for_exception(WSGIRequest(environ), error)
             start_response(f"{failed.status_code} {failed.reason_phrase}", list(failed.items()))
             return failed
         if came is None:
             return self.site(environ, start_response)
-        status, told = answered(came)
-        start_response(_STATUS[status], [*headers, ("Content-Length", str(len(told)))])
+        told = _JSON.encode(received_data(came.comment, came.receipt)).encode()
+        start_response(_STATUS[status_of(came)], [*headers, ("Content-Length", str(len(told)))])
         return [told]
 
     def _watching(self, way: tuple, start_response: Callable) -> Callable:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from rest_framework.authtoken.models import Token
@@ -11,8 +12,10 @@ from accounts.models import User
 from audit.models import Event
 from audit.queries import verify
 from hearing.models import Comment, Hearing
+from hearing.rest.door import Door
 from tests import factories
 from tests.hearing.rest_site import Site
+from tests.hearing.served import Served
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -24,7 +27,8 @@ pytestmark = [
 
 @pytest.fixture
 def seen(site) -> Site:
-    """A hearing to which this process took a comment of this token already."""
+    """A hearing to which this process took a comment of this token already, which came by the door."""
+    site.clients["m1"].handler = Served(Door(get_wsgi_application()))
     assert site.open().status_code == 201
     assert site.comment("The first").status_code == 201
     return site

@@ -8,13 +8,15 @@ from typing import NamedTuple
 
 import pytest
 from django.core.wsgi import get_wsgi_application
-from django.db import connection, connections
+from django.db import connection
 from django.test import override_settings
 
 from accounts.models import User
 from hearing.models import Comment
 from hearing.rest.door import Door
 from tests.hearing.rest_site import Site
+from tests.hearing.served import Served
+from tests.test_postgresql_backend import as_another, own_pid
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -83,13 +85,9 @@ class Asked:
         return self._answer({name: value for name, value in environ.items() if value is not None})
 
     def _answer(self, environ: dict) -> Answer:
-        started, before = [], self._inside
-        told = self.door(environ, lambda status, headers: started.append((status, headers)))
-        body = b"".join(told)
-        if hasattr(told, "close"):
-            told.close()
-        ((status, headers),) = started
-        return Answer(int(status[:3]), dict(headers), body, self._inside > before)
+        before = self._inside
+        told = Served(self.door)(environ)
+        return Answer(told.status_code, dict(told.items()), told.content, self._inside > before)
 
     def _led_inside(self, environ: dict, start_response: Callable):
         self._inside += 1
@@ -215,10 +213,7 @@ def test_comment_that_came_by_https_leaves_the_door_shut_for_http(site):
 
 
 def test_connection_that_the_server_ended_is_replaced_at_the_door(asked):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (pid,) = cursor.fetchone()
-    _as_another("SELECT pg_terminate_backend(%s, 5000)", pid)
+    assert as_another("SELECT pg_terminate_backend(%s, 5000)", own_pid()) == (True,)
 
     told = asked.comment("After all")
 
@@ -227,22 +222,14 @@ def test_connection_that_the_server_ended_is_replaced_at_the_door(asked):
 
 def test_what_fails_at_the_door_is_told_as_inside(asked, caplog):
     renamed = "ALTER FUNCTION {} (bigint, jsonb) RENAME TO {}".format
-    _as_another(renamed("hearing_enter_comments", "hearing_elsewhere"))
-    try:
-        told = asked.comment()
-    finally:
-        _as_another(renamed("hearing_elsewhere", "hearing_enter_comments"))
+    with connection.cursor() as cursor:
+        cursor.execute(renamed("hearing_enter_comments", "hearing_elsewhere"))
+        try:
+            told = asked.comment()
+        finally:
+            cursor.execute(renamed("hearing_elsewhere", "hearing_enter_comments"))
 
     assert (told.status, told.inside) == (500, False)
     assert told.headers["Content-Type"] == "application/problem+json"
     assert "hearing_enter_comments" in caplog.text
     assert "hearing_enter_comments" not in told.body.decode()
-
-
-def _as_another(statement: str, *values) -> None:
-    other = connections.create_connection("default")
-    try:
-        with other.cursor() as cursor:
-            cursor.execute(statement, values)
-    finally:
-        other.close()
